@@ -1,0 +1,327 @@
+package org.pacsscp.api;
+
+/**
+ * How much a server takes on; immutable. Each default stands beside its accessor.
+ *
+ * <pre>{@code
+ * builder.limits(Limits.builder().maxAssociations(20).build());
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class Limits {
+    private static final Limits DEFAULTS = builder().build();
+
+    private final int maxAssociations;
+    private final int maxPendingConnectionsPerAddress;
+    private final int backlog;
+    private final int maxPduLength;
+    private final int maxAssociatePduLength;
+    private final int maxCommandSetLength;
+    private final long maxDataSetLength;
+    private final long maxUnreadDataSetLength;
+    private final long maxDataInMemory;
+    private final int maxOperations;
+
+    private Limits(Builder builder) {
+        maxAssociations = builder.maxAssociations;
+        maxPendingConnectionsPerAddress = builder.maxPendingConnectionsPerAddress;
+        backlog = builder.backlog;
+        maxPduLength = builder.maxPduLength;
+        maxAssociatePduLength = builder.maxAssociatePduLength;
+        maxCommandSetLength = builder.maxCommandSetLength;
+        maxDataSetLength = builder.maxDataSetLength;
+        maxUnreadDataSetLength = builder.maxUnreadDataSetLength;
+        maxDataInMemory = builder.maxDataInMemory;
+        maxOperations = builder.maxOperations;
+    }
+
+    /**
+     * Returns the defaults.
+     *
+     * @return safe limits for a department's server
+     */
+    public static Limits defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * Starts from the defaults.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Starts from these limits.
+     *
+     * @return a builder with every value of this
+     */
+    public Builder toBuilder() {
+        return builder()
+                .maxAssociations(maxAssociations)
+                .maxPendingConnectionsPerAddress(maxPendingConnectionsPerAddress)
+                .backlog(backlog)
+                .maxPduLength(maxPduLength)
+                .maxAssociatePduLength(maxAssociatePduLength)
+                .maxCommandSetLength(maxCommandSetLength)
+                .maxDataSetLength(maxDataSetLength)
+                .maxUnreadDataSetLength(maxUnreadDataSetLength)
+                .maxDataInMemory(maxDataInMemory)
+                .maxOperations(maxOperations);
+    }
+
+    /**
+     * Returns how many associations may be open at once; the next gets RJ(2,3,2).
+     *
+     * @return 1 and up; 100 by default
+     */
+    public int maxAssociations() {
+        return maxAssociations;
+    }
+
+    /**
+     * Returns how many connections from one address may have no association yet; the next is closed at once.
+     *
+     * @return 1 and up; 32 by default
+     */
+    public int maxPendingConnectionsPerAddress() {
+        return maxPendingConnectionsPerAddress;
+    }
+
+    /**
+     * Returns how many connections the operating system keeps for us before we accept them; it may take fewer.
+     *
+     * @return 1 and up; 128 by default
+     */
+    public int backlog() {
+        return backlog;
+    }
+
+    /**
+     * Returns the greatest length of a P-DATA-TF PDU that we announce and accept (PS3.8 D.1).
+     *
+     * @return bytes, 8 and up; 65536 by default
+     */
+    public int maxPduLength() {
+        return maxPduLength;
+    }
+
+    /**
+     * Returns the greatest length of an A-ASSOCIATE-RQ that is read; a longer one is aborted after its header.
+     *
+     * @return bytes, 68 to 16777216; 1048576 by default
+     */
+    public int maxAssociatePduLength() {
+        return maxAssociatePduLength;
+    }
+
+    /**
+     * Returns the greatest length of a command set; a longer one is aborted.
+     *
+     * @return bytes, 256 to 16777216; 65536 by default
+     */
+    public int maxCommandSetLength() {
+        return maxCommandSetLength;
+    }
+
+    /**
+     * Returns the greatest length of a data set that a handler may read; a longer one is aborted.
+     *
+     * @return bytes; 0, the default, means no limit: data sets are streamed, so their length costs no memory
+     */
+    public long maxDataSetLength() {
+        return maxDataSetLength;
+    }
+
+    /**
+     * Returns how much of a data set is read only to be dropped, because its request is refused or its handler did not
+     * read it; the association is aborted beyond that.
+     *
+     * @return bytes, 0 and up; 64 MiB by default
+     */
+    public long maxUnreadDataSetLength() {
+        return maxUnreadDataSetLength;
+    }
+
+    /**
+     * Returns how many bytes of data sets handlers may hold in memory at once, all associations together, where they ask
+     * for that with {@link DataSetStream#readAllBytes()} or {@link DataSetStream#readNBytes(int)}.
+     *
+     * @return bytes, 0 and up; a quarter of the greatest heap by default
+     */
+    public long maxDataInMemory() {
+        return maxDataInMemory;
+    }
+
+    /**
+     * Returns how many operations of one association may be under way at once: the most that we grant in the
+     * asynchronous operations window (PS3.7 D.3.3.3).
+     *
+     * @return 1 to 65535; 1 by default, which is what peers expect that do not negotiate
+     */
+    public int maxOperations() {
+        return maxOperations;
+    }
+
+    /**
+     * Collects limits; belongs to one thread.
+     *
+     * @since 0.1.0
+     */
+    public static final class Builder {
+        private int maxAssociations = 100;
+        private int maxPendingConnectionsPerAddress = 32;
+        private int backlog = 128;
+        private int maxPduLength = 1 << 16;
+        private int maxAssociatePduLength = 1 << 20;
+        private int maxCommandSetLength = 1 << 16;
+        private long maxDataSetLength;
+        private long maxUnreadDataSetLength = 64L << 20;
+        private long maxDataInMemory = Runtime.getRuntime().maxMemory() / 4;
+        private int maxOperations = 1;
+
+        private Builder() {}
+
+        /**
+         * Sets {@link Limits#maxAssociations()}.
+         *
+         * @param value 1 and up
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder maxAssociations(int value) {
+            maxAssociations = (int) check("maxAssociations", value, 1, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * Sets {@link Limits#maxPendingConnectionsPerAddress()}.
+         *
+         * @param value 1 and up
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder maxPendingConnectionsPerAddress(int value) {
+            maxPendingConnectionsPerAddress =
+                    (int) check("maxPendingConnectionsPerAddress", value, 1, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * Sets {@link Limits#backlog()}.
+         *
+         * @param value 1 and up
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder backlog(int value) {
+            backlog = (int) check("backlog", value, 1, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * Sets {@link Limits#maxPduLength()}.
+         *
+         * @param bytes 8 and up
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder maxPduLength(int bytes) {
+            maxPduLength = (int) check("maxPduLength", bytes, 8, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * Sets {@link Limits#maxAssociatePduLength()}.
+         *
+         * @param bytes 68 to 16777216
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder maxAssociatePduLength(int bytes) {
+            maxAssociatePduLength = (int) check("maxAssociatePduLength", bytes, 68, 1 << 24);
+            return this;
+        }
+
+        /**
+         * Sets {@link Limits#maxCommandSetLength()}.
+         *
+         * @param bytes 256 to 16777216
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder maxCommandSetLength(int bytes) {
+            maxCommandSetLength = (int) check("maxCommandSetLength", bytes, 256, 1 << 24);
+            return this;
+        }
+
+        /**
+         * Sets {@link Limits#maxDataSetLength()}.
+         *
+         * @param bytes 0 and up; 0 means no limit
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder maxDataSetLength(long bytes) {
+            maxDataSetLength = check("maxDataSetLength", bytes, 0, Long.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * Sets {@link Limits#maxUnreadDataSetLength()}.
+         *
+         * @param bytes 0 and up
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder maxUnreadDataSetLength(long bytes) {
+            maxUnreadDataSetLength = check("maxUnreadDataSetLength", bytes, 0, Long.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * Sets {@link Limits#maxDataInMemory()}.
+         *
+         * @param bytes 0 and up
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder maxDataInMemory(long bytes) {
+            maxDataInMemory = check("maxDataInMemory", bytes, 0, Long.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * Sets {@link Limits#maxOperations()}.
+         *
+         * @param value 1 to 65535
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder maxOperations(int value) {
+            maxOperations = (int) check("maxOperations", value, 1, 0xFFFF);
+            return this;
+        }
+
+        /**
+         * Returns what was collected so far.
+         *
+         * @return immutable limits
+         */
+        public Limits build() {
+            return new Limits(this);
+        }
+
+        private static long check(String name, long value, long least, long most) {
+            if (value < least || value > most) {
+                boolean open = most == Integer.MAX_VALUE || most == Long.MAX_VALUE;
+                throw new IllegalArgumentException("limit " + name + " is " + value + "; it must be " + least
+                        + (open ? " or more" : " to " + most));
+            }
+            return value;
+        }
+    }
+}

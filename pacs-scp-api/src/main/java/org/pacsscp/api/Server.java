@@ -1,0 +1,138 @@
+package org.pacsscp.api;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A DICOM server: it listens, negotiates associations and hands their requests to {@link ActionHandler}s.
+ *
+ * <p>All methods may be called by any thread. A stopped server can be started again.
+ *
+ * <pre>{@code
+ * try (Server server = Server.builder().aeTitle("MY_PACS").port(11112).build().start()) {
+ *     server.awaitStopped();
+ * }
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public interface Server extends AutoCloseable {
+    /**
+     * Where a server is in its life.
+     *
+     * @since 0.1.0
+     */
+    enum State {
+        /** Not listening: not yet started, or stopped. */
+        STOPPED,
+        /** Listening. */
+        RUNNING,
+        /** Stopping: new associations are rejected with RJ(2,3,1), open ones may finish. */
+        DRAINING
+    }
+
+    /**
+     * What a server did since it was built.
+     *
+     * @param connectionsAccepted connections that were accepted
+     * @param associationsOpened associations that were accepted
+     * @param associationsRejected associations that were rejected
+     * @param associationsReleased associations that ended with a release
+     * @param associationsAborted associations that ended in any other way
+     * @param requestsAnswered final responses that were sent
+     * @since 0.1.0
+     */
+    record Statistics(
+            long connectionsAccepted,
+            long associationsOpened,
+            long associationsRejected,
+            long associationsReleased,
+            long associationsAborted,
+            long requestsAnswered) {}
+
+    /**
+     * Starts to describe a server.
+     *
+     * @return a builder with every default
+     */
+    static ServerConfig.Builder builder() {
+        return ServerConfig.builder();
+    }
+
+    /**
+     * Returns what the server was built from.
+     *
+     * @return the configuration
+     */
+    ServerConfig config();
+
+    /**
+     * Binds the addresses and starts to accept associations. Nothing happens if the server runs.
+     *
+     * @return this server
+     * @throws IOException if an address cannot be bound; the message names address and port and says what to do, and
+     *     nothing stays bound
+     * @throws IllegalStateException if the server is draining
+     */
+    Server start() throws IOException;
+
+    /**
+     * Drains and stops: new associations are rejected with RJ(2,3,1), open ones may finish; those at rest for a second
+     * are released; those left after {@code drain} are aborted. Returns when every connection is closed. Nothing happens
+     * if the server is stopped; a second caller waits for the first's stop.
+     *
+     * <p>Must not be called by a handler or a listener: it would wait for itself.
+     *
+     * @param drain how long to wait; zero aborts at once
+     * @throws IllegalArgumentException if the duration is negative
+     */
+    void stop(Duration drain);
+
+    /** Stops with the configured drain, see {@link Timeouts#drain()}. The server can be started again. */
+    @Override
+    void close();
+
+    /**
+     * Waits until the server is stopped, by whomever.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
+    void awaitStopped() throws InterruptedException;
+
+    /**
+     * Returns where the server is in its life.
+     *
+     * @return the state
+     */
+    State state();
+
+    /**
+     * Returns the port that the server listens on.
+     *
+     * @return the port of the first address: the real one where port 0 was asked for; the configured one while stopped
+     */
+    int port();
+
+    /**
+     * Returns the addresses that the server listens on.
+     *
+     * @return the bound addresses with their real ports; empty while stopped
+     */
+    List<InetSocketAddress> addresses();
+
+    /**
+     * Returns the open associations.
+     *
+     * @return a snapshot in the order of acceptance
+     */
+    List<ClientSession> sessions();
+
+    /**
+     * Returns what the server did since it was built.
+     *
+     * @return a snapshot
+     */
+    Statistics statistics();
+}

@@ -1,0 +1,443 @@
+package org.pacsscp.api;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.pacsscp.api.spi.ServerProvider;
+
+/**
+ * What a server is to do; immutable.
+ *
+ * @since 0.1.0
+ */
+public final class ServerConfig {
+    /** The AE title of a server that was given none. */
+    public static final AeTitle DEFAULT_AE_TITLE = AeTitle.of("PACS_SCP");
+
+    /** The port of a server that was given none. */
+    public static final int DEFAULT_PORT = 11112;
+
+    /** The implementation class UID that is sent by default: a UUID-derived one of this project (PS3.5 B.2). */
+    public static final Uid DEFAULT_IMPLEMENTATION_CLASS_UID = Uid.of("2.25.200481556268727506688945957308325592871");
+
+    /** The implementation version name that is sent by default. */
+    public static final String DEFAULT_IMPLEMENTATION_VERSION_NAME = "PACS_SCP_0_1";
+
+    private final Set<AeTitle> aeTitles;
+    private final boolean anyCalledAeTitle;
+    private final List<InetSocketAddress> addresses;
+    private final Limits limits;
+    private final Timeouts timeouts;
+    private final AssociationPolicy policy;
+    private final List<ActionHandler> handlers;
+    private final boolean discoverHandlers;
+    private final List<AssociationListener> listeners;
+    private final Optional<Executor> executor;
+    private final int loops;
+    private final Uid implementationClassUid;
+    private final String implementationVersionName;
+    private final boolean rejectWithoutContext;
+
+    private ServerConfig(Builder builder) {
+        aeTitles = builder.aeTitles.isEmpty() ? Set.of(DEFAULT_AE_TITLE) : Set.copyOf(builder.aeTitles);
+        anyCalledAeTitle = builder.anyCalledAeTitle;
+        addresses = builder.bindAddresses();
+        limits = builder.limits;
+        timeouts = builder.timeouts;
+        policy = builder.policy;
+        handlers = List.copyOf(builder.handlers);
+        discoverHandlers = builder.discoverHandlers;
+        listeners = List.copyOf(builder.listeners);
+        executor = Optional.ofNullable(builder.executor);
+        loops = builder.loops;
+        implementationClassUid = builder.implementationClassUid;
+        implementationVersionName = builder.implementationVersionName;
+        rejectWithoutContext = builder.rejectWithoutContext;
+    }
+
+    /**
+     * Starts a configuration.
+     *
+     * @return a builder with every default
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Returns the AE titles that the server answers to.
+     *
+     * @return at least one; {@link #DEFAULT_AE_TITLE} by default
+     */
+    public Set<AeTitle> aeTitles() {
+        return aeTitles;
+    }
+
+    /**
+     * Tells whether the server answers to any called AE title.
+     *
+     * @return {@code false} by default
+     */
+    public boolean anyCalledAeTitle() {
+        return anyCalledAeTitle;
+    }
+
+    /**
+     * Returns the addresses to listen on.
+     *
+     * @return at least one; port {@link #DEFAULT_PORT} of every address by default
+     */
+    public List<InetSocketAddress> addresses() {
+        return addresses;
+    }
+
+    /**
+     * Returns how much the server takes on.
+     *
+     * @return the limits
+     */
+    public Limits limits() {
+        return limits;
+    }
+
+    /**
+     * Returns how long the server waits.
+     *
+     * @return the timeouts
+     */
+    public Timeouts timeouts() {
+        return timeouts;
+    }
+
+    /**
+     * Returns who may come in.
+     *
+     * @return the policy; {@link AssociationPolicy#acceptAll()} by default
+     */
+    public AssociationPolicy policy() {
+        return policy;
+    }
+
+    /**
+     * Returns the handlers that were given to the builder.
+     *
+     * @return the handlers; none by default
+     */
+    public List<ActionHandler> handlers() {
+        return handlers;
+    }
+
+    /**
+     * Tells whether handlers are looked for with {@link ServiceLoader} besides.
+     *
+     * @return {@code true} by default
+     */
+    public boolean discoverHandlers() {
+        return discoverHandlers;
+    }
+
+    /**
+     * Returns who is told what happens.
+     *
+     * @return the listeners; none by default
+     */
+    public List<AssociationListener> listeners() {
+        return listeners;
+    }
+
+    /**
+     * Returns where {@link ActionHandler.Execution#WORKER} handlers run.
+     *
+     * @return the caller's executor; empty means a pool of the server's own
+     */
+    public Optional<Executor> executor() {
+        return executor;
+    }
+
+    /**
+     * Returns the number of I/O threads.
+     *
+     * @return 1 and up; half the processors by default
+     */
+    public int loops() {
+        return loops;
+    }
+
+    /**
+     * Returns the implementation class UID that peers are told (PS3.7 D.3.3.2).
+     *
+     * @return {@link #DEFAULT_IMPLEMENTATION_CLASS_UID} by default
+     */
+    public Uid implementationClassUid() {
+        return implementationClassUid;
+    }
+
+    /**
+     * Returns the implementation version name that peers are told (PS3.7 D.3.3.2).
+     *
+     * @return {@link #DEFAULT_IMPLEMENTATION_VERSION_NAME} by default
+     */
+    public String implementationVersionName() {
+        return implementationVersionName;
+    }
+
+    /**
+     * Tells whether a request is rejected with RJ(1,1,1) when none of its presentation contexts is acceptable.
+     *
+     * @return {@code false} by default: it is accepted with every context refused, as PS3.8 has it
+     */
+    public boolean rejectWithoutContext() {
+        return rejectWithoutContext;
+    }
+
+    /**
+     * Collects a configuration; belongs to one thread.
+     *
+     * @since 0.1.0
+     */
+    public static final class Builder {
+        private final Set<AeTitle> aeTitles = new LinkedHashSet<>();
+        private boolean anyCalledAeTitle;
+        private final List<InetSocketAddress> addresses = new ArrayList<>();
+        private int port = DEFAULT_PORT;
+        private Limits limits = Limits.defaults();
+        private Timeouts timeouts = Timeouts.defaults();
+        private AssociationPolicy policy = AssociationPolicy.acceptAll();
+        private final List<ActionHandler> handlers = new ArrayList<>();
+        private boolean discoverHandlers = true;
+        private final List<AssociationListener> listeners = new ArrayList<>();
+        private @Nullable Executor executor;
+        private int loops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        private Uid implementationClassUid = DEFAULT_IMPLEMENTATION_CLASS_UID;
+        private String implementationVersionName = DEFAULT_IMPLEMENTATION_VERSION_NAME;
+        private boolean rejectWithoutContext;
+
+        private Builder() {}
+
+        /**
+         * Adds AE titles that the server answers to; others get RJ(1,1,7).
+         *
+         * @param titles 1 to 16 characters each
+         * @return this builder
+         * @throws IllegalArgumentException if one is no AE title
+         */
+        public Builder aeTitle(String... titles) {
+            Arrays.stream(titles).map(AeTitle::of).forEach(aeTitles::add);
+            return this;
+        }
+
+        /**
+         * Lets the server answer to any called AE title.
+         *
+         * @param any whether it does; {@code false} by default
+         * @return this builder
+         */
+        public Builder anyCalledAeTitle(boolean any) {
+            anyCalledAeTitle = any;
+            return this;
+        }
+
+        /**
+         * Listens on this port of every address, unless {@link #address} names some.
+         *
+         * @param newPort 0 to 65535; 0 takes any free port, see {@link Server#port()}; {@link #DEFAULT_PORT} by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder port(int newPort) {
+            if (newPort < 0 || newPort > 65535) {
+                throw new IllegalArgumentException("port " + newPort + "; it must be 0 to 65535");
+            }
+            port = newPort;
+            return this;
+        }
+
+        /**
+         * Adds an address to listen on, IPv4 or IPv6.
+         *
+         * @param address a resolved address; port 0 takes any free port
+         * @return this builder
+         * @throws IllegalArgumentException if its host name could not be resolved
+         */
+        public Builder address(InetSocketAddress address) {
+            if (address.isUnresolved()) {
+                throw new IllegalArgumentException("address \"" + address.getHostString()
+                        + "\" is not known on this machine; give an address of one of its network interfaces");
+            }
+            addresses.add(address);
+            return this;
+        }
+
+        /**
+         * Sets how much the server takes on.
+         *
+         * @param newLimits the limits
+         * @return this builder
+         */
+        public Builder limits(Limits newLimits) {
+            limits = Objects.requireNonNull(newLimits, "limits");
+            return this;
+        }
+
+        /**
+         * Sets how long the server waits.
+         *
+         * @param newTimeouts the timeouts
+         * @return this builder
+         */
+        public Builder timeouts(Timeouts newTimeouts) {
+            timeouts = Objects.requireNonNull(newTimeouts, "timeouts");
+            return this;
+        }
+
+        /**
+         * Sets who may come in.
+         *
+         * @param newPolicy the policy; everyone by default
+         * @return this builder
+         */
+        public Builder policy(AssociationPolicy newPolicy) {
+            policy = Objects.requireNonNull(newPolicy, "policy");
+            return this;
+        }
+
+        /**
+         * Adds a handler; it wins over one that {@link ServiceLoader} finds for the same operation.
+         *
+         * @param handler the handler
+         * @return this builder
+         */
+        public Builder handler(ActionHandler handler) {
+            handlers.add(Objects.requireNonNull(handler, "handler"));
+            return this;
+        }
+
+        /**
+         * Sets whether handlers are looked for with {@link ServiceLoader} besides.
+         *
+         * @param discover {@code true} by default
+         * @return this builder
+         */
+        public Builder discoverHandlers(boolean discover) {
+            discoverHandlers = discover;
+            return this;
+        }
+
+        /**
+         * Adds someone who is told what happens.
+         *
+         * @param listener the listener
+         * @return this builder
+         */
+        public Builder listener(AssociationListener listener) {
+            listeners.add(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /**
+         * Sets where {@link ActionHandler.Execution#WORKER} handlers run. The server never shuts it down.
+         *
+         * <p>Without one, the server has a pool of platform threads, which is fastest for bulk storage. An executor of
+         * virtual threads (Java 21 and later) is the better choice for thousands of handlers that wait.
+         *
+         * @param newExecutor the executor
+         * @return this builder
+         */
+        public Builder executor(Executor newExecutor) {
+            executor = Objects.requireNonNull(newExecutor, "executor");
+            return this;
+        }
+
+        /**
+         * Sets the number of I/O threads.
+         *
+         * @param newLoops 1 to 1024; half the processors by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder loops(int newLoops) {
+            if (newLoops < 1 || newLoops > 1024) {
+                throw new IllegalArgumentException("loops is " + newLoops + "; it must be 1 to 1024");
+            }
+            loops = newLoops;
+            return this;
+        }
+
+        /**
+         * Sets the implementation class UID that peers are told (PS3.7 D.3.3.2).
+         *
+         * @param uid the UID of the application
+         * @return this builder
+         */
+        public Builder implementationClassUid(Uid uid) {
+            implementationClassUid = Objects.requireNonNull(uid, "uid");
+            return this;
+        }
+
+        /**
+         * Sets the implementation version name that peers are told (PS3.7 D.3.3.2).
+         *
+         * @param name 1 to 16 characters, ASCII 20H to 7EH
+         * @return this builder
+         * @throws IllegalArgumentException if it is too long or has other characters
+         */
+        public Builder implementationVersionName(String name) {
+            if (!name.matches("[\\x20-\\x7E]{1,16}")) {
+                throw new IllegalArgumentException(
+                        "implementation version name \"" + name + "\"; it needs 1 to 16 ASCII characters");
+            }
+            implementationVersionName = name;
+            return this;
+        }
+
+        /**
+         * Rejects a request with RJ(1,1,1) when none of its presentation contexts is acceptable.
+         *
+         * @param reject {@code false} by default: accepted with every context refused
+         * @return this builder
+         */
+        public Builder rejectWithoutContext(boolean reject) {
+            rejectWithoutContext = reject;
+            return this;
+        }
+
+        /**
+         * Returns what was collected so far.
+         *
+         * @return an immutable configuration
+         */
+        public ServerConfig toConfig() {
+            return new ServerConfig(this);
+        }
+
+        /**
+         * Makes the server, with the engine that {@link ServiceLoader} finds first.
+         *
+         * @return a server that is not started
+         * @throws IllegalStateException if there is no engine; the message says which artifact to add
+         * @throws IllegalArgumentException if there is no handler at all, or two for one operation; the message names
+         *     them
+         */
+        public Server build() {
+            ServerProvider provider = ServiceLoader.load(ServerProvider.class)
+                    .findFirst()
+                    .or(() -> ServiceLoader.load(ServerProvider.class, ServerConfig.class.getClassLoader())
+                            .findFirst())
+                    .orElseThrow(() -> new IllegalStateException("no engine (" + ServerProvider.class.getName()
+                            + ") on the class path or module path; add the dependency org.pacsscp:pacs-scp-core"));
+            return provider.create(toConfig());
+        }
+
+        private List<InetSocketAddress> bindAddresses() {
+            return addresses.isEmpty() ? List.of(new InetSocketAddress(port)) : List.copyOf(addresses);
+        }
+    }
+}
