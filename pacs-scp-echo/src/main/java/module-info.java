@@ -1,0 +1,8 @@
+/** The Verification service: on the module path or class path of a server, it answers C-ECHO. */
+module org.pacsscp.echo {
+    requires org.pacsscp.api;
+    requires static org.jspecify;
+
+    provides org.pacsscp.api.ActionHandler with
+            org.pacsscp.echo.VerificationHandler;
+}
