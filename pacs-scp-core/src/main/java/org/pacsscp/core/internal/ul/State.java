@@ -1,0 +1,36 @@
+package org.pacsscp.core.internal.ul;
+
+/**
+ * The states of PS3.8 Tables 9-1 to 9-5 that an acceptor can be in. Sta4, Sta5, Sta9 and Sta11 belong to the side that
+ * requested the association, and are left out.
+ */
+public enum State {
+    /** No association and no connection: the state before a connection comes in, and after it has been closed. */
+    STA1,
+
+    /** Connected; the peer owes an A-ASSOCIATE-RQ, and the ARTIM timer runs. */
+    STA2,
+
+    /** An A-ASSOCIATE-RQ has been received; the local user has yet to accept or to reject it. */
+    STA3,
+
+    /** The association is established: messages go both ways. */
+    STA6,
+
+    /** The local user has asked for a release, and the peer owes an A-RELEASE-RP; the peer may still send data. */
+    STA7,
+
+    /** The peer has asked for a release, and the local user owes the answer; the local user may still send data. */
+    STA8,
+
+    /**
+     * Both sides have asked for a release, and the requestor is to answer first: the acceptor awaits its A-RELEASE-RP.
+     */
+    STA10,
+
+    /** Both sides have asked for a release, the requestor has answered, and the local user owes the answer. */
+    STA12,
+
+    /** The association is over; the peer is given the ARTIM time to close the connection. */
+    STA13
+}

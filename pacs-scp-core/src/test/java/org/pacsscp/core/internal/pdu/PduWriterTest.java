@@ -1,0 +1,73 @@
+package org.pacsscp.core.internal.pdu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PduWriterTest {
+    @ParameterizedTest
+    @CsvSource({
+        "1, true, true, 4, 04 00 0000000A 00000006 01 03",
+        "255, false, true, 0, 04 00 00000006 00000002 FF 02",
+        "3, true, false, 16378, 04 00 00004000 00003FFC 03 01",
+        "3, false, false, 2147483647, 04 00 80000005 80000001 03 00",
+    })
+    void writesTheHeadersOfAFragment(int contextId, boolean command, boolean last, int length, String expected) {
+        ByteBuffer out = ByteBuffer.allocate(PduWriter.DATA_HEADER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+        PduWriter.writeDataHeader(out, contextId, command, last, length);
+
+        assertThat(out.hasRemaining()).isFalse();
+        assertThat(out.array()).isEqualTo(Wire.bytesOf(expected));
+    }
+
+    @Test
+    void refusesANegativeDataLength() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PduWriter.writeDataHeader(ByteBuffer.allocate(12), 1, true, true, -1));
+    }
+
+    @Test
+    void padsAndCutsFixedFields() {
+        AssociateRq rq = new AssociateRq(1, "SHORT", "A_TITLE_OF_18_CHAR", "", "", List.of(), UserInformation.EMPTY);
+
+        assertThat(PduWriter.encode(rq).array()).isEqualTo(Wire.bytesOf("""
+                01 00 00000044         # only the fixed fields
+                0001 0000
+                'SHORT           '
+                'A_TITLE_OF_18_CH'
+                00000000000000000000000000000000 00000000000000000000000000000000
+                """));
+    }
+
+    @Test
+    void ordersSubItemsByType() {
+        byte[] bytes = PduWriter.encode(Golden.request()).array();
+        int start = Golden.ASSOCIATE_RQ.bytes().length - 0x72;
+        byte[] types = new byte[8];
+        for (int i = 0, at = start; i < types.length; i++) {
+            types[i] = bytes[at];
+            at += 4 + ByteBuffer.wrap(bytes).getShort(at + 2);
+        }
+
+        assertThat(types).isSorted().isEqualTo(Wire.bytesOf("5152535455565758"));
+    }
+
+    @Test
+    void refusesAnItemThatItsLengthCannotSay() {
+        String[] uids = new String[1_000];
+        Arrays.fill(uids, "1.2.840.10008.5.1.4.1.1.1234567890.1234567890.1234567890.12345");
+        ProposedPresentationContext context = new ProposedPresentationContext(1, List.of(), List.of(uids));
+        AssociateRq rq = new AssociateRq(1, "A", "B", "", "", List.of(context), UserInformation.EMPTY);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PduWriter.encode(rq))
+                .withMessage("an item of 66004 bytes, where 65535 fit");
+    }
+}
