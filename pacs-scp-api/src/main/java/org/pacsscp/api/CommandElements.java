@@ -158,7 +158,7 @@ public final class CommandElements {
             throw new IllegalArgumentException(
                     "value of (0000,%04X) is %d; it must be 0 to 65535".formatted(element, value));
         }
-        return with(element, littleEndian(2).putShort((short) value).array());
+        return with(element, new byte[] {(byte) value, (byte) (value >>> 8)});
     }
 
     /**
@@ -211,11 +211,12 @@ public final class CommandElements {
     }
 
     private CommandElements tags(int element, int... tags) {
-        ByteBuffer value = littleEndian(4 * tags.length);
+        byte[] value = new byte[4 * tags.length];
+        ByteBuffer out = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN);
         for (int tag : tags) {
-            value.putShort((short) (tag >>> 16)).putShort((short) tag);
+            out.putShort((short) (tag >>> 16)).putShort((short) tag);
         }
-        return with(element, value.array());
+        return with(element, value);
     }
 
     private CommandElements with(int element, byte[] value) {
@@ -236,10 +237,6 @@ public final class CommandElements {
         byte[] even = Arrays.copyOf(value, value.length + 1);
         even[value.length] = padding;
         return even;
-    }
-
-    private static ByteBuffer littleEndian(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Returns the numbers of the elements, not their values. */

@@ -89,10 +89,10 @@ public record Invocation(
      * What the peer answered.
      *
      * @param command the response's command set
-     * @param dataSet the response's data set; empty if it has none
+     * @param dataSet the response's data set, held in memory; at its end from the start if it has none
      * @since 0.1.0
      */
-    public record Response(CommandSet command, byte[] dataSet) {
+    public record Response(CommandSet command, DataSetStream dataSet) {
         /**
          * Returns the status of the response.
          *

@@ -41,8 +41,8 @@ class VerificationHandlerTest {
     void servesVerificationInline() {
         assertThat(handler.execution()).isEqualTo(ActionHandler.Execution.INLINE);
         assertThat(handler.capabilities()).singleElement().satisfies(capability -> {
-            assertThat(capability.abstractSyntax()).isEqualTo(Uid.VERIFICATION);
-            assertThat(capability.commandFields()).containsExactly(CommandField.C_ECHO_RQ);
+            assertThat(capability.abstractSyntax()).contains(Uid.VERIFICATION);
+            assertThat(capability.commandFieldCodes()).containsExactly(CommandField.C_ECHO_RQ.code());
             assertThat(capability.transferSyntaxes()).startsWith(Uid.IMPLICIT_VR_LITTLE_ENDIAN);
         });
     }
