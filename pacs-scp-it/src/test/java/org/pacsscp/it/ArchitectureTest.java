@@ -1,0 +1,155 @@
+package org.pacsscp.it;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.net.DatagramSocket;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/**
+ * The structure of the code. Each rule names packages that must exist: ArchUnit fails a rule that finds no class to
+ * look at, so a package that is renamed cannot slip out of its rule.
+ */
+@AnalyzeClasses(packages = "org.pacsscp", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String API = "org.pacsscp.api..";
+    private static final String CORE = "org.pacsscp.core..";
+    private static final String ECHO = "org.pacsscp.echo..";
+    private static final String PDU = "org.pacsscp.core.internal.pdu..";
+    private static final String UL = "org.pacsscp.core.internal.ul..";
+    private static final String DIMSE = "org.pacsscp.core.internal.dimse..";
+    private static final String IO = "org.pacsscp.core.internal.io..";
+    private static final String ENGINE = "org.pacsscp.core.internal.engine..";
+
+    private static final DescribedPredicate<JavaClass> SOCKETS_AND_CHANNELS = resideInAPackage("java.nio.channels..")
+            .or(resideInAPackage("javax.net.."))
+            .or(assignableTo(Socket.class))
+            .or(assignableTo(ServerSocket.class))
+            .or(assignableTo(DatagramSocket.class))
+            .as("sockets or channels");
+
+    @ArchTest
+    static final ArchRule coreHasNoCycles =
+            slices().matching("org.pacsscp.core.internal.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule pduUsesNoOtherPackageOfCore = noClasses()
+            .that()
+            .resideInAPackage(PDU)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(UL, DIMSE, IO, ENGINE);
+
+    @ArchTest
+    static final ArchRule ulUsesOnlyPdu = noClasses()
+            .that()
+            .resideInAPackage(UL)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DIMSE, IO, ENGINE);
+
+    @ArchTest
+    static final ArchRule dimseUsesOnlyPduAndUl =
+            noClasses().that().resideInAPackage(DIMSE).should().dependOnClassesThat().resideInAnyPackage(IO, ENGINE);
+
+    @ArchTest
+    static final ArchRule ioKnowsNoDicom = noClasses()
+            .that()
+            .resideInAPackage(IO)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(API, PDU, UL, DIMSE, ENGINE);
+
+    @ArchTest
+    static final ArchRule coreHasNoOtherPackages = classes()
+            .that()
+            .resideInAPackage(CORE)
+            .should()
+            .resideInAnyPackage(PDU, UL, DIMSE, IO, ENGINE);
+
+    @ArchTest
+    static final ArchRule onlyIoTouchesTheNetwork = noClasses()
+            .that()
+            .resideInAnyPackage(API, CORE, ECHO)
+            .and()
+            .resideOutsideOfPackage(IO)
+            .should()
+            .dependOnClassesThat(SOCKETS_AND_CHANNELS);
+
+    @ArchTest
+    static final ArchRule ioIsWhatTouchesTheNetwork = classes()
+            .that()
+            .haveFullyQualifiedName("org.pacsscp.core.internal.io.IoLoop")
+            .should()
+            .dependOnClassesThat(SOCKETS_AND_CHANNELS)
+            .because("the rule before this one would otherwise forbid what nobody does");
+
+    @ArchTest
+    static final ArchRule coreNeedsOnlyTheJdkAndSlf4j = classes()
+            .that()
+            .resideInAPackage(CORE)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("", "java..", "javax.net.ssl..", "org.slf4j..", "org.jspecify..", API, CORE)
+            .because("the unnamed package holds arrays of primitives and nothing else");
+
+    @ArchTest
+    static final ArchRule apiNeedsOnlyTheJdk = classes()
+            .that()
+            .resideInAPackage(API)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("", "java..", "javax.net.ssl..", "org.jspecify..", API);
+
+    @ArchTest
+    static final ArchRule echoNeedsOnlyTheApi = classes()
+            .that()
+            .resideInAPackage(ECHO)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("", "java..", "org.jspecify..", API, ECHO);
+
+    @ArchTest
+    static final ArchRule nobodyOutsideUsesCore = noClasses()
+            .that()
+            .resideOutsideOfPackage(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CORE);
+
+    @ArchTest
+    static final ArchRule librariesPrintNothing = noClasses()
+            .that()
+            .resideInAnyPackage(API, CORE, ECHO)
+            .should(ACCESS_STANDARD_STREAMS);
+
+    @ArchTest
+    static final ArchRule librariesPrintNoStackTrace = noClasses()
+            .that()
+            .resideInAnyPackage(API, CORE, ECHO)
+            .should()
+            .callMethodWhere(target(name("printStackTrace")));
+
+    @ArchTest
+    static final ArchRule ioHasNoSynchronizedMethods = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage(IO)
+            .should()
+            .notHaveModifier(JavaModifier.SYNCHRONIZED);
+}

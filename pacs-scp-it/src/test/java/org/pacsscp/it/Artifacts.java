@@ -1,0 +1,51 @@
+package org.pacsscp.it;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where the build put what is tested; the paths come from the build as system properties. */
+final class Artifacts {
+    private Artifacts() {}
+
+    /**
+     * Returns the packaged jar of a module.
+     *
+     * @param module its short name, such as {@code core}
+     */
+    static Path jar(String module) {
+        Path jar = Path.of(property("pacsscp.jar." + module)).normalize();
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException(jar + " is missing; run the tests with 'mvn verify' from the top directory");
+        }
+        return jar;
+    }
+
+    /** Returns a module path, or class path, of the example's jar and what lies beside it. */
+    static String examplePath() {
+        Path jar = jar("examples");
+        return String.join(
+                File.pathSeparator,
+                List.of(jar.toString(), jar.resolveSibling("lib").toString()));
+    }
+
+    /** Returns a class path of the example's jar and what lies beside it; the launcher expands the wildcard. */
+    static String exampleClassPath() {
+        Path jar = jar("examples");
+        return jar + File.pathSeparator + jar.resolveSibling("lib") + File.separator + "*";
+    }
+
+    /** Returns a command of the Java that runs the tests. */
+    static String javaCommand() {
+        return Path.of(property("java.home"), "bin", "java").toString();
+    }
+
+    static String property(String name) {
+        String value = System.getProperty(name);
+        if (value == null) {
+            throw new IllegalStateException("system property " + name + " is missing; the build sets it");
+        }
+        return value;
+    }
+}

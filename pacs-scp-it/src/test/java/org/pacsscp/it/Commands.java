@@ -1,0 +1,67 @@
+package org.pacsscp.it;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Runs commands of the operating system to their end. */
+final class Commands {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    private Commands() {}
+
+    /** What a command left behind. */
+    record Result(List<String> command, int exitCode, String out, String err) {
+        /** Returns everything that was printed. */
+        String output() {
+            return out + err;
+        }
+    }
+
+    static Result run(List<String> command) throws IOException, InterruptedException {
+        return run(Path.of("").toAbsolutePath(), command);
+    }
+
+    static Result run(Path directory, List<String> command) throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(command).directory(directory.toFile()).start();
+        try {
+            process.getOutputStream().close();
+            CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
+            CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IOException(command + " did not end within " + LIMIT);
+            }
+            return new Result(command, process.exitValue(), out.join(), err.join());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Finds a program on the search path of the process. */
+    static Optional<Path> find(String program) {
+        String searchPath = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Stream.of(searchPath.split(java.io.File.pathSeparator, -1))
+                .filter(directory -> !directory.isEmpty())
+                .map(directory -> Path.of(directory, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static String text(InputStream in) {
+        try {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
