@@ -1,0 +1,164 @@
+package org.pacsscp.core.internal.io;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A bound address: accepts connections and deals them out to the loops in turn. Bound by the thread that starts the
+ * server, from then on owned by the thread of the first loop.
+ */
+public final class Acceptor implements ReadyHandler {
+    private static final Logger log = LoggerFactory.getLogger(Acceptor.class);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final int CONNECTIONS_A_ROUND = 16;
+
+    private final ServerSocketChannel channel;
+    private final InetSocketAddress address;
+    private final List<IoLoop> loops;
+    private final long writeTimeoutNanos;
+    private final Function<Connection, ConnectionHandler> handlers;
+    private final Deadline pause;
+    private int next;
+
+    private Acceptor(
+            ServerSocketChannel channel,
+            List<IoLoop> loops,
+            long writeTimeoutNanos,
+            Function<Connection, ConnectionHandler> handlers)
+            throws IOException {
+        this.channel = channel;
+        this.loops = loops;
+        this.writeTimeoutNanos = writeTimeoutNanos;
+        this.handlers = handlers;
+        address = (InetSocketAddress) channel.getLocalAddress();
+        pause = loops.get(0).deadline(this::resume);
+    }
+
+    /**
+     * Binds an address; {@link #open()} begins to accept.
+     *
+     * @throws IOException if it cannot be bound; the message names address and port and says what to do
+     */
+    public static Acceptor bind(
+            InetSocketAddress address,
+            int backlog,
+            List<IoLoop> loops,
+            long writeTimeoutNanos,
+            Function<Connection, ConnectionHandler> handlers)
+            throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        try {
+            // Without it a restart within the minutes of TIME_WAIT would fail.
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.bind(address, backlog);
+            channel.configureBlocking(false);
+            return new Acceptor(channel, loops, writeTimeoutNanos, handlers);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw new IOException(
+                    "cannot listen on " + address.getAddress().getHostAddress() + " port " + address.getPort() + ": "
+                            + e.getMessage()
+                            + "; stop the program that has this port, or choose another address or port (0: any free"
+                            + " one)",
+                    e);
+        }
+    }
+
+    /** Returns the bound address with its real port. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** Begins to accept. */
+    public void open() {
+        loops.get(0).execute(() -> {
+            try {
+                loops.get(0).register(channel, SelectionKey.OP_ACCEPT, this);
+            } catch (IOException e) {
+                log.error("cannot accept connections on {}", address, e);
+            }
+        });
+    }
+
+    /** Ends listening; any thread. */
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            log.warn("closing the listening address {} failed: {}", address, e.getMessage());
+        }
+    }
+
+    @Override
+    public void ready(SelectionKey key) {
+        try {
+            // A bound for each round, so that a flood of connections does not starve those that are there.
+            for (int i = 0; i < CONNECTIONS_A_ROUND; i++) {
+                SocketChannel accepted = channel.accept();
+                if (accepted == null) {
+                    return;
+                }
+                assign(accepted);
+            }
+        } catch (IOException e) {
+            if (channel.isOpen()) {
+                log.warn(
+                        "cannot accept a connection on {}: {}; trying again in 100 ms. If it says \"Too many open"
+                                + " files\", raise the limit of the process (ulimit -n)",
+                        address,
+                        e.getMessage());
+                key.interestOps(0);
+                pause.set(PAUSE_NANOS);
+            }
+        }
+    }
+
+    @Override
+    public void terminate() {
+        close();
+    }
+
+    private void resume() {
+        SelectionKey key = loops.get(0).keyOf(channel);
+        if (key != null && key.isValid()) {
+            key.interestOps(SelectionKey.OP_ACCEPT);
+        }
+    }
+
+    private void assign(SocketChannel accepted) {
+        IoLoop loop = loops.get(next++ % loops.size());
+        if (loop == loops.get(0)) {
+            adopt(loop, accepted);
+        } else {
+            loop.execute(() -> adopt(loop, accepted));
+        }
+    }
+
+    private void adopt(IoLoop loop, SocketChannel accepted) {
+        try {
+            accepted.configureBlocking(false);
+            accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            loop.adopt(accepted, writeTimeoutNanos, handlers);
+        } catch (IOException e) {
+            log.debug("a connection was gone before it was served: {}", e.getMessage());
+            closeQuietly(accepted);
+        }
+    }
+
+    private static void closeQuietly(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            log.debug("closing a connection failed: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package org.pacsscp.core.internal.io;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A thread that waits for its connections and deadlines, and serves them one after the other. What belongs to a loop is
+ * touched by its thread only; others hand it work with {@link #execute}.
+ */
+public final class IoLoop {
+    private static final Logger log = LoggerFactory.getLogger(IoLoop.class);
+    private static final int BUFFER_SIZE = 1 << 16;
+
+    private final Selector selector;
+    private final DeadlineQueue deadlines;
+    private final Thread thread;
+    private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
+    private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean wakingUp = new AtomicBoolean();
+    private final Set<Connection> connections = new HashSet<>();
+    private volatile boolean stopping;
+
+    /** Opens a loop; {@link #start()} sets it going. */
+    public IoLoop(String name, TimeSource time) throws IOException {
+        selector = Selector.open();
+        deadlines = new DeadlineQueue(time);
+        thread = new Thread(this::run, name);
+    }
+
+    /** Starts the thread. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Runs a task on the loop's thread, soon; any thread. A task that comes after the end is not run. */
+    public void execute(Runnable task) {
+        tasks.add(task);
+        if (Thread.currentThread() != thread && wakingUp.compareAndSet(false, true)) {
+            selector.wakeup();
+        }
+    }
+
+    /** Makes a deadline of this loop, not yet set. */
+    public Deadline deadline(Runnable whenPassed) {
+        return new Deadline(deadlines, whenPassed);
+    }
+
+    /** Returns the time of the present round, in nanoseconds of the loop's time source. */
+    public long now() {
+        return deadlines.now();
+    }
+
+    /** Returns a cleared buffer for what is about to be sent; valid until the next call. */
+    public ByteBuffer writeBuffer() {
+        return writeBuffer.clear();
+    }
+
+    /** Takes over an accepted channel; on the loop's thread. */
+    void adopt(
+            SocketChannel channel, long writeTimeoutNanos, Function<Connection, ConnectionHandler> handlers)
+            throws IOException {
+        Connection connection = new Connection(this, channel, writeTimeoutNanos);
+        SelectionKey key = channel.register(selector, SelectionKey.OP_READ, connection);
+        connections.add(connection);
+        connection.open(key, handlers.apply(connection));
+    }
+
+    SelectionKey register(SelectableChannel channel, int interest, ReadyHandler handler) throws IOException {
+        return channel.register(selector, interest, handler);
+    }
+
+    @Nullable SelectionKey keyOf(SelectableChannel channel) {
+        return channel.keyFor(selector);
+    }
+
+    void forget(Connection connection) {
+        connections.remove(connection);
+    }
+
+    ByteBuffer readBuffer() {
+        return readBuffer.clear();
+    }
+
+    /** Ends the loop: closes its connections and its thread, and waits for that; must not be called by the thread itself. */
+    public void stop() {
+        stopping = true;
+        selector.wakeup();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Closes a loop that was never started. */
+    public void discard() {
+        closeSelector();
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                round();
+            }
+        } catch (IOException | UncheckedIOException e) {
+            log.error("the selector of {} failed; its connections are closed", thread.getName(), e);
+        } finally {
+            List.copyOf(connections).forEach(Connection::terminate);
+            closeSelector();
+        }
+    }
+
+    private void round() throws IOException {
+        long wait = tasks.isEmpty() ? deadlines.untilNext() : 0;
+        if (wait == 0) {
+            selector.selectNow(this::ready);
+        } else if (wait == Long.MAX_VALUE) {
+            selector.select(this::ready);
+        } else {
+            selector.select(this::ready, TimeUnit.NANOSECONDS.toMillis(wait) + 1);
+        }
+        deadlines.updateNow();
+        wakingUp.set(false);
+        for (@Nullable Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            runTask(task);
+        }
+        deadlines.runPassed();
+    }
+
+    private void ready(SelectionKey key) {
+        if (key.isValid() && key.attachment() instanceof ReadyHandler handler) {
+            handler.ready(key);
+        }
+    }
+
+    private static void runTask(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            log.error("internal error in a task of an I/O thread", e);
+        }
+    }
+
+    private void closeSelector() {
+        try {
+            selector.close();
+        } catch (IOException e) {
+            log.warn("closing the selector of {} failed: {}", thread.getName(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package org.pacsscp.core.internal.io;
+
+import java.nio.channels.SelectionKey;
+
+/** Something that is registered with a loop's selector. */
+interface ReadyHandler {
+    /** The channel is ready for an operation of its interest. */
+    void ready(SelectionKey key);
+
+    /** The loop ends. */
+    void terminate();
+}
