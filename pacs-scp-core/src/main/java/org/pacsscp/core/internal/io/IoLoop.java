@@ -73,8 +73,7 @@ public final class IoLoop {
     }
 
     /** Takes over an accepted channel; on the loop's thread. */
-    void adopt(
-            SocketChannel channel, long writeTimeoutNanos, Function<Connection, ConnectionHandler> handlers)
+    void adopt(SocketChannel channel, long writeTimeoutNanos, Function<Connection, ConnectionHandler> handlers)
             throws IOException {
         Connection connection = new Connection(this, channel, writeTimeoutNanos);
         SelectionKey key = channel.register(selector, SelectionKey.OP_READ, connection);
@@ -86,7 +85,8 @@ public final class IoLoop {
         return channel.register(selector, interest, handler);
     }
 
-    @Nullable SelectionKey keyOf(SelectableChannel channel) {
+    @Nullable
+    SelectionKey keyOf(SelectableChannel channel) {
         return channel.keyFor(selector);
     }
 

@@ -6,4 +6,7 @@ package org.pacsscp.core.internal.pdu;
  * @param maximumOperationsInvoked outstanding operations that the requestor may invoke
  * @param maximumOperationsPerformed outstanding operations that the requestor may have to perform
  */
-public record AsynchronousOperationsWindow(int maximumOperationsInvoked, int maximumOperationsPerformed) {}
+public record AsynchronousOperationsWindow(int maximumOperationsInvoked, int maximumOperationsPerformed) {
+    /** One operation at a time each way: what holds where nothing is negotiated. */
+    public static final AsynchronousOperationsWindow SYNCHRONOUS = new AsynchronousOperationsWindow(1, 1);
+}

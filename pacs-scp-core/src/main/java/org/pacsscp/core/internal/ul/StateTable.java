@@ -1,7 +1,9 @@
 package org.pacsscp.core.internal.ul;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateTable {
     /** A cell is the action, then the numbers of the states that may follow; a dot is a blank cell of the standard. */
-    private static final String TABLE_9_10 =
-            """
+    private static final String TABLE_9_10 = """
             EVENT                       Sta1   Sta2      Sta3    Sta6    Sta7    Sta8    Sta10    Sta12   Sta13
             EVT_3_ASSOCIATE_AC_RECEIVED .      AA-1:13   AA-8:13 AA-8:13 AA-8:13 AA-8:13 AA-8:13  AA-8:13 AA-6:13
             EVT_4_ASSOCIATE_RJ_RECEIVED .      AA-1:13   AA-8:13 AA-8:13 AA-8:13 AA-8:13 AA-8:13  AA-8:13 AA-6:13
@@ -39,7 +40,7 @@ public final class StateTable {
             EVT_19_INVALID_PDU_RECEIVED .      AA-1:13   AA-8:13 AA-8:13 AA-8:13 AA-8:13 AA-8:13  AA-8:13 AA-7:13
             """;
 
-    private static final @Nullable Transition[][] TRANSITIONS = parse(TABLE_9_10);
+    private static final Map<State, Map<Event, Transition>> TRANSITIONS = parse(TABLE_9_10);
 
     private StateTable() {}
 
@@ -53,20 +54,26 @@ public final class StateTable {
      * the state before he makes an event of it.
      */
     public static @Nullable Transition transition(State state, Event event) {
-        return TRANSITIONS[state.ordinal()][event.ordinal()];
+        Map<Event, Transition> column = TRANSITIONS.get(state);
+        return column == null ? null : column.get(event);
     }
 
-    private static @Nullable Transition[][] parse(String table) {
+    private static Map<State, Map<Event, Transition>> parse(String table) {
         Pattern gap = Pattern.compile(" +");
         List<List<String>> rows =
                 table.lines().map(row -> List.of(gap.split(row, -1))).toList();
         List<String> header = rows.get(0);
-        @Nullable Transition[][] transitions = new @Nullable Transition[State.values().length][Event.values().length];
+        Map<State, Map<Event, Transition>> transitions = new EnumMap<>(State.class);
         for (List<String> row : rows.subList(1, rows.size())) {
             Event event = Event.valueOf(row.get(0));
             for (int column = 1; column < header.size(); column++) {
                 State state = State.valueOf(header.get(column).toUpperCase(Locale.ROOT));
-                transitions[state.ordinal()][event.ordinal()] = cell(row.get(column));
+                Transition cell = cell(row.get(column));
+                if (cell != null) {
+                    transitions
+                            .computeIfAbsent(state, any -> new EnumMap<>(Event.class))
+                            .put(event, cell);
+                }
             }
         }
         return transitions;

@@ -25,11 +25,7 @@ class StateTableTest {
     // Taken from the DocBook source of PS3.8 2020c by a script, not from StateTable. Left out: the requestor's columns
     // and rows, and the word Sta. "Sta9 or 10" at AR-8 has become 10, the acceptor's.
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            useHeadersInDisplayName = true,
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
                     Event | Sta1   | Sta2         | Sta3    | Sta6    | Sta7    | Sta8    | Sta10    | Sta12   | Sta13
                     Evt3  |        | AA-1 13      | AA-8 13 | AA-8 13 | AA-8 13 | AA-8 13 | AA-8 13  | AA-8 13 | AA-6 13
                     Evt4  |        | AA-1 13      | AA-8 13 | AA-8 13 | AA-8 13 | AA-8 13 | AA-8 13  | AA-8 13 | AA-6 13

@@ -1,0 +1,152 @@
+package org.pacsscp.core.internal.dimse;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.pacsscp.api.CommandElements;
+import org.pacsscp.api.DimseStatus;
+import org.pacsscp.api.Invocation;
+import org.pacsscp.api.Uid;
+
+/** Writes command sets in Implicit VR Little Endian, elements ascending (PS3.7 section 6.3.1, Annex E). Stateless. */
+public final class CommandEncoder {
+    private static final int RESPONSE_BIT = 0x8000;
+
+    /** Any value but 0101H says that a data set follows. */
+    private static final int DATA_SET_FOLLOWS = 0x0001;
+
+    /** A longer UID of a request is not one, and is not repeated in the response. */
+    private static final int LONGEST_PADDED_UID = Uid.MAX_LENGTH;
+
+    private CommandEncoder() {}
+
+    /** Writes the response to a request: the one that most are, without elements of the application's. */
+    public static void response(ByteBuffer out, ReceivedCommandSet request, DimseStatus status, boolean dataSet) {
+        int start = beginGroup(out);
+        repeatSopClass(out, request);
+        number(out, ElementTag.COMMAND_FIELD, request.commandFieldCode() | RESPONSE_BIT);
+        number(out, ElementTag.MESSAGE_ID_BEING_RESPONDED_TO, request.messageId());
+        number(out, ElementTag.COMMAND_DATA_SET_TYPE, dataSet ? DATA_SET_FOLLOWS : ElementTag.NO_DATA_SET);
+        number(out, ElementTag.STATUS, status.code());
+        status.errorComment().ifPresent(comment -> text(out, ElementTag.ERROR_COMMENT, comment));
+        repeatSopInstance(out, request);
+        endGroup(out, start);
+    }
+
+    /** Writes the response to a request with elements that the application adds. */
+    public static void response(
+            ByteBuffer out, ReceivedCommandSet request, DimseStatus status, CommandElements more, boolean dataSet) {
+        if (more.values().isEmpty()) {
+            response(out, request, status, dataSet);
+            return;
+        }
+        ByteBuffer plain = ByteBuffer.allocate(1024);
+        response(plain, request, status, dataSet);
+        Map<Integer, byte[]> elements = new TreeMap<>(elements(plain.flip()));
+        elements.putAll(more.values());
+        group(out, elements);
+    }
+
+    /** Writes a request of ours. */
+    public static void request(ByteBuffer out, Invocation invocation, int messageId) {
+        ByteBuffer plain = ByteBuffer.allocate(256);
+        number(plain, ElementTag.COMMAND_FIELD, invocation.commandFieldCode());
+        number(plain, ElementTag.MESSAGE_ID, messageId);
+        number(
+                plain,
+                ElementTag.COMMAND_DATA_SET_TYPE,
+                invocation.dataSet().isPresent() ? DATA_SET_FOLLOWS : ElementTag.NO_DATA_SET);
+        text(plain, sopClassElement(invocation), invocation.sopClassUid().value(), (byte) 0);
+        Map<Integer, byte[]> elements = new TreeMap<>(elements(plain.flip()));
+        elements.putAll(invocation.elements().values());
+        group(out, elements);
+    }
+
+    /** PS3.7 section 10.3: operations on an instance that is there name the requested SOP class, all others the affected. */
+    private static int sopClassElement(Invocation invocation) {
+        return switch (invocation.commandFieldCode()) {
+            case 0x0110, 0x0120, 0x0130, 0x0150 -> ElementTag.REQUESTED_SOP_CLASS_UID;
+            default -> ElementTag.AFFECTED_SOP_CLASS_UID;
+        };
+    }
+
+    private static Map<Integer, byte[]> elements(ByteBuffer in) {
+        Map<Integer, byte[]> elements = new TreeMap<>();
+        while (in.hasRemaining()) {
+            in.getShort();
+            int element = Short.toUnsignedInt(Short.reverseBytes(in.getShort()));
+            byte[] value = new byte[Integer.reverseBytes(in.getInt())];
+            in.get(value);
+            elements.put(element, value);
+        }
+        elements.remove(ElementTag.COMMAND_GROUP_LENGTH);
+        return elements;
+    }
+
+    private static void group(ByteBuffer out, Map<Integer, byte[]> elements) {
+        int start = beginGroup(out);
+        elements.forEach((element, value) -> {
+            header(out, element, value.length);
+            out.put(value);
+        });
+        endGroup(out, start);
+    }
+
+    private static int beginGroup(ByteBuffer out) {
+        header(out, ElementTag.COMMAND_GROUP_LENGTH, 4);
+        out.putInt(0);
+        return out.position();
+    }
+
+    private static void endGroup(ByteBuffer out, int start) {
+        out.putInt(start - 4, Integer.reverseBytes(out.position() - start));
+    }
+
+    /** N- requests name a requested SOP class and instance; their responses an affected one (PS3.7 section 10.3). */
+    private static void repeatSopClass(ByteBuffer out, ReceivedCommandSet request) {
+        repeat(out, request, ElementTag.AFFECTED_SOP_CLASS_UID, ElementTag.REQUESTED_SOP_CLASS_UID);
+    }
+
+    private static void repeatSopInstance(ByteBuffer out, ReceivedCommandSet request) {
+        repeat(out, request, ElementTag.AFFECTED_SOP_INSTANCE_UID, ElementTag.REQUESTED_SOP_INSTANCE_UID);
+    }
+
+    private static void repeat(ByteBuffer out, ReceivedCommandSet request, int affected, int requested) {
+        Optional<byte[]> value = request.bytes(request.has(affected) ? affected : requested);
+        if (value.isPresent() && value.get().length <= LONGEST_PADDED_UID) {
+            header(out, affected, value.get().length);
+            out.put(value.get());
+        }
+    }
+
+    private static void text(ByteBuffer out, int element, String text) {
+        text(out, element, text, (byte) ' ');
+    }
+
+    private static void text(ByteBuffer out, int element, String text, byte padding) {
+        byte[] value = text.getBytes(StandardCharsets.ISO_8859_1);
+        header(out, element, value.length + value.length % 2);
+        out.put(value);
+        if (value.length % 2 != 0) {
+            out.put(padding);
+        }
+    }
+
+    private static void number(ByteBuffer out, int element, int value) {
+        header(out, element, 2);
+        littleEndian(out, value);
+    }
+
+    private static void header(ByteBuffer out, int element, int length) {
+        littleEndian(out, 0);
+        littleEndian(out, element);
+        littleEndian(out, length);
+        littleEndian(out, length >>> 16);
+    }
+
+    private static void littleEndian(ByteBuffer out, int value) {
+        out.put((byte) value).put((byte) (value >>> 8));
+    }
+}

@@ -1,0 +1,62 @@
+package org.pacsscp.core.internal.dimse;
+
+import java.util.function.IntPredicate;
+import org.pacsscp.api.ActionHandler;
+import org.pacsscp.api.CommandField;
+import org.pacsscp.api.DimseStatus;
+import org.pacsscp.api.PresentationContext;
+import org.pacsscp.api.Role;
+import org.pacsscp.api.ServiceCapability;
+
+/** Decides what becomes of each command (PS3.7 sections 9.1 and 10.1); immutable. */
+public final class Dispatcher {
+    private final HandlerTable handlers;
+
+    /** Dispatches to these handlers. */
+    public Dispatcher(HandlerTable handlers) {
+        this.handlers = handlers;
+    }
+
+    /** Judges a command that came on a context; {@code outstanding} knows the message ids of operations under way. */
+    public Verdict judge(PresentationContext context, ReceivedCommandSet command, IntPredicate outstanding) {
+        if (command.isResponse()) {
+            return new Verdict.Response(command.messageId());
+        }
+        if (command.commandFieldCode() == CommandField.C_CANCEL_RQ.code()) {
+            return new Verdict.Cancel(command.messageId());
+        }
+        if (outstanding.test(command.messageId())) {
+            return new Verdict.Refuse(DimseStatus.DUPLICATE_INVOCATION);
+        }
+        HandlerTable.Entry entry = handlers.find(context.abstractSyntax(), command.commandFieldCode());
+        if (entry == null || !context.roles().contains(Role.PERFORMER)) {
+            return new Verdict.Refuse(DimseStatus.UNRECOGNIZED_OPERATION);
+        }
+        return judge(entry, context, command);
+    }
+
+    private static Verdict judge(HandlerTable.Entry entry, PresentationContext context, ReceivedCommandSet command) {
+        boolean affected = command.has(ElementTag.AFFECTED_SOP_CLASS_UID);
+        boolean named = affected || command.has(ElementTag.REQUESTED_SOP_CLASS_UID);
+        // A private operation need not have a SOP class; all of PS3.7 do.
+        if (!named && command.commandField().isPresent()) {
+            return new Verdict.Refuse(DimseStatus.MISTYPED_ARGUMENT);
+        }
+        int element = affected ? ElementTag.AFFECTED_SOP_CLASS_UID : ElementTag.REQUESTED_SOP_CLASS_UID;
+        if (named
+                && !command.is(element, context.abstractSyntax())
+                && !isMember(entry.capability(), command, element)) {
+            boolean normalized =
+                    command.commandField().map(CommandField::isNormalized).orElse(false);
+            return new Verdict.Refuse(normalized ? DimseStatus.NO_SUCH_SOP_CLASS : DimseStatus.SOP_CLASS_NOT_SUPPORTED);
+        }
+        if (entry.execution() == ActionHandler.Execution.INLINE && command.hasDataSet()) {
+            return new Verdict.Refuse(DimseStatus.MISTYPED_ARGUMENT);
+        }
+        return new Verdict.Invoke(entry.handler(), entry.execution());
+    }
+
+    private static boolean isMember(ServiceCapability capability, ReceivedCommandSet command, int element) {
+        return capability.memberSopClasses().stream().anyMatch(member -> command.is(element, member));
+    }
+}

@@ -1,0 +1,98 @@
+package org.pacsscp.core.internal.dimse;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pacsscp.api.ActionHandler;
+import org.pacsscp.api.CommandField;
+import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.Uid;
+
+/** Which handler serves which operation; immutable. */
+public final class HandlerTable {
+    /** An operation: an abstract syntax, or none for any other, and a command field. */
+    private record Operation(Optional<Uid> abstractSyntax, int commandFieldCode) {
+        @Override
+        public String toString() {
+            return CommandField.of(commandFieldCode)
+                            .map(CommandField::toString)
+                            .orElse("%04XH".formatted(commandFieldCode))
+                    + " of " + abstractSyntax.map(Uid::value).orElse("any abstract syntax");
+        }
+    }
+
+    /**
+     * A handler that serves an operation.
+     *
+     * @param handler the handler
+     * @param execution where it runs, asked once
+     * @param capability what it said of the operation
+     */
+    record Entry(ActionHandler handler, ActionHandler.Execution execution, ServiceCapability capability) {}
+
+    private final Map<Operation, Entry> entries = new HashMap<>();
+    private final List<ServiceCapability> capabilities = new ArrayList<>();
+
+    private HandlerTable() {}
+
+    /**
+     * Makes a table of handlers that were given and handlers that were found; given ones win.
+     *
+     * @throws IllegalArgumentException if there is no handler, or two of the same kind serve one operation
+     */
+    public static HandlerTable of(List<ActionHandler> given, List<ActionHandler> found) {
+        if (given.isEmpty() && found.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no ActionHandler was given to the builder or found by ServiceLoader; add"
+                            + " one with handler(...), or the dependency org.pacsscp:pacs-scp-echo for C-ECHO");
+        }
+        HandlerTable table = new HandlerTable();
+        table.addAll(given, Map.of());
+        table.addAll(found, Map.copyOf(table.entries));
+        return table;
+    }
+
+    private void addAll(List<ActionHandler> handlers, Map<Operation, Entry> winners) {
+        for (ActionHandler handler : handlers) {
+            ActionHandler.Execution execution = handler.execution();
+            for (ServiceCapability capability : handler.capabilities()) {
+                add(new Entry(handler, execution, capability), winners);
+            }
+        }
+    }
+
+    private void add(Entry entry, Map<Operation, Entry> winners) {
+        boolean needed = entry.capability().commandFieldCodes().isEmpty();
+        for (int code : entry.capability().commandFieldCodes()) {
+            Operation operation = new Operation(entry.capability().abstractSyntax(), code);
+            if (winners.containsKey(operation)) {
+                continue;
+            }
+            Entry other = entries.putIfAbsent(operation, entry);
+            if (other != null && other.handler() != entry.handler()) {
+                throw new IllegalArgumentException(operation + " is served by two handlers, "
+                        + other.handler().getClass().getName() + " and "
+                        + entry.handler().getClass().getName()
+                        + "; take one away, or give the one that shall win to the builder with handler(...)");
+            }
+            needed = true;
+        }
+        if (needed) {
+            capabilities.add(entry.capability());
+        }
+    }
+
+    /** What all handlers can do. */
+    public List<ServiceCapability> capabilities() {
+        return List.copyOf(capabilities);
+    }
+
+    @Nullable
+    Entry find(Uid abstractSyntax, int commandFieldCode) {
+        Entry named = entries.get(new Operation(Optional.of(abstractSyntax), commandFieldCode));
+        return named != null ? named : entries.get(new Operation(Optional.empty(), commandFieldCode));
+    }
+}

@@ -1,0 +1,114 @@
+package org.pacsscp.core.internal.dimse;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.pacsscp.api.AbortReason;
+
+/**
+ * Puts the fragments of presentation data values together to messages (PS3.7 section 6.3, PS3.8 Annex E): a command, and
+ * a data set if the command says so. It holds commands; data sets pass by. Owned by whoever has the receiving side.
+ */
+public final class MessageAssembler {
+    /** What the end of a fragment completes. */
+    public enum Completion {
+        /** Nothing. */
+        PARTIAL,
+        /** A command set; {@link #command} has it. */
+        COMMAND,
+        /** The data set of the present command. */
+        DATA_SET
+    }
+
+    private static final int INITIAL_CAPACITY = 256;
+    private static final byte[] NONE = {};
+
+    private final int maxCommandSetLength;
+    private byte[] collected = NONE;
+    private int length;
+    private @Nullable ReceivedCommandSet command;
+    private int contextId;
+    private boolean inCommand;
+    private boolean dataSetDue;
+    private boolean fragmentIsLast;
+
+    /** Takes command sets up to a length, in bytes. */
+    public MessageAssembler(int maxCommandSetLength) {
+        this.maxCommandSetLength = maxCommandSetLength;
+    }
+
+    /** A fragment begins whose bytes are {@code fragmentLength}. */
+    public void begin(int fragmentContextId, boolean ofCommand, boolean last, long fragmentLength)
+            throws MessageException {
+        if ((inCommand || dataSetDue) && fragmentContextId != contextId) {
+            throw unexpected("a fragment of presentation context " + fragmentContextId
+                    + " in the middle of a message of " + contextId);
+        }
+        if (ofCommand && dataSetDue) {
+            throw unexpected("a command where the data set of " + command + " is due");
+        }
+        if (!ofCommand && !dataSetDue) {
+            throw unexpected("data where a command is due");
+        }
+        if (ofCommand && length + fragmentLength > maxCommandSetLength) {
+            throw new MessageException(
+                    AbortReason.SERVICE_USER,
+                    "command set is longer than " + maxCommandSetLength + " bytes (Limits.maxCommandSetLength)");
+        }
+        contextId = fragmentContextId;
+        inCommand = ofCommand;
+        fragmentIsLast = last;
+    }
+
+    private static MessageException unexpected(String what) {
+        return new MessageException(AbortReason.UNEXPECTED_PDU_PARAMETER, "P-DATA-TF has " + what);
+    }
+
+    /** Takes bytes of a command's fragment. */
+    public void append(ByteBuffer in, int count) {
+        if (length + count > collected.length) {
+            int capacity = Math.max(INITIAL_CAPACITY, 2 * (length + count));
+            collected = Arrays.copyOf(collected, Math.min(capacity, Math.max(maxCommandSetLength, INITIAL_CAPACITY)));
+        }
+        in.get(collected, length, count);
+        length += count;
+    }
+
+    /** The fragment ends. */
+    public Completion end() throws MessageException {
+        if (!fragmentIsLast) {
+            return Completion.PARTIAL;
+        }
+        if (dataSetDue) {
+            dataSetDue = false;
+            return Completion.DATA_SET;
+        }
+        inCommand = false;
+        ReceivedCommandSet complete = ReceivedCommandSet.of(Arrays.copyOf(collected, length));
+        length = 0;
+        if (collected.length > INITIAL_CAPACITY) {
+            collected = NONE;
+        }
+        command = complete;
+        dataSetDue = complete.hasDataSet();
+        return Completion.COMMAND;
+    }
+
+    /** Tells whether no message is under way. */
+    public boolean betweenMessages() {
+        return !inCommand && !dataSetDue;
+    }
+
+    /** The command set of the present message. */
+    public ReceivedCommandSet command() {
+        if (command == null) {
+            throw new IllegalStateException("no command is complete");
+        }
+        return command;
+    }
+
+    /** The presentation context of the present message. */
+    public int contextId() {
+        return contextId;
+    }
+}

@@ -1,0 +1,207 @@
+package org.pacsscp.core.internal.dimse;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.pacsscp.api.AbortReason;
+import org.pacsscp.api.AeTitle;
+import org.pacsscp.api.CommandField;
+import org.pacsscp.api.CommandSet;
+import org.pacsscp.api.Uid;
+
+/**
+ * A command set as it came: Implicit VR Little Endian (PS3.7 section 6.3.1), checked element by element when it is made.
+ * Immutable.
+ */
+public final class ReceivedCommandSet implements CommandSet {
+    private static final int TAG_AND_LENGTH = 8;
+    private static final int ABSENT = -1;
+    private static final int RESPONSE_BIT = 0x8000;
+
+    private final byte[] bytes;
+    private final int commandFieldCode;
+    private final int messageId;
+    private final boolean hasDataSet;
+
+    private ReceivedCommandSet(byte[] bytes) throws MessageException {
+        this.bytes = bytes;
+        checkElements();
+        commandFieldCode = required(ElementTag.COMMAND_FIELD, "command field");
+        boolean answers = isResponse() || commandFieldCode == CommandField.C_CANCEL_RQ.code();
+        messageId = answers
+                ? required(ElementTag.MESSAGE_ID_BEING_RESPONDED_TO, "message id being responded to")
+                : required(ElementTag.MESSAGE_ID, "message id");
+        hasDataSet = required(ElementTag.COMMAND_DATA_SET_TYPE, "data set type") != ElementTag.NO_DATA_SET;
+    }
+
+    /**
+     * Reads a command set.
+     *
+     * @param bytes all of it; not to be changed afterwards
+     * @throws MessageException if an element is malformed, or one is missing without which no message can be served
+     */
+    static ReceivedCommandSet of(byte[] bytes) throws MessageException {
+        return new ReceivedCommandSet(bytes);
+    }
+
+    /** The group length (0000,0000) is an element like others: peers send it wrong, and the fragments tell the length. */
+    private void checkElements() throws MessageException {
+        int at = 0;
+        while (at < bytes.length) {
+            if (bytes.length - at < TAG_AND_LENGTH) {
+                throw malformed(at, "has " + (bytes.length - at) + " bytes left, an element needs 8 and more");
+            }
+            if (u16(at) != 0) {
+                throw malformed(at, "has an element of group %04XH, allowed: 0000H".formatted(u16(at)));
+            }
+            long length = lengthAt(at);
+            if (length > bytes.length - at - TAG_AND_LENGTH) {
+                throw malformed(
+                        at,
+                        "has an element of " + length + " bytes, " + (bytes.length - at - TAG_AND_LENGTH)
+                                + " are left");
+            }
+            if (length % 2 != 0) {
+                throw malformed(at, "has an element of " + length + " bytes, allowed: an even number");
+            }
+            at += TAG_AND_LENGTH + (int) length;
+        }
+    }
+
+    private static MessageException malformed(int offset, String what) {
+        return new MessageException(AbortReason.SERVICE_USER, "command set at offset " + offset + " " + what);
+    }
+
+    private int required(int element, String name) throws MessageException {
+        OptionalInt value = number(element);
+        if (value.isEmpty()) {
+            throw new MessageException(
+                    AbortReason.SERVICE_USER, "command set has no %s (0000,%04X)".formatted(name, element));
+        }
+        return value.getAsInt();
+    }
+
+    @Override
+    public int commandFieldCode() {
+        return commandFieldCode;
+    }
+
+    @Override
+    public int messageId() {
+        return messageId;
+    }
+
+    @Override
+    public boolean hasDataSet() {
+        return hasDataSet;
+    }
+
+    /** Tells whether this answers a request of ours. */
+    public boolean isResponse() {
+        return (commandFieldCode & RESPONSE_BIT) != 0;
+    }
+
+    @Override
+    public Optional<AeTitle> moveDestination() {
+        return aeTitle(ElementTag.MOVE_DESTINATION);
+    }
+
+    @Override
+    public Optional<AeTitle> moveOriginatorAeTitle() {
+        return aeTitle(ElementTag.MOVE_ORIGINATOR_AE_TITLE);
+    }
+
+    private Optional<AeTitle> aeTitle(int element) {
+        return text(element)
+                .filter(text -> text.length() <= AeTitle.MAX_LENGTH
+                        && !text.isBlank()
+                        && text.chars().allMatch(c -> c >= 0x20 && c <= 0x7E && c != '\\'))
+                .map(AeTitle::of);
+    }
+
+    @Override
+    public OptionalInt number(int element) {
+        int at = find(element);
+        return at == ABSENT || lengthAt(at) != 2 ? OptionalInt.empty() : OptionalInt.of(u16(at + TAG_AND_LENGTH));
+    }
+
+    @Override
+    public Optional<String> text(int element) {
+        int at = find(element);
+        return at == ABSENT ? Optional.empty() : Optional.of(text(at + TAG_AND_LENGTH, trimmedEnd(at)));
+    }
+
+    private String text(int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1).stripLeading();
+    }
+
+    @Override
+    public Optional<byte[]> bytes(int element) {
+        int at = find(element);
+        return at == ABSENT ? Optional.empty() : Optional.of(Arrays.copyOfRange(bytes, at + TAG_AND_LENGTH, end(at)));
+    }
+
+    /** Tells whether an element is there. */
+    boolean has(int element) {
+        return find(element) != ABSENT;
+    }
+
+    /** Tells whether an element is this UID; compares where {@link #uid} would make an object. */
+    boolean is(int element, Uid uid) {
+        int at = find(element);
+        if (at == ABSENT) {
+            return false;
+        }
+        String value = uid.value();
+        int from = at + TAG_AND_LENGTH;
+        if (trimmedEnd(at) - from != value.length()) {
+            return false;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (bytes[from + i] != value.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int find(int element) {
+        int at = 0;
+        while (at < bytes.length) {
+            if (u16(at + 2) == element) {
+                return at;
+            }
+            at = end(at);
+        }
+        return ABSENT;
+    }
+
+    private int end(int at) {
+        return at + TAG_AND_LENGTH + (int) lengthAt(at);
+    }
+
+    /** Where the value of an element ends without the NULs and spaces that pad it. */
+    private int trimmedEnd(int at) {
+        int end = end(at);
+        while (end > at + TAG_AND_LENGTH && (bytes[end - 1] == 0 || bytes[end - 1] == ' ')) {
+            end--;
+        }
+        return end;
+    }
+
+    private long lengthAt(int at) {
+        return u16(at + 4) | ((long) u16(at + 6) << 16);
+    }
+
+    private int u16(int at) {
+        return (bytes[at] & 0xFF) | ((bytes[at + 1] & 0xFF) << 8);
+    }
+
+    /** Returns what kind of message it is and its id, nothing that could name a patient. */
+    @Override
+    public String toString() {
+        String kind = commandField().map(CommandField::toString).orElseGet(() -> "%04XH".formatted(commandFieldCode));
+        return kind + " " + messageId;
+    }
+}

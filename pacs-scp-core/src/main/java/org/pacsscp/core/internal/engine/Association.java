@@ -1,0 +1,273 @@
+package org.pacsscp.core.internal.engine;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.pacsscp.api.AbortReason;
+import org.pacsscp.core.internal.dimse.MessageException;
+import org.pacsscp.core.internal.io.Connection;
+import org.pacsscp.core.internal.io.ConnectionHandler;
+import org.pacsscp.core.internal.io.Deadline;
+import org.pacsscp.core.internal.pdu.Pdu;
+import org.pacsscp.core.internal.pdu.PduException;
+import org.pacsscp.core.internal.pdu.PduReader;
+import org.pacsscp.core.internal.pdu.ReleaseRq;
+import org.pacsscp.core.internal.ul.Event;
+import org.pacsscp.core.internal.ul.State;
+
+/**
+ * A connection's receiving side and its deadlines: turns bytes, silence and the wishes of others into events of the
+ * state table, which {@link UpperLayer} acts upon. Owned by the connection's loop.
+ */
+final class Association implements ConnectionHandler {
+    /** How much is read and dropped of a peer that was told to go. */
+    private static final long MAX_DISCARDED = 4L << 20;
+
+    /** How long an association is at rest before a server that stops releases it. */
+    private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final ServerContext context;
+    private final Connection connection;
+    private final PduReader reader;
+    private final UpperLayer upperLayer;
+    private final Deadline restDeadline;
+    private boolean counted;
+    private boolean framingLost;
+    private long lastPduAt;
+
+    Association(ServerContext context, Connection connection) {
+        this.context = context;
+        this.connection = connection;
+        reader = new PduReader(context.config().limits().maxAssociatePduLength());
+        reader.announcedMaximumLength(context.config().limits().maxPduLength());
+        Deadline deadline = connection.loop().deadline(() -> withMdc(this::deadlinePassed));
+        restDeadline = connection.loop().deadline(() -> withMdc(this::releaseIfAtRest));
+        upperLayer = new UpperLayer(context, this, connection, deadline);
+    }
+
+    @Override
+    public void connected() {
+        context.events().connected();
+        counted = context.admission().tryConnect(connection.remoteAddress().getAddress(), this);
+        if (counted) {
+            upperLayer.happen(Event.EVT_5_TRANSPORT_CONNECTION, Cause.NONE);
+        } else {
+            upperLayer.refuse("its address has " + context.config().limits().maxPendingConnectionsPerAddress()
+                    + " connections without an association already (Limits.maxPendingConnectionsPerAddress)");
+            connection.close();
+        }
+    }
+
+    @Override
+    public void received(ByteBuffer in) {
+        Map<String, String> mdc = upperLayer.mdc();
+        SessionMdc.set(mdc);
+        try {
+            readPdus(in);
+        } catch (PduException e) {
+            // What follows cannot be told apart any more.
+            framingLost = true;
+            upperLayer.happen(Event.EVT_19_INVALID_PDU_RECEIVED, Cause.protocolError(e.reason(), e.getMessage()));
+        } finally {
+            SessionMdc.clear();
+        }
+        if (framingLost || connection.isClosing()) {
+            in.position(in.limit());
+        }
+        if (upperLayer.bytesSinceFarewell() > MAX_DISCARDED) {
+            connection.close();
+        }
+    }
+
+    private void readPdus(ByteBuffer in) throws PduException {
+        // While the peer does not take our answers, its further requests wait.
+        while (!framingLost && !connection.hasPendingOutput() && !connection.isClosing()) {
+            switch (reader.advance(in)) {
+                case UNDERFLOW -> {
+                    return;
+                }
+                case TYPE -> judgeType();
+                case PDU -> complete(reader.pdu());
+                case FRAGMENT -> fragment();
+                case DATA -> data(in);
+                case END_OF_P_DATA -> pduCompleted();
+            }
+        }
+    }
+
+    /** Answers at once what the state does not allow, without waiting for a length that may be none. */
+    private void judgeType() {
+        Event event = Event.received(reader.type());
+        switch (upperLayer.actionOn(event)) {
+            case AA_1, AA_7, AA_8 -> {
+                upperLayer.happen(
+                        event,
+                        Cause.protocolError(
+                                AbortReason.UNEXPECTED_PDU,
+                                reader.type() + " is not allowed in " + upperLayer.state()));
+                reader.discardBody();
+            }
+            // AA-6 ignores the PDU; AR-6 and AR-7 offer data to a service-user that has asked for the release.
+            case AA_6, AR_6 -> reader.discardBody();
+            default -> {}
+        }
+    }
+
+    private void complete(Pdu pdu) {
+        pduCompleted();
+        if (pdu instanceof ReleaseRq
+                && upperLayer.state() == State.STA6
+                && !exchange().betweenMessages()) {
+            upperLayer.happen(
+                    Event.EVT_19_INVALID_PDU_RECEIVED,
+                    Cause.protocolError(AbortReason.UNEXPECTED_PDU, "A-RELEASE-RQ in the middle of a message"));
+        } else {
+            upperLayer.happen(Event.received(pdu.type()), Cause.received(pdu));
+        }
+    }
+
+    private void fragment() {
+        try {
+            exchange().begin(reader.contextId(), reader.command(), reader.last(), reader.fragmentRemaining());
+            endFragmentIfComplete();
+        } catch (MessageException e) {
+            broken(e);
+        }
+    }
+
+    private void data(ByteBuffer in) {
+        int length = (int) Math.min(in.remaining(), reader.fragmentRemaining());
+        try {
+            exchange().append(in, length, reader.command());
+            reader.consumed(length);
+            endFragmentIfComplete();
+        } catch (MessageException e) {
+            broken(e);
+        }
+    }
+
+    private void endFragmentIfComplete() throws MessageException {
+        if (reader.fragmentRemaining() == 0) {
+            exchange().end();
+        }
+    }
+
+    /** The PDUs are sound but the message is not: the reader goes on to the next PDU, of a peer that was told to go. */
+    private void broken(MessageException e) {
+        Event event =
+                e.reason() == AbortReason.SERVICE_USER ? Event.EVT_15_ABORT_REQUEST : Event.EVT_19_INVALID_PDU_RECEIVED;
+        upperLayer.happen(event, Cause.protocolError(e.reason(), e.getMessage()));
+        reader.discardBody();
+    }
+
+    /** The idle deadline counts from whole PDUs, so that dripping bytes do not put it off. */
+    private void pduCompleted() {
+        lastPduAt = connection.loop().now();
+        upperLayer.restartIdleDeadline();
+    }
+
+    private void deadlinePassed() {
+        switch (upperLayer.state()) {
+            case STA2, STA13 ->
+                upperLayer.happen(
+                        Event.EVT_18_ARTIM_EXPIRED,
+                        Cause.lost("no complete A-ASSOCIATE-RQ within "
+                                + context.config().timeouts().request() + " (Timeouts.request)"));
+            case STA6 ->
+                upperLayer.happen(
+                        Event.EVT_15_ABORT_REQUEST,
+                        Cause.timeout("no complete PDU for "
+                                + context.config().timeouts().idle() + " (Timeouts.idle)"));
+            default ->
+                upperLayer.happen(
+                        Event.EVT_15_ABORT_REQUEST,
+                        Cause.timeout("no answer to A-RELEASE-RQ within "
+                                + context.config().timeouts().release() + " (Timeouts.release)"));
+        }
+    }
+
+    /** The server stops; any thread. */
+    void drain() {
+        connection.loop().execute(() -> withMdc(this::releaseIfAtRest));
+    }
+
+    private void releaseIfAtRest() {
+        if (upperLayer.state() != State.STA6 || connection.isClosing()) {
+            return;
+        }
+        long rested = connection.loop().now() - lastPduAt;
+        if (rested >= REST_NANOS && exchange().betweenMessages()) {
+            upperLayer.happen(Event.EVT_11_RELEASE_REQUEST, Cause.NONE);
+        } else {
+            restDeadline.set(Math.max(REST_NANOS - rested, REST_NANOS / 10));
+        }
+    }
+
+    /** The server does not wait any longer; any thread. */
+    void abortBecauseStopping() {
+        connection.loop().execute(() -> abort(AbortReason.SERVICE_USER, "the server stops"));
+    }
+
+    /** Aborts for a reason that is not the peer's; nothing happens unless the association is established. */
+    void abort(AbortReason reason, String detail) {
+        withMdc(() -> {
+            switch (upperLayer.state()) {
+                case STA3, STA6, STA7, STA8, STA10, STA12 ->
+                    upperLayer.happen(Event.EVT_15_ABORT_REQUEST, Cause.local(reason, detail));
+                default -> {}
+            }
+        });
+    }
+
+    @Override
+    public void endOfStream() {
+        closedByNetwork("the peer closed the connection");
+    }
+
+    @Override
+    public void failed(IOException cause) {
+        closedByNetwork("the connection broke: " + cause.getMessage());
+    }
+
+    @Override
+    public void writeTimedOut() {
+        closedByNetwork("the peer did not read what we sent within "
+                + context.config().timeouts().write() + " (Timeouts.write)");
+    }
+
+    @Override
+    public void terminated(String why) {
+        closedByNetwork(why);
+    }
+
+    private void closedByNetwork(String detail) {
+        withMdc(() -> {
+            if (upperLayer.state() != State.STA1) {
+                upperLayer.happen(Event.EVT_17_TRANSPORT_CLOSED, Cause.lost(detail));
+            }
+        });
+    }
+
+    @Override
+    public void closed() {
+        restDeadline.clear();
+        upperLayer.closed();
+        if (counted) {
+            context.admission().disconnected(this);
+        }
+    }
+
+    private MessageExchange exchange() {
+        return upperLayer.exchange();
+    }
+
+    private void withMdc(Runnable step) {
+        SessionMdc.set(upperLayer.mdc());
+        try {
+            step.run();
+        } finally {
+            SessionMdc.clear();
+        }
+    }
+}

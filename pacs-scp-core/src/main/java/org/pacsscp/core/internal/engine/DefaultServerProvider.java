@@ -1,0 +1,22 @@
+package org.pacsscp.core.internal.engine;
+
+import java.util.List;
+import org.pacsscp.api.ActionHandler;
+import org.pacsscp.api.Server;
+import org.pacsscp.api.ServerConfig;
+import org.pacsscp.api.spi.ServerProvider;
+import org.pacsscp.core.internal.dimse.HandlerTable;
+import org.pacsscp.core.internal.io.TimeSource;
+
+/** Makes the default engine; found through {@link java.util.ServiceLoader}. */
+public final class DefaultServerProvider implements ServerProvider {
+    /** For {@link java.util.ServiceLoader}. */
+    public DefaultServerProvider() {}
+
+    @Override
+    public Server create(ServerConfig config) {
+        List<ActionHandler> found = config.discoverHandlers() ? HandlerDiscovery.discover() : List.of();
+        HandlerTable handlers = HandlerTable.of(config.handlers(), found);
+        return new DefaultServer(ServerContext.create(config, handlers, TimeSource.SYSTEM));
+    }
+}

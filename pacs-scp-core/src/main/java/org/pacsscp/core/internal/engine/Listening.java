@@ -1,0 +1,69 @@
+package org.pacsscp.core.internal.engine;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.pacsscp.core.internal.io.Acceptor;
+import org.pacsscp.core.internal.io.IoLoop;
+
+/** What runs between a start and its stop: the bound addresses and the loops. Used by the threads that start and stop. */
+final class Listening {
+    /** How long peers have to close their connections after a release or abort when the server stops. */
+    private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final ServerContext context;
+    private final List<IoLoop> loops;
+    private final List<Acceptor> acceptors;
+
+    private Listening(ServerContext context, List<IoLoop> loops, List<Acceptor> acceptors) {
+        this.context = context;
+        this.loops = loops;
+        this.acceptors = acceptors;
+    }
+
+    /** Binds every address and starts the loops; if one cannot be bound, none stays so. */
+    static Listening open(ServerContext context) throws IOException {
+        List<IoLoop> loops = new ArrayList<>();
+        List<Acceptor> acceptors = new ArrayList<>();
+        try {
+            for (int i = 1; i <= context.config().loops(); i++) {
+                loops.add(new IoLoop("pacs-scp-io-" + i, context.time()));
+            }
+            for (InetSocketAddress address : context.config().addresses()) {
+                acceptors.add(Acceptor.bind(
+                        address,
+                        context.config().limits().backlog(),
+                        loops,
+                        context.config().timeouts().write().toNanos(),
+                        connection -> new Association(context, connection)));
+            }
+        } catch (IOException | RuntimeException e) {
+            acceptors.forEach(Acceptor::close);
+            loops.forEach(IoLoop::discard);
+            throw e;
+        }
+        loops.forEach(IoLoop::start);
+        acceptors.forEach(Acceptor::open);
+        return new Listening(context, loops, acceptors);
+    }
+
+    List<InetSocketAddress> addresses() {
+        return acceptors.stream().map(Acceptor::address).toList();
+    }
+
+    /** Lets associations finish, then ends everything. The addresses stay bound meanwhile, to tell callers RJ(2,3,1). */
+    void drain(Duration drain) {
+        Admission admission = context.admission();
+        if (!drain.isZero()) {
+            admission.connections().forEach(Association::drain);
+            admission.awaitNoAssociation(drain.toNanos());
+        }
+        acceptors.forEach(Acceptor::close);
+        admission.connections().forEach(Association::abortBecauseStopping);
+        admission.awaitNoConnection(FAREWELL_NANOS);
+        loops.forEach(IoLoop::stop);
+    }
+}

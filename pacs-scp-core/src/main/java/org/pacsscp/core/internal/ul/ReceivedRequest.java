@@ -1,0 +1,78 @@
+package org.pacsscp.core.internal.ul;
+
+import java.net.InetSocketAddress;
+import java.security.Principal;
+import java.util.List;
+import java.util.Optional;
+import org.pacsscp.api.AeTitle;
+import org.pacsscp.api.AssociationRequest;
+import org.pacsscp.api.Uid;
+import org.pacsscp.api.UserIdentity;
+import org.pacsscp.core.internal.pdu.AssociateRq;
+import org.pacsscp.core.internal.pdu.UserIdentityRq;
+import org.pacsscp.core.internal.pdu.UserInformation;
+
+/** An A-ASSOCIATE-RQ whose form {@link Negotiator#examine} found good, as a policy sees it. */
+public record ReceivedRequest(
+        InetSocketAddress remoteAddress,
+        InetSocketAddress localAddress,
+        AeTitle calledAeTitle,
+        AeTitle callingAeTitle,
+        List<ProposedContext> proposedContexts,
+        Optional<Uid> implementationClassUid,
+        Optional<String> implementationVersionName,
+        Optional<UserIdentity> userIdentity,
+        Optional<Principal> tlsPrincipal)
+        implements AssociationRequest {
+    public ReceivedRequest {
+        proposedContexts = List.copyOf(proposedContexts);
+    }
+
+    /** Reads a request that came from one address to another. */
+    public static ReceivedRequest of(AssociateRq request, InetSocketAddress remote, InetSocketAddress local) {
+        UserInformation information = request.userInformation();
+        return new ReceivedRequest(
+                remote,
+                local,
+                title(request.calledAeTitle()),
+                title(request.callingAeTitle()),
+                request.presentationContexts().stream()
+                        .map(context -> new ProposedContext(
+                                context.id(),
+                                context.abstractSyntaxes().isEmpty()
+                                        ? ""
+                                        : context.abstractSyntaxes().get(0),
+                                context.transferSyntaxes()))
+                        .toList(),
+                implementationClassUid(information),
+                implementationVersionName(information),
+                information.userIdentityRq().flatMap(ReceivedRequest::identity),
+                Optional.empty());
+    }
+
+    static Optional<Uid> implementationClassUid(UserInformation information) {
+        String uid = information.implementationClassUid();
+        return Uid.isValid(uid) ? Optional.of(Uid.of(uid)) : Optional.empty();
+    }
+
+    static Optional<String> implementationVersionName(UserInformation information) {
+        return Optional.of(information.implementationVersionName()).filter(name -> !name.isEmpty());
+    }
+
+    private static Optional<UserIdentity> identity(UserIdentityRq claim) {
+        UserIdentity.Type[] types = UserIdentity.Type.values();
+        if (claim.type() < 1 || claim.type() > types.length) {
+            return Optional.empty();
+        }
+        return Optional.of(new UserIdentity(
+                types[claim.type() - 1],
+                claim.positiveResponseRequested(),
+                claim.primaryField().toByteArray(),
+                claim.secondaryField().toByteArray()));
+    }
+
+    private static AeTitle title(String field) {
+        return Titles.of(field)
+                .orElseThrow(() -> new IllegalStateException("a request without a valid AE title was not rejected"));
+    }
+}
