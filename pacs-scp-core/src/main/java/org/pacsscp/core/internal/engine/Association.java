@@ -2,7 +2,7 @@ package org.pacsscp.core.internal.engine;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.pacsscp.api.AbortReason;
 import org.pacsscp.core.internal.dimse.MessageException;
@@ -31,19 +31,34 @@ final class Association implements ConnectionHandler {
     private final Connection connection;
     private final PduReader reader;
     private final UpperLayer upperLayer;
+    private final Workers workers;
     private final Deadline restDeadline;
     private boolean counted;
     private boolean framingLost;
-    private long lastPduAt;
 
-    Association(ServerContext context, Connection connection) {
+    /** A step of the exchange of messages. */
+    @FunctionalInterface
+    private interface ExchangeStep {
+        MessageExchange.Step take(MessageExchange exchange) throws MessageException;
+    }
+
+    Association(ServerContext context, Executor executor, Connection connection) {
         this.context = context;
         this.connection = connection;
         reader = new PduReader(context.config().limits().maxAssociatePduLength());
         reader.announcedMaximumLength(context.config().limits().maxPduLength());
+        workers = new Workers(context, executor, this, connection, reader);
         Deadline deadline = connection.loop().deadline(() -> withMdc(this::deadlinePassed));
         restDeadline = connection.loop().deadline(() -> withMdc(this::releaseIfAtRest));
-        upperLayer = new UpperLayer(context, this, connection, deadline);
+        upperLayer = new UpperLayer(context, this, connection, reader, deadline);
+    }
+
+    UpperLayer upperLayer() {
+        return upperLayer;
+    }
+
+    Workers workers() {
+        return workers;
     }
 
     @Override
@@ -61,14 +76,12 @@ final class Association implements ConnectionHandler {
 
     @Override
     public void received(ByteBuffer in) {
-        Map<String, String> mdc = upperLayer.mdc();
-        SessionMdc.set(mdc);
+        SessionMdc.set(upperLayer.mdc());
         try {
+            workers.beginStalled(in);
             readPdus(in);
         } catch (PduException e) {
-            // What follows cannot be told apart any more.
-            framingLost = true;
-            upperLayer.happen(Event.EVT_19_INVALID_PDU_RECEIVED, Cause.protocolError(e.reason(), e.getMessage()));
+            malformed(e);
         } finally {
             SessionMdc.clear();
         }
@@ -81,23 +94,31 @@ final class Association implements ConnectionHandler {
     }
 
     private void readPdus(ByteBuffer in) throws PduException {
-        // While the peer does not take our answers, its further requests wait.
-        while (!framingLost && !connection.hasPendingOutput() && !connection.isClosing()) {
+        while (mayRead()) {
             switch (reader.advance(in)) {
                 case UNDERFLOW -> {
                     return;
                 }
                 case TYPE -> judgeType();
                 case PDU -> complete(reader.pdu());
-                case FRAGMENT -> fragment();
-                case DATA -> data(in);
+                case FRAGMENT -> exchange(in, MessageExchange::fragment);
+                case DATA -> exchange(in, exchange -> exchange.data(in));
                 case END_OF_P_DATA -> pduCompleted();
             }
         }
     }
 
+    /** While the peer does not take our answers its further requests wait; while a worker reads they are the worker's. */
+    private boolean mayRead() {
+        return !framingLost
+                && !workers.haveReceivingSide()
+                && !workers.isStalled()
+                && !connection.hasPendingOutput()
+                && !connection.isClosing();
+    }
+
     /** Answers at once what the state does not allow, without waiting for a length that may be none. */
-    private void judgeType() {
+    void judgeType() {
         Event event = Event.received(reader.type());
         switch (upperLayer.actionOn(event)) {
             case AA_1, AA_7, AA_8 -> {
@@ -108,7 +129,7 @@ final class Association implements ConnectionHandler {
                                 reader.type() + " is not allowed in " + upperLayer.state()));
                 reader.discardBody();
             }
-            // AA-6 ignores the PDU; AR-6 and AR-7 offer data to a service-user that has asked for the release.
+            // AA-6 ignores the PDU; AR-6 offers data to a service-user that has asked for the release.
             case AA_6, AR_6 -> reader.discardBody();
             default -> {}
         }
@@ -127,34 +148,26 @@ final class Association implements ConnectionHandler {
         }
     }
 
-    private void fragment() {
+    private void exchange(ByteBuffer in, ExchangeStep step) {
         try {
-            exchange().begin(reader.contextId(), reader.command(), reader.last(), reader.fragmentRemaining());
-            endFragmentIfComplete();
+            switch (step.take(exchange())) {
+                case CONTINUE -> {}
+                case OPERATION -> workers.begin(exchange().nextOperation(), in);
+                case STALLED -> connection.pauseReading();
+            }
         } catch (MessageException e) {
             broken(e);
         }
     }
 
-    private void data(ByteBuffer in) {
-        int length = (int) Math.min(in.remaining(), reader.fragmentRemaining());
-        try {
-            exchange().append(in, length, reader.command());
-            reader.consumed(length);
-            endFragmentIfComplete();
-        } catch (MessageException e) {
-            broken(e);
-        }
-    }
-
-    private void endFragmentIfComplete() throws MessageException {
-        if (reader.fragmentRemaining() == 0) {
-            exchange().end();
-        }
+    /** What follows cannot be told apart any more. */
+    void malformed(PduException e) {
+        framingLost = true;
+        upperLayer.happen(Event.EVT_19_INVALID_PDU_RECEIVED, Cause.protocolError(e.reason(), e.getMessage()));
     }
 
     /** The PDUs are sound but the message is not: the reader goes on to the next PDU, of a peer that was told to go. */
-    private void broken(MessageException e) {
+    void broken(MessageException e) {
         Event event =
                 e.reason() == AbortReason.SERVICE_USER ? Event.EVT_15_ABORT_REQUEST : Event.EVT_19_INVALID_PDU_RECEIVED;
         upperLayer.happen(event, Cause.protocolError(e.reason(), e.getMessage()));
@@ -163,8 +176,9 @@ final class Association implements ConnectionHandler {
 
     /** The idle deadline counts from whole PDUs, so that dripping bytes do not put it off. */
     private void pduCompleted() {
-        lastPduAt = connection.loop().now();
-        upperLayer.restartIdleDeadline();
+        if (upperLayer.isEstablished()) {
+            exchange().pduCompleted();
+        }
     }
 
     private void deadlinePassed() {
@@ -174,16 +188,28 @@ final class Association implements ConnectionHandler {
                         Event.EVT_18_ARTIM_EXPIRED,
                         Cause.lost("no complete A-ASSOCIATE-RQ within "
                                 + context.config().timeouts().request() + " (Timeouts.request)"));
-            case STA6 ->
-                upperLayer.happen(
-                        Event.EVT_15_ABORT_REQUEST,
-                        Cause.timeout("no complete PDU for "
-                                + context.config().timeouts().idle() + " (Timeouts.idle)"));
+            case STA6 -> abortIfIdle();
             default ->
                 upperLayer.happen(
                         Event.EVT_15_ABORT_REQUEST,
                         Cause.timeout("no answer to A-RELEASE-RQ within "
                                 + context.config().timeouts().release() + " (Timeouts.release)"));
+        }
+    }
+
+    /** While a handler works, the peer's silence between messages is its right. */
+    private void abortIfIdle() {
+        long idle = context.config().timeouts().idle().toNanos();
+        long quiet = context.time().nanos() - exchange().lastPduAt();
+        if (!workers.waitForPeer()) {
+            upperLayer.restartIdleDeadline(idle);
+        } else if (quiet < idle) {
+            upperLayer.restartIdleDeadline(idle - quiet);
+        } else {
+            upperLayer.happen(
+                    Event.EVT_15_ABORT_REQUEST,
+                    Cause.timeout(
+                            "no complete PDU for " + context.config().timeouts().idle() + " (Timeouts.idle)"));
         }
     }
 
@@ -196,8 +222,10 @@ final class Association implements ConnectionHandler {
         if (upperLayer.state() != State.STA6 || connection.isClosing()) {
             return;
         }
-        long rested = connection.loop().now() - lastPduAt;
-        if (rested >= REST_NANOS && exchange().betweenMessages()) {
+        long rested = workers.areBusy() || !exchange().betweenMessages()
+                ? 0
+                : context.time().nanos() - exchange().lastPduAt();
+        if (rested >= REST_NANOS) {
             upperLayer.happen(Event.EVT_11_RELEASE_REQUEST, Cause.NONE);
         } else {
             restDeadline.set(Math.max(REST_NANOS - rested, REST_NANOS / 10));
@@ -212,10 +240,8 @@ final class Association implements ConnectionHandler {
     /** Aborts for a reason that is not the peer's; nothing happens unless the association is established. */
     void abort(AbortReason reason, String detail) {
         withMdc(() -> {
-            switch (upperLayer.state()) {
-                case STA3, STA6, STA7, STA8, STA10, STA12 ->
-                    upperLayer.happen(Event.EVT_15_ABORT_REQUEST, Cause.local(reason, detail));
-                default -> {}
+            if (upperLayer.isEstablished()) {
+                upperLayer.happen(Event.EVT_15_ABORT_REQUEST, Cause.local(reason, detail));
             }
         });
     }
@@ -252,6 +278,7 @@ final class Association implements ConnectionHandler {
     @Override
     public void closed() {
         restDeadline.clear();
+        workers.closed();
         upperLayer.closed();
         if (counted) {
             context.admission().disconnected(this);
@@ -262,7 +289,7 @@ final class Association implements ConnectionHandler {
         return upperLayer.exchange();
     }
 
-    private void withMdc(Runnable step) {
+    void withMdc(Runnable step) {
         SessionMdc.set(upperLayer.mdc());
         try {
             step.run();

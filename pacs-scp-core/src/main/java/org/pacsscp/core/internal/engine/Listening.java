@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.pacsscp.core.internal.io.Acceptor;
+import org.pacsscp.core.internal.io.BufferPool;
 import org.pacsscp.core.internal.io.IoLoop;
+import org.pacsscp.core.internal.io.SelectorPool;
 
 /** What runs between a start and its stop: the bound addresses and the loops. Used by the threads that start and stop. */
 final class Listening {
@@ -17,10 +19,19 @@ final class Listening {
     private final ServerContext context;
     private final List<IoLoop> loops;
     private final List<Acceptor> acceptors;
+    private final SelectorPool selectors;
+    private final WorkerPool workers;
 
-    private Listening(ServerContext context, List<IoLoop> loops, List<Acceptor> acceptors) {
+    private Listening(
+            ServerContext context,
+            List<IoLoop> loops,
+            List<Acceptor> acceptors,
+            SelectorPool selectors,
+            WorkerPool workers) {
         this.context = context;
         this.loops = loops;
+        this.selectors = selectors;
+        this.workers = workers;
         this.acceptors = acceptors;
     }
 
@@ -28,9 +39,12 @@ final class Listening {
     static Listening open(ServerContext context) throws IOException {
         List<IoLoop> loops = new ArrayList<>();
         List<Acceptor> acceptors = new ArrayList<>();
+        BufferPool buffers = new BufferPool();
+        SelectorPool selectors = new SelectorPool();
+        WorkerPool workers = new WorkerPool(context.config());
         try {
             for (int i = 1; i <= context.config().loops(); i++) {
-                loops.add(new IoLoop("pacs-scp-io-" + i, context.time()));
+                loops.add(new IoLoop("pacs-scp-io-" + i, context.time(), buffers, selectors));
             }
             for (InetSocketAddress address : context.config().addresses()) {
                 acceptors.add(Acceptor.bind(
@@ -38,7 +52,7 @@ final class Listening {
                         context.config().limits().backlog(),
                         loops,
                         context.config().timeouts().write().toNanos(),
-                        connection -> new Association(context, connection)));
+                        connection -> new Association(context, workers, connection)));
             }
         } catch (IOException | RuntimeException e) {
             acceptors.forEach(Acceptor::close);
@@ -47,7 +61,7 @@ final class Listening {
         }
         loops.forEach(IoLoop::start);
         acceptors.forEach(Acceptor::open);
-        return new Listening(context, loops, acceptors);
+        return new Listening(context, loops, acceptors, selectors, workers);
     }
 
     List<InetSocketAddress> addresses() {
@@ -64,6 +78,8 @@ final class Listening {
         acceptors.forEach(Acceptor::close);
         admission.connections().forEach(Association::abortBecauseStopping);
         admission.awaitNoConnection(FAREWELL_NANOS);
+        workers.close();
         loops.forEach(IoLoop::stop);
+        selectors.close();
     }
 }

@@ -4,99 +4,177 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.AbortReason;
 import org.pacsscp.api.ActionHandler;
-import org.pacsscp.api.CommandElements;
-import org.pacsscp.api.CommandSet;
-import org.pacsscp.api.DimseException;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.PresentationContext;
-import org.pacsscp.core.internal.dimse.CommandEncoder;
 import org.pacsscp.core.internal.dimse.MessageAssembler;
 import org.pacsscp.core.internal.dimse.MessageException;
 import org.pacsscp.core.internal.dimse.ReceivedCommandSet;
 import org.pacsscp.core.internal.dimse.Verdict;
-import org.pacsscp.core.internal.io.Connection;
-import org.pacsscp.core.internal.pdu.PduWriter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.pacsscp.core.internal.pdu.PduReader;
 
 /**
- * Serves the messages of an established association: puts fragments together, has requests judged, runs handlers and
- * sends responses. Owned by the association's loop.
+ * The messages that come on an established association: puts fragments together, judges commands, serves what needs no
+ * worker, and says when one is needed. Owned by whoever has the receiving side, the association's loop or a worker.
  */
 final class MessageExchange {
-    private static final Logger log = LoggerFactory.getLogger(MessageExchange.class);
-
-    /** The greatest data set that is read only to be dropped, because its request is refused. */
-    private static final long MAX_DRAINED_DATA_SET = 64L << 20;
-
-    /** What a presentation data value item has before its fragment: length, context id, message control header. */
-    private static final int ITEM_OVERHEAD = 6;
+    /** What a fragment or its bytes came to. */
+    enum Step {
+        /** Read on. */
+        CONTINUE,
+        /** {@link #nextOperation()} wants a worker. */
+        OPERATION,
+        /** As many operations are under way as may be: read on when one has ended. */
+        STALLED
+    }
 
     private final ServerContext context;
     private final Session session;
-    private final Connection connection;
+    private final PduReader reader;
     private final MessageAssembler assembler;
+    private final MessageSender sender;
+    private final Operations operations;
+    private final Invocations invocations;
+    private final InlineRunner inline;
     private final @Nullable PresentationContext[] contexts = new @Nullable PresentationContext[128];
-    private final int maxFragment;
-    private @Nullable Verdict awaitingDataSet;
-    private long commandCompleteAt;
-    private long drained;
+    private DataSetUse dataSetUse = DataSetUse.NONE;
+    private @Nullable Operation next;
+    private volatile long lastPduAt;
 
-    MessageExchange(ServerContext context, Session session, Connection connection) {
+    MessageExchange(ServerContext context, Session session, PduReader reader, MessageSender sender) {
         this.context = context;
         this.session = session;
-        this.connection = connection;
+        this.reader = reader;
+        this.sender = sender;
+        operations = session.operations();
+        invocations = session.invocations();
+        inline = new InlineRunner(session, sender);
         assembler = new MessageAssembler(context.config().limits().maxCommandSetLength());
         for (PresentationContext accepted : session.presentationContexts()) {
             contexts[accepted.id() / 2] = accepted;
         }
-        maxFragment = maxFragment(session.maxPduLengthSent());
+        pduCompleted();
     }
 
-    /** PS3.8 D.1: the maximum length counts the P-DATA-TF without its header; Annex E wants even fragments. */
-    private static int maxFragment(long maxPduLength) {
-        long largest = maxPduLength == 0 ? Integer.MAX_VALUE : Math.min(maxPduLength, Integer.MAX_VALUE);
-        return (int) (largest - ITEM_OVERHEAD) & ~1;
-    }
-
-    /** A fragment's header came. */
-    void begin(int contextId, boolean command, boolean last, long length) throws MessageException {
-        if (find(contextId) == null) {
+    /** A fragment's header was read. */
+    Step fragment() throws MessageException {
+        if (find(reader.contextId()) == null) {
             throw new MessageException(
                     AbortReason.INVALID_PDU_PARAMETER_VALUE,
-                    "P-DATA-TF names presentation context " + contextId + ", which was not accepted");
+                    "P-DATA-TF names presentation context " + reader.contextId() + ", which was not accepted");
         }
-        assembler.begin(contextId, command, last, length);
+        assembler.begin(reader.contextId(), reader.command(), reader.last(), reader.fragmentRemaining());
+        return endFragmentIfComplete();
     }
 
-    /** Takes bytes of the fragment under way. */
-    void append(ByteBuffer in, int length, boolean command) throws MessageException {
-        if (command) {
+    /** Takes the next bytes of the fragment, those of an operation's data set excepted. */
+    Step data(ByteBuffer in) throws MessageException {
+        int length = (int) Math.min(in.remaining(), reader.fragmentRemaining());
+        if (reader.command()) {
             assembler.append(in, length);
-            return;
+        } else {
+            dataSetUse.take(in, length);
         }
-        drained += length;
-        if (drained > MAX_DRAINED_DATA_SET) {
-            throw new MessageException(
-                    AbortReason.INVALID_PDU_PARAMETER_VALUE,
-                    "data set of a refused request is longer than " + MAX_DRAINED_DATA_SET + " bytes");
-        }
-        in.position(in.position() + length);
+        return consumed(length);
     }
 
-    /** The fragment under way is complete. */
-    void end() throws MessageException {
-        switch (assembler.end()) {
-            case PARTIAL -> {}
+    /** Bytes of the fragment were taken, by this or by the stream of the operation that they belong to. */
+    Step consumed(int length) throws MessageException {
+        reader.consumed(length);
+        return endFragmentIfComplete();
+    }
+
+    private Step endFragmentIfComplete() throws MessageException {
+        if (reader.fragmentRemaining() > 0) {
+            return Step.CONTINUE;
+        }
+        return switch (assembler.end()) {
+            case PARTIAL -> Step.CONTINUE;
             case COMMAND -> commandComplete();
             case DATA_SET -> {
-                Verdict verdict = awaitingDataSet;
-                awaitingDataSet = null;
-                if (verdict != null) {
-                    serve(verdict);
-                }
+                DataSetUse complete = dataSetUse;
+                dataSetUse = DataSetUse.NONE;
+                complete.end();
+                yield Step.CONTINUE;
             }
+        };
+    }
+
+    private Step commandComplete() throws MessageException {
+        ReceivedCommandSet command = assembler.command();
+        PresentationContext presentationContext = presentationContext();
+        Verdict verdict = context.dispatcher().judge(presentationContext, command, operations::isOutstanding);
+        if (verdict instanceof Verdict.Cancel cancel) {
+            operations.cancel(cancel.messageId());
+            return drop(command, () -> {});
         }
+        if (verdict instanceof Verdict.Response) {
+            response(command, presentationContext);
+            return Step.CONTINUE;
+        }
+        session.requestReceived();
+        context.events().requested(session, command);
+        Request request = new Request(presentationContext, command, System.nanoTime());
+        if (verdict instanceof Verdict.Refuse refusal) {
+            return drop(command, () -> sender.respondUnattended(request, refusal.status()));
+        }
+        return serve((Verdict.Invoke) verdict, request);
+    }
+
+    private Step serve(Verdict.Invoke invoke, Request request) {
+        boolean full = operations.isFull();
+        if (invoke.execution() == ActionHandler.Execution.INLINE && !full) {
+            inline.serve(invoke.handler(), request);
+            return Step.CONTINUE;
+        }
+        next = new Operation(session, invoke.handler(), request);
+        return full ? Step.STALLED : Step.OPERATION;
+    }
+
+    /** A data set that nobody wants is read all the same, up to a limit; the answer comes after it. */
+    private Step drop(ReceivedCommandSet command, Runnable then) {
+        if (command.hasDataSet()) {
+            dataSetUse = DataSetUse.drop(context.config().limits().maxUnreadDataSetLength(), then);
+        } else {
+            then.run();
+        }
+        return Step.CONTINUE;
+    }
+
+    private void response(ReceivedCommandSet command, PresentationContext presentationContext) throws MessageException {
+        Invocations.Pending pending = invocations.answered(command.messageId());
+        if (command.hasDataSet()) {
+            dataSetUse =
+                    DataSetUse.collect(bytes -> pending.complete(command, presentationContext.transferSyntax(), bytes));
+        } else {
+            pending.complete(command, presentationContext.transferSyntax(), new byte[0]);
+        }
+    }
+
+    /** The operation that {@link Step#OPERATION} or {@link Step#STALLED} spoke of; from now on the caller's. */
+    Operation nextOperation() {
+        Operation operation = next;
+        if (operation == null) {
+            throw new IllegalStateException("no operation waits for a worker");
+        }
+        next = null;
+        return operation;
+    }
+
+    /** The operation that waits for another to end; {@code null} if none does. */
+    @Nullable
+    Operation stalledOperation() {
+        return next;
+    }
+
+    /** No worker can be had for an operation. */
+    void refuse(Operation operation, DimseStatus status) {
+        Request request = operation.request();
+        drop(request.command(), () -> sender.respondUnattended(request, status));
+    }
+
+    /** The data set of the present operation is no longer wanted: what is left of it is dropped. */
+    void dropRest() {
+        dataSetUse = DataSetUse.drop(context.config().limits().maxUnreadDataSetLength(), () -> {});
     }
 
     /** Tells whether nothing is under way: a release is welcome now. */
@@ -104,88 +182,14 @@ final class MessageExchange {
         return assembler.betweenMessages();
     }
 
-    private void commandComplete() throws MessageException {
-        ReceivedCommandSet command = assembler.command();
-        commandCompleteAt = context.time().nanos();
-        Verdict verdict = context.dispatcher().judge(presentationContext(), command, messageId -> false);
-        if (verdict instanceof Verdict.Response response) {
-            throw new MessageException(
-                    AbortReason.SERVICE_USER,
-                    "a response to message " + response.messageId() + ", which was never sent");
-        }
-        if (!(verdict instanceof Verdict.Cancel)) {
-            session.requestReceived();
-            context.events().requested(session, command);
-        }
-        if (command.hasDataSet()) {
-            awaitingDataSet = verdict;
-            drained = 0;
-        } else {
-            serve(verdict);
-        }
+    /** The idle deadline counts from whole PDUs, so that dripping bytes do not put it off. */
+    void pduCompleted() {
+        lastPduAt = context.time().nanos();
     }
 
-    private void serve(Verdict verdict) {
-        if (verdict instanceof Verdict.Invoke invoke) {
-            InlineAction action = new InlineAction(session, presentationContext(), assembler.command());
-            respond(invoke(invoke.handler(), action), action.finalElements());
-        } else if (verdict instanceof Verdict.Refuse refuse) {
-            respond(refuse.status(), CommandElements.none());
-        }
-    }
-
-    private DimseStatus invoke(ActionHandler handler, InlineAction action) {
-        CommandSet command = action.command();
-        try {
-            DimseStatus status = handler.handle(action);
-            if (status != null && status.category() != DimseStatus.Category.PENDING) {
-                return status;
-            }
-            log.error(
-                    "handler {} returned {} for {}, which is no final status; the peer is told 0110H",
-                    handler.getClass().getName(),
-                    status,
-                    command);
-        } catch (DimseException e) {
-            log.debug("handler {} refused {}: {}", handler.getClass().getName(), command, e.status(), e.getCause());
-            return e.status();
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-            log.error(
-                    "handler {} failed on {}; the peer is told 0110H",
-                    handler.getClass().getName(),
-                    command,
-                    e);
-        }
-        return DimseStatus.PROCESSING_FAILURE;
-    }
-
-    private void respond(DimseStatus status, CommandElements elements) {
-        ReceivedCommandSet request = assembler.command();
-        ByteBuffer out = connection.loop().writeBuffer();
-        out.position(PduWriter.DATA_HEADER_LENGTH);
-        CommandEncoder.response(out, request, status, elements, false);
-        int length = out.position() - PduWriter.DATA_HEADER_LENGTH;
-        if (length <= maxFragment) {
-            out.flip();
-            PduWriter.writeDataHeader(out, assembler.contextId(), true, true, length);
-            connection.write(out.rewind());
-        } else {
-            sendInFragments(out.flip().position(PduWriter.DATA_HEADER_LENGTH));
-        }
-        session.responseSent();
-        context.events().answered(session, request, status, context.time().nanos() - commandCompleteAt);
-    }
-
-    private void sendInFragments(ByteBuffer command) {
-        ByteBuffer pdu = ByteBuffer.allocate(PduWriter.DATA_HEADER_LENGTH + maxFragment);
-        while (command.hasRemaining()) {
-            int length = Math.min(command.remaining(), maxFragment);
-            boolean last = length == command.remaining();
-            PduWriter.writeDataHeader(pdu.clear(), assembler.contextId(), true, last, length);
-            pdu.put(command.slice(command.position(), length));
-            command.position(command.position() + length);
-            connection.write(pdu.flip());
-        }
+    /** When the last PDU was complete; any thread. */
+    long lastPduAt() {
+        return lastPduAt;
     }
 
     private PresentationContext presentationContext() {

@@ -13,6 +13,7 @@ import org.pacsscp.core.internal.ul.Negotiator;
  * @param negotiator answers association requests
  * @param dispatcher judges DIMSE requests
  * @param admission counts connections and associations against their limits
+ * @param memory counts what handlers hold in memory
  * @param events tells the log, the statistics and the listeners what happens
  * @param time the clock of every deadline
  */
@@ -21,6 +22,7 @@ record ServerContext(
         Negotiator negotiator,
         Dispatcher dispatcher,
         Admission admission,
+        MemoryBudget memory,
         Events events,
         TimeSource time) {
     static ServerContext create(ServerConfig config, HandlerTable handlers, TimeSource time) {
@@ -29,6 +31,7 @@ record ServerContext(
                 new Negotiator(config, handlers.capabilities()),
                 new Dispatcher(handlers),
                 new Admission(config.limits()),
+                new MemoryBudget(config.limits().maxDataInMemory()),
                 new Events(config.listeners()),
                 time);
     }

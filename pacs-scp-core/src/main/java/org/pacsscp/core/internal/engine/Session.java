@@ -4,8 +4,8 @@ import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -14,40 +14,64 @@ import org.pacsscp.api.AeTitle;
 import org.pacsscp.api.AssociationRequest;
 import org.pacsscp.api.ClientSession;
 import org.pacsscp.api.Invocation;
-import org.pacsscp.api.InvocationException;
 import org.pacsscp.api.PresentationContext;
 import org.pacsscp.api.SessionEnd;
 import org.pacsscp.api.Uid;
 import org.pacsscp.api.UserIdentity;
 import org.pacsscp.core.internal.io.Connection;
+import org.pacsscp.core.internal.io.IoLoop;
 import org.pacsscp.core.internal.ul.Negotiation;
 
-/** What the outside sees of an association; any thread. Counters are written by the association's loop only. */
+/** What the outside sees of an association; any thread.  */
 final class Session implements ClientSession {
     private static final AtomicLong lastId = new AtomicLong();
 
     private final long id = lastId.incrementAndGet();
+    private final ServerContext context;
     private final Association association;
     private final Connection connection;
     private final AssociationRequest request;
     private final Negotiation negotiation;
-    private final long maxPduLengthReceived;
     private final Instant openedAt = Instant.now();
+    private final Map<String, String> mdc;
+    private final Operations operations;
+    private final Invocations invocations;
+    private final MessageSender sender;
     private final AtomicLong requestsReceived = new AtomicLong();
     private final AtomicLong responsesSent = new AtomicLong();
     private volatile @Nullable SessionEnd end;
 
     Session(
+            ServerContext context,
             Association association,
             Connection connection,
             AssociationRequest request,
-            Negotiation negotiation,
-            long maxPduLengthReceived) {
+            Negotiation negotiation) {
+        this.context = context;
         this.association = association;
         this.connection = connection;
         this.request = request;
         this.negotiation = negotiation;
-        this.maxPduLengthReceived = maxPduLengthReceived;
+        operations = new Operations(negotiation.maxOperationsPerformed());
+        invocations = new Invocations(negotiation.maxOperationsInvoked());
+        mdc = SessionMdc.of(this);
+        sender = new MessageSender(context, this, connection);
+    }
+
+    Map<String, String> mdc() {
+        return mdc;
+    }
+
+    Operations operations() {
+        return operations;
+    }
+
+    Invocations invocations() {
+        return invocations;
+    }
+
+    MessageSender sender() {
+        return sender;
     }
 
     void requestReceived() {
@@ -55,7 +79,7 @@ final class Session implements ClientSession {
     }
 
     void responseSent() {
-        responsesSent.lazySet(responsesSent.get() + 1);
+        responsesSent.incrementAndGet();
     }
 
     void ended(SessionEnd how) {
@@ -104,7 +128,7 @@ final class Session implements ClientSession {
 
     @Override
     public long maxPduLengthReceived() {
-        return maxPduLengthReceived;
+        return context.config().limits().maxPduLength();
     }
 
     @Override
@@ -140,8 +164,17 @@ final class Session implements ClientSession {
 
     @Override
     public CompletionStage<Invocation.Response> invoke(Invocation invocation) {
-        return CompletableFuture.failedStage(new InvocationException(
-                InvocationException.Cause.NO_PRESENTATION_CONTEXT, "no context for " + invocation.sopClassUid()));
+        if (IoLoop.isLoopThread()) {
+            throw new IllegalStateException(
+                    "invoke(...) waits for the peer and must not be called by an I/O thread; call it"
+                            + " from a WORKER handler or a thread of your own");
+        }
+        return new Invoker(context, this, connection.loop()).invoke(invocation);
+    }
+
+    /** Aborts the association for a reason of our own; any thread. */
+    void abortBecause(String detail) {
+        connection.loop().execute(() -> association.abort(AbortReason.SERVICE_USER, detail));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.AbortReason;
+import org.pacsscp.api.DataSetException;
 import org.pacsscp.api.RejectReason;
 import org.pacsscp.api.SessionEnd;
 import org.pacsscp.api.Timeouts;
@@ -15,6 +16,7 @@ import org.pacsscp.core.internal.pdu.Abort;
 import org.pacsscp.core.internal.pdu.AssociateRj;
 import org.pacsscp.core.internal.pdu.AssociateRq;
 import org.pacsscp.core.internal.pdu.Pdu;
+import org.pacsscp.core.internal.pdu.PduReader;
 import org.pacsscp.core.internal.pdu.PduWriter;
 import org.pacsscp.core.internal.pdu.ReleaseRp;
 import org.pacsscp.core.internal.pdu.ReleaseRq;
@@ -35,6 +37,7 @@ final class UpperLayer {
     private final ServerContext context;
     private final Association association;
     private final Connection connection;
+    private final PduReader reader;
     private final Deadline deadline;
     private State state = State.STA1;
     private @Nullable Session session;
@@ -43,10 +46,16 @@ final class UpperLayer {
     private boolean settled;
     private long receivedAtFarewell = Long.MAX_VALUE;
 
-    UpperLayer(ServerContext context, Association association, Connection connection, Deadline deadline) {
+    UpperLayer(
+            ServerContext context,
+            Association association,
+            Connection connection,
+            PduReader reader,
+            Deadline deadline) {
         this.context = context;
         this.association = association;
         this.connection = connection;
+        this.reader = reader;
         this.deadline = deadline;
     }
 
@@ -74,10 +83,24 @@ final class UpperLayer {
         return connection.bytesReceived() - Math.min(receivedAtFarewell, connection.bytesReceived());
     }
 
-    void restartIdleDeadline() {
-        if (state == State.STA6) {
-            deadline.set(timeouts().idle().toNanos());
+    /** Tells whether messages may go to and fro; they may in one direction while a release is under way. */
+    boolean isEstablished() {
+        return switch (state) {
+            case STA6, STA7, STA8, STA10, STA12 -> true;
+            case STA1, STA2, STA3, STA13 -> false;
+        };
+    }
+
+    /** Returns the association; there is one from Sta6 on. */
+    Session session() {
+        if (session == null) {
+            throw new IllegalStateException("no association is established in " + state);
         }
+        return session;
+    }
+
+    void restartIdleDeadline(long nanos) {
+        deadline.set(nanos);
     }
 
     /** Performs what the table says; the state is the next one before anything is sent. */
@@ -91,9 +114,8 @@ final class UpperLayer {
                 send(new ReleaseRq());
             }
             case AR_2, AR_10 -> {
-                // Requests are served one by one, so nothing is outstanding and the answer needs no waiting.
-                enter(transition.nextState(), timeouts().release());
-                happen(Event.EVT_14_RELEASE_RESPONSE, Cause.NONE);
+                enter(transition.nextState(), Duration.ZERO);
+                answerReleaseIfDone();
             }
             case AR_3 -> {
                 end(SessionEnd.Kind.RELEASED_BY_SERVER, Optional.empty(), "");
@@ -132,15 +154,10 @@ final class UpperLayer {
     }
 
     private void accept(RequestJudge.Outcome.Accepted accepted, State next) {
-        Session opened = new Session(
-                association,
-                connection,
-                accepted.request(),
-                accepted.negotiation(),
-                context.config().limits().maxPduLength());
+        Session opened = new Session(context, association, connection, accepted.request(), accepted.negotiation());
         session = opened;
-        exchange = new MessageExchange(context, opened, connection);
-        mdc = SessionMdc.of(opened);
+        exchange = new MessageExchange(context, opened, reader, opened.sender());
+        mdc = opened.mdc();
         SessionMdc.set(mdc);
         context.admission().opened(opened);
         enter(next, timeouts().idle());
@@ -159,6 +176,14 @@ final class UpperLayer {
                         request.calledAeTitle().trim(),
                         reason,
                         rejected.explanation());
+    }
+
+    /** Operations under way are finished first; the operation deadline is what bounds them. */
+    void answerReleaseIfDone() {
+        boolean asked = state == State.STA8 || state == State.STA12;
+        if (asked && session().operations().isEmpty()) {
+            happen(Event.EVT_14_RELEASE_RESPONSE, Cause.NONE);
+        }
     }
 
     /** AR-4, in Sta8 after the peer's wish, in Sta12 after both sides'. */
@@ -231,9 +256,24 @@ final class UpperLayer {
             return;
         }
         SessionEnd end = new SessionEnd(kind, reason, detail);
+        String why = "the association has ended: " + kind + " " + detail;
+        connection.endWorkersOutput();
+        ending.operations().cancelAll();
+        ending.invocations().end(why);
+        association.workers().breakOff(dataSetCause(kind), why);
         ending.ended(end);
         context.admission().ended(ending);
         context.events().ended(ending, end);
+    }
+
+    private static DataSetException.Cause dataSetCause(SessionEnd.Kind kind) {
+        return switch (kind) {
+            case RELEASED_BY_PEER, RELEASED_BY_SERVER, ABORTED_BY_PEER, ABORTED_BY_SERVER ->
+                DataSetException.Cause.ABORTED;
+            case PROTOCOL_ERROR -> DataSetException.Cause.MALFORMED;
+            case TIMED_OUT -> DataSetException.Cause.TIMED_OUT;
+            case CONNECTION_LOST -> DataSetException.Cause.PEER_LOST;
+        };
     }
 
     private void leave(State next) {

@@ -4,16 +4,17 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A peer's connection: reads into the loop's buffer, writes at once and queues what the socket does not take. Owned by
- * its loop's thread; the counters may be read by any thread.
+ * A peer's connection. Its receiving side is owned by its loop's thread, which reads into the loop's buffer, unless it is
+ * {@linkplain #lend lent} to a worker. Any thread may send, see {@link Output}. Everything else is the loop's; the
+ * counters may be read by any thread.
  *
  * <p>An idle connection holds no buffer.
  */
@@ -25,24 +26,22 @@ public final class Connection implements ReadyHandler {
     private final SocketChannel channel;
     private final InetSocketAddress remoteAddress;
     private final InetSocketAddress localAddress;
-    private final long writeTimeoutNanos;
-    private final Deadline writeDeadline;
-    private final ArrayDeque<ByteBuffer> output = new ArrayDeque<>(0);
+    private final Output output;
+    private final AtomicLong bytesReceived = new AtomicLong();
     private @Nullable SelectionKey key;
     private @Nullable ConnectionHandler handler;
+    private @Nullable LentInput lent;
     private ByteBuffer leftInput = NOTHING;
+    private boolean readingPaused;
     private boolean closeWhenFlushed;
-    private boolean closed;
-    private final AtomicLong bytesReceived = new AtomicLong();
-    private final AtomicLong bytesSent = new AtomicLong();
+    private volatile boolean closed;
 
     Connection(IoLoop loop, SocketChannel channel, long writeTimeoutNanos) throws IOException {
         this.loop = loop;
         this.channel = channel;
-        this.writeTimeoutNanos = writeTimeoutNanos;
         remoteAddress = (InetSocketAddress) channel.getRemoteAddress();
         localAddress = (InetSocketAddress) channel.getLocalAddress();
-        writeDeadline = loop.deadline(this::writeDeadlinePassed);
+        output = new Output(this, channel, writeTimeoutNanos);
     }
 
     void open(SelectionKey registered, ConnectionHandler newHandler) {
@@ -73,12 +72,12 @@ public final class Connection implements ReadyHandler {
 
     /** Returns the bytes that the socket took; any thread. */
     public long bytesSent() {
-        return bytesSent.get();
+        return output.bytesSent();
     }
 
-    /** Tells whether some output waits for the peer to read. */
+    /** Tells whether some output of the loop's waits for the peer to read. */
     public boolean hasPendingOutput() {
-        return !output.isEmpty();
+        return output.isPending();
     }
 
     /** Tells whether the connection is closed, or will be when its output is flushed. */
@@ -86,32 +85,42 @@ public final class Connection implements ReadyHandler {
         return closed || closeWhenFlushed;
     }
 
-    /** Sends bytes; {@code out} may be used again when this returns. Nothing is sent on a connection that closes. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Sends bytes from the loop's thread; {@code out} may be used again when this returns. It never waits. */
     public void write(ByteBuffer out) {
         if (isClosing()) {
             return;
         }
         try {
-            if (output.isEmpty()) {
-                count(channel.write(out));
-            }
+            output.write(out);
         } catch (IOException e) {
             fail(e);
-            return;
         }
-        if (out.hasRemaining()) {
-            if (output.isEmpty()) {
-                writeDeadline.set(writeTimeoutNanos);
-            }
-            output.add(ByteBuffer.allocate(out.remaining()).put(out).flip());
-            updateInterest();
-        }
+        updateInterest();
+    }
+
+    /**
+     * Sends the bytes of one PDU from another thread than the loop's, and waits until the socket has taken them.
+     *
+     * @throws IOException if the connection broke or is closed, workers' output has {@linkplain #endWorkersOutput ended},
+     *     or the write deadline passed
+     */
+    public void writeAndWait(ByteBuffer... out) throws IOException {
+        output.writeAndWait(out);
+    }
+
+    /** From now on only the loop may send; what a worker is sending is finished first. */
+    public void endWorkersOutput() {
+        output.endWorkersOutput();
     }
 
     /** Closes the connection once its output is flushed, or the write deadline passes. */
     public void closeWhenFlushed() {
         closeWhenFlushed = true;
-        if (output.isEmpty()) {
+        if (!output.isPending()) {
             close();
         }
     }
@@ -122,18 +131,71 @@ public final class Connection implements ReadyHandler {
             return;
         }
         closed = true;
-        writeDeadline.clear();
-        output.clear();
         leftInput = NOTHING;
         loop.forget(this);
+        output.close();
         try {
             channel.close();
         } catch (IOException e) {
             log.debug("closing the connection of {} failed: {}", remoteAddress, e.getMessage());
         }
+        endLoan();
         ConnectionHandler toTell = handler;
         if (toTell != null) {
             guarded(toTell::closed);
+        }
+    }
+
+    private void endLoan() {
+        LentInput loan = lent;
+        if (loan == null) {
+            return;
+        }
+        if (loan.takeBack(0)) {
+            lent = null;
+            loan.release();
+        } else {
+            loan.abandon();
+        }
+    }
+
+    /** Lends the receiving side to a worker, with what of {@code in} was not used; to be called by the handler. */
+    public LentInput lend(ByteBuffer in) {
+        LentInput loan = new LentInput(this, in);
+        lent = loan;
+        updateInterest();
+        return loan;
+    }
+
+    /** The loop has the receiving side again, after {@link LentInput#takeBack} or {@link LentInput#giveBack}. */
+    public void returned(LentInput loan) {
+        ByteBuffer left = loan.release();
+        lent = null;
+        if (!closed) {
+            leftInput = left;
+            guarded(this::offerLeftInput);
+        }
+    }
+
+    /** A loan that no worker has come to use; what was read is still in the handler's buffer. */
+    public void endUnusedLoan(LentInput loan) {
+        loan.giveBack();
+        loan.release();
+        lent = null;
+        updateInterest();
+    }
+
+    /** Nothing is read, and what is left is not offered again, until {@link #resumeReading()}. */
+    public void pauseReading() {
+        readingPaused = true;
+        updateInterest();
+    }
+
+    /** Offers what is left, and reads on. */
+    public void resumeReading() {
+        readingPaused = false;
+        if (!closed && lent == null) {
+            guarded(this::offerLeftInput);
         }
     }
 
@@ -170,34 +232,63 @@ public final class Connection implements ReadyHandler {
             return;
         }
         if (count < 0) {
-            handler().endOfStream();
-            closeWhenFlushed();
+            streamEnded();
             return;
         }
-        bytesReceived.lazySet(bytesReceived.get() + count);
+        received(count);
         offer(in.flip());
+    }
+
+    /** The peer will send no more; called by the loop when a worker has found that out. */
+    public void streamEnded() {
+        guarded(() -> handler().endOfStream());
+        closeWhenFlushed();
+    }
+
+    int readLent(ByteBuffer in) throws IOException {
+        int count = channel.read(in);
+        received(count);
+        return count;
+    }
+
+    long readLent(ByteBuffer[] in) throws IOException {
+        long count = channel.read(in);
+        received(count);
+        return count;
+    }
+
+    /** Counted by whoever has the receiving side. */
+    private void received(long count) {
+        if (count > 0) {
+            bytesReceived.lazySet(bytesReceived.get() + count);
+        }
+    }
+
+    SelectionKey registerLent(Selector selector, int interest) throws IOException {
+        return channel.register(selector, interest);
     }
 
     private void flush() {
         try {
-            ByteBuffer next = output.peek();
-            while (next != null) {
-                count(channel.write(next));
-                if (next.hasRemaining()) {
-                    return;
-                }
-                output.remove();
-                next = output.peek();
+            if (!output.flush()) {
+                return;
             }
         } catch (IOException e) {
             fail(e);
             return;
         }
-        writeDeadline.clear();
         if (closeWhenFlushed) {
             close();
             return;
         }
+        if (lent == null && !readingPaused) {
+            offerLeftInput();
+        } else {
+            updateInterest();
+        }
+    }
+
+    private void offerLeftInput() {
         ByteBuffer in = leftInput;
         leftInput = NOTHING;
         offer(in);
@@ -212,25 +303,31 @@ public final class Connection implements ReadyHandler {
     }
 
     /** Reading waits while output does: a peer that does not read cannot make us queue answers. */
-    private void updateInterest() {
+    void updateInterest() {
         SelectionKey registered = key;
         if (registered != null && registered.isValid()) {
-            registered.interestOps(output.isEmpty() ? SelectionKey.OP_READ : SelectionKey.OP_WRITE);
+            int interest = output.isPending()
+                    ? SelectionKey.OP_WRITE
+                    : lent == null && !readingPaused ? SelectionKey.OP_READ : 0;
+            if (registered.interestOps() != interest) {
+                registered.interestOps(interest);
+            }
         }
     }
 
-    private void writeDeadlinePassed() {
-        guarded(() -> handler().writeTimedOut());
-        close();
+    void writeDeadlinePassed() {
+        if (!closed) {
+            guarded(() -> handler().writeTimedOut());
+            close();
+        }
     }
 
-    private void fail(IOException cause) {
-        handler().failed(cause);
-        close();
-    }
-
-    private void count(int sent) {
-        bytesSent.lazySet(bytesSent.get() + sent);
+    /** The network broke the connection; called by the loop, also when a worker has found that out. */
+    public void fail(IOException cause) {
+        if (!closed) {
+            guarded(() -> handler().failed(cause));
+            close();
+        }
     }
 
     private ConnectionHandler handler() {
@@ -250,7 +347,7 @@ public final class Connection implements ReadyHandler {
     }
 
     /** A fault of ours costs this connection, never the loop and its other connections. */
-    private void failInternally(Throwable fault) {
+    public void failInternally(Throwable fault) {
         log.error("internal error on the connection of {}; it is closed", remoteAddress, fault);
         ConnectionHandler toTell = handler;
         if (toTell != null && !closed) {

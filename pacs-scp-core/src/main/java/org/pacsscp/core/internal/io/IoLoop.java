@@ -35,13 +35,17 @@ public final class IoLoop {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean wakingUp = new AtomicBoolean();
     private final Set<Connection> connections = new HashSet<>();
+    private final BufferPool buffers;
+    private final SelectorPool selectors;
     private volatile boolean stopping;
 
-    /** Opens a loop; {@link #start()} sets it going. */
-    public IoLoop(String name, TimeSource time) throws IOException {
+    /** Opens a loop, whose workers share buffers and selectors with those of others; {@link #start()} sets it going. */
+    public IoLoop(String name, TimeSource time, BufferPool buffers, SelectorPool selectors) throws IOException {
+        this.buffers = buffers;
+        this.selectors = selectors;
         selector = Selector.open();
         deadlines = new DeadlineQueue(time);
-        thread = new Thread(this::run, name);
+        thread = new LoopThread(this::run, name);
     }
 
     /** Starts the thread. */
@@ -52,9 +56,33 @@ public final class IoLoop {
     /** Runs a task on the loop's thread, soon; any thread. A task that comes after the end is not run. */
     public void execute(Runnable task) {
         tasks.add(task);
-        if (Thread.currentThread() != thread && wakingUp.compareAndSet(false, true)) {
+        if (!isCurrent() && wakingUp.compareAndSet(false, true)) {
             selector.wakeup();
         }
+    }
+
+    private static final class LoopThread extends Thread {
+        LoopThread(Runnable task, String name) {
+            super(task, name);
+        }
+    }
+
+    /** Tells whether the present thread is a loop's, which must never wait. */
+    public static boolean isLoopThread() {
+        return Thread.currentThread() instanceof LoopThread;
+    }
+
+    /** Tells whether the present thread is this loop's. */
+    public boolean isCurrent() {
+        return Thread.currentThread() == thread;
+    }
+
+    BufferPool buffers() {
+        return buffers;
+    }
+
+    SelectorPool selectors() {
+        return selectors;
     }
 
     /** Makes a deadline of this loop, not yet set. */

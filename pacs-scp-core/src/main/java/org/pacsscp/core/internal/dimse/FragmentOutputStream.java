@@ -1,0 +1,94 @@
+package org.pacsscp.core.internal.dimse;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import org.pacsscp.core.internal.pdu.PduWriter;
+
+/**
+ * Cuts a command set or a data set into fragments, each in a P-DATA-TF of its own (PS3.8 Annex E). The last fragment is
+ * sent by {@link #finish}, so that it can say it is the last. Owned by the thread that sends the message.
+ */
+public final class FragmentOutputStream extends OutputStream {
+    /** What a presentation data value item has before its fragment: length, context id, message control header. */
+    private static final int ITEM_OVERHEAD = 6;
+
+    /** A peer without a limit gets no longer fragments than this. */
+    private static final int LONGEST_FRAGMENT = 1 << 16;
+
+    private final PduSink sink;
+    private final int contextId;
+    private final boolean command;
+    private final int maxFragment;
+    private final ByteBuffer header = ByteBuffer.allocate(PduWriter.DATA_HEADER_LENGTH);
+    private ByteBuffer buffer;
+
+    /** Sends fragments on a context, each at most {@code maxFragment} bytes long. */
+    public FragmentOutputStream(PduSink sink, int contextId, boolean command, int maxFragment) {
+        this.sink = sink;
+        this.contextId = contextId;
+        this.command = command;
+        this.maxFragment = maxFragment;
+        buffer = ByteBuffer.allocate(Math.min(maxFragment, command ? 1024 : 8192));
+    }
+
+    /** PS3.8 D.1: the peer's maximum counts the P-DATA-TF without its header; Annex E wants even fragments. */
+    public static int maxFragment(long maxPduLength) {
+        long largest = maxPduLength == 0 ? LONGEST_FRAGMENT : Math.min(maxPduLength - ITEM_OVERHEAD, LONGEST_FRAGMENT);
+        return (int) largest & ~1;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        write(ByteBuffer.wrap(bytes, offset, length));
+    }
+
+    /** Takes bytes; long runs of them are sent from where they are. */
+    public void write(ByteBuffer in) throws IOException {
+        while (in.remaining() > maxFragment - buffer.position()) {
+            if (buffer.position() == 0) {
+                send(in.slice(in.position(), maxFragment), false);
+                in.position(in.position() + maxFragment);
+            } else {
+                fill(in);
+                send(buffer.flip(), false);
+                buffer.clear();
+            }
+        }
+        fill(in);
+    }
+
+    private void fill(ByteBuffer in) {
+        int count = Math.min(in.remaining(), maxFragment - buffer.position());
+        if (count > buffer.remaining()) {
+            int capacity = Math.max(buffer.position() + count, 2 * buffer.capacity());
+            buffer = ByteBuffer.allocate(Math.min(maxFragment, capacity)).put(buffer.flip());
+        }
+        buffer.put(in.slice(in.position(), count));
+        in.position(in.position() + count);
+    }
+
+    /** Sends what is left, as the last fragment. */
+    public void finish() throws IOException {
+        send(buffer.flip(), true);
+        buffer.clear();
+    }
+
+    private void send(ByteBuffer fragment, boolean last) throws IOException {
+        PduWriter.writeDataHeader(header.clear(), contextId, command, last, fragment.remaining());
+        sink.send(header.flip(), fragment);
+    }
+
+    /** Does nothing: a fragment is sent when it is full, or the last. */
+    @Override
+    public void flush() {}
+
+    /** Does nothing: a data set ends when its writer returns. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,16 @@
+package org.pacsscp.core.internal.dimse;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Where the PDUs of a message go. */
+@FunctionalInterface
+public interface PduSink {
+    /**
+     * Sends one PDU.
+     *
+     * @param parts its bytes, one buffer after the other; free to be used again afterwards
+     * @throws IOException if the peer is gone or does not read
+     */
+    void send(ByteBuffer... parts) throws IOException;
+}

@@ -1,0 +1,44 @@
+package org.pacsscp.core.internal.engine;
+
+import org.jspecify.annotations.Nullable;
+import org.pacsscp.api.Action;
+import org.pacsscp.api.ActionHandler;
+import org.pacsscp.api.DataSetException;
+import org.pacsscp.api.DimseException;
+import org.pacsscp.api.DimseStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Calls a handler, whose faults end here: whatever it does, there is a final status. */
+final class HandlerCall {
+    private static final Logger log = LoggerFactory.getLogger(HandlerCall.class);
+
+    private HandlerCall() {}
+
+    static DimseStatus call(ActionHandler handler, Action action) {
+        try {
+            @Nullable DimseStatus status = handler.handle(action);
+            if (status != null && status.category() != DimseStatus.Category.PENDING) {
+                return status;
+            }
+            log.error(
+                    "handler {} returned {} for {}, which is no final status; the peer is told 0110H",
+                    name(handler),
+                    status,
+                    action.command());
+        } catch (DimseException e) {
+            log.debug("handler {} refused {}: {}", name(handler), action.command(), e.status(), e.getCause());
+            return e.status();
+        } catch (DataSetException e) {
+            // The peer's doing or the network's, and the association has ended or is about to.
+            log.debug("handler {} gave {} up: {}", name(handler), action.command(), e.getMessage());
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError | OutOfMemoryError e) {
+            log.error("handler {} failed on {}; the peer is told 0110H", name(handler), action.command(), e);
+        }
+        return DimseStatus.PROCESSING_FAILURE;
+    }
+
+    private static String name(ActionHandler handler) {
+        return handler.getClass().getName();
+    }
+}

@@ -1,0 +1,95 @@
+package org.pacsscp.core.internal.engine;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.pacsscp.api.Invocation;
+import org.pacsscp.api.InvocationException;
+import org.pacsscp.api.PresentationContext;
+import org.pacsscp.api.Role;
+import org.pacsscp.core.internal.io.Deadline;
+import org.pacsscp.core.internal.io.IoLoop;
+
+/** Sends requests of ours on a peer's association; on the thread that wants one, which may wait. */
+final class Invoker {
+    private final ServerContext context;
+    private final Session session;
+    private final IoLoop loop;
+
+    Invoker(ServerContext context, Session session, IoLoop loop) {
+        this.context = context;
+        this.session = session;
+        this.loop = loop;
+    }
+
+    CompletionStage<Invocation.Response> invoke(Invocation invocation) {
+        Optional<PresentationContext> fitting = session.presentationContexts().stream()
+                .filter(candidate -> fits(candidate, invocation))
+                .findFirst();
+        if (fitting.isEmpty()) {
+            return failed(
+                    InvocationException.Cause.NO_PRESENTATION_CONTEXT,
+                    "no accepted presentation context for " + invocation.sopClassUid()
+                            + " in which the server is the SCU; the peer must propose its SCP role (PS3.7 D.3.3.4) and a"
+                            + " capability must have Role.INVOKER");
+        }
+        Duration timeout = context.config().timeouts().response();
+        try {
+            Optional<Invocations.Pending> begun = session.invocations().begin(timeout.toNanos());
+            return begun.isPresent()
+                    ? send(fitting.get(), invocation, begun.get(), timeout)
+                    : failed(
+                            InvocationException.Cause.TIMED_OUT,
+                            timedOut("earlier requests were not answered", timeout));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private static boolean fits(PresentationContext candidate, Invocation invocation) {
+        return candidate.abstractSyntax().equals(invocation.sopClassUid())
+                && candidate.roles().contains(Role.INVOKER)
+                && invocation
+                        .transferSyntax()
+                        .map(candidate.transferSyntax()::equals)
+                        .orElse(true);
+    }
+
+    private CompletionStage<Invocation.Response> send(
+            PresentationContext presentationContext,
+            Invocation invocation,
+            Invocations.Pending pending,
+            Duration timeout) {
+        if (pending.answer().isDone()) {
+            return pending.answer();
+        }
+        try {
+            session.sender().request(presentationContext, invocation, pending.messageId());
+        } catch (IOException | RuntimeException e) {
+            pending.fail(e);
+            return pending.answer();
+        }
+        loop.execute(() -> expectAnswer(pending, timeout));
+        return pending.answer();
+    }
+
+    private void expectAnswer(Invocations.Pending pending, Duration timeout) {
+        Deadline deadline = loop.deadline(
+                () -> pending.timeOut(timedOut("message " + pending.messageId() + " was not answered", timeout)));
+        if (!pending.answer().isDone()) {
+            deadline.set(timeout.toNanos());
+            var unused = pending.answer().whenComplete((response, failure) -> loop.execute(deadline::clear));
+        }
+    }
+
+    private static String timedOut(String what, Duration timeout) {
+        return what + " within " + timeout + " (Timeouts.response)";
+    }
+
+    private static CompletionStage<Invocation.Response> failed(InvocationException.Cause cause, String message) {
+        return CompletableFuture.failedStage(new InvocationException(cause, message));
+    }
+}

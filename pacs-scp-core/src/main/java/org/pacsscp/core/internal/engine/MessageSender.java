@@ -1,0 +1,184 @@
+package org.pacsscp.core.internal.engine;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.pacsscp.api.CommandElements;
+import org.pacsscp.api.DataSetWriter;
+import org.pacsscp.api.DimseStatus;
+import org.pacsscp.api.Invocation;
+import org.pacsscp.api.PresentationContext;
+import org.pacsscp.core.internal.dimse.CommandEncoder;
+import org.pacsscp.core.internal.dimse.FragmentOutputStream;
+import org.pacsscp.core.internal.io.Connection;
+import org.pacsscp.core.internal.pdu.PduWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends messages on an association, one after the other, whoever sends them. A worker waits for its turn and for the
+ * socket; the loop never waits, and leaves its message to be sent when the worker's is out. Any thread.
+ */
+final class MessageSender {
+    private static final Logger log = LoggerFactory.getLogger(MessageSender.class);
+    private static final int COMMAND_CAPACITY = 1024;
+
+    private final ServerContext context;
+    private final Session session;
+    private final Connection connection;
+    private final int maxFragment;
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+
+    MessageSender(ServerContext context, Session session, Connection connection) {
+        this.context = context;
+        this.session = session;
+        this.connection = connection;
+        maxFragment = FragmentOutputStream.maxFragment(session.maxPduLengthSent());
+    }
+
+    /** Sends a final response without a data set; a peer that is gone is noticed by whoever reads. */
+    void respondUnattended(Request request, DimseStatus status) {
+        respondUnattended(request, status, CommandElements.none());
+    }
+
+    /** Sends a final response without a data set; a peer that is gone is noticed by whoever reads. */
+    void respondUnattended(Request request, DimseStatus status, CommandElements elements) {
+        if (connection.loop().isCurrent()) {
+            inTurn(() -> respondFromLoop(request, status, elements));
+        } else {
+            try {
+                respond(request, status, elements, Optional.empty());
+            } catch (IOException e) {
+                log.debug("the response to {} was not sent: {}", request.command(), e.getMessage());
+            }
+        }
+        answered(request, status);
+    }
+
+    private void respondFromLoop(Request request, DimseStatus status, CommandElements elements) {
+        ByteBuffer out = connection.loop().writeBuffer();
+        out.position(PduWriter.DATA_HEADER_LENGTH);
+        CommandEncoder.response(out, request.command(), status, elements, false);
+        int length = out.position() - PduWriter.DATA_HEADER_LENGTH;
+        int contextId = request.presentationContext().id();
+        if (length <= maxFragment) {
+            PduWriter.writeDataHeader(out.flip(), contextId, true, true, length);
+            connection.write(out.rewind());
+        } else {
+            sendInFragments(contextId, out.flip().position(PduWriter.DATA_HEADER_LENGTH));
+        }
+    }
+
+    private void sendInFragments(int contextId, ByteBuffer command) {
+        FragmentOutputStream out = new FragmentOutputStream(this::writeParts, contextId, true, maxFragment);
+        try {
+            out.write(command);
+            out.finish();
+        } catch (IOException e) {
+            throw new IllegalStateException("a sink of the loop's threw", e);
+        }
+    }
+
+    private void writeParts(ByteBuffer... parts) {
+        int length = 0;
+        for (ByteBuffer part : parts) {
+            length += part.remaining();
+        }
+        ByteBuffer whole = ByteBuffer.allocate(length);
+        for (ByteBuffer part : parts) {
+            whole.put(part);
+        }
+        connection.write(whole.flip());
+    }
+
+    /** Sends from the loop's thread now, or once the message of a worker is out. */
+    private void inTurn(Runnable message) {
+        if (!turn.tryLock()) {
+            waiting.add(message);
+            // The worker looks for waiting messages once its turn has ended; it may have ended meanwhile.
+            if (!turn.tryLock()) {
+                return;
+            }
+            try {
+                sendWaiting();
+            } finally {
+                turn.unlock();
+            }
+            return;
+        }
+        try {
+            sendWaiting();
+            message.run();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void sendWaiting() {
+        for (Runnable message = waiting.poll(); message != null; message = waiting.poll()) {
+            message.run();
+        }
+    }
+
+    /** Sends a response from a worker, and waits until it is out. */
+    void respond(Request request, DimseStatus status, CommandElements elements, Optional<DataSetWriter> dataSet)
+            throws IOException {
+        ByteBuffer command = commandBuffer(elements);
+        CommandEncoder.response(command, request.command(), status, elements, dataSet.isPresent());
+        send(request.presentationContext(), command.flip(), dataSet);
+    }
+
+    /** Sends a request of ours, and waits until it is out. */
+    void request(PresentationContext presentationContext, Invocation invocation, int messageId) throws IOException {
+        ByteBuffer command = commandBuffer(invocation.elements());
+        CommandEncoder.request(command, invocation, messageId);
+        send(presentationContext, command.flip(), invocation.dataSet());
+    }
+
+    private static ByteBuffer commandBuffer(CommandElements elements) {
+        int more = elements.values().values().stream()
+                .mapToInt(value -> 8 + value.length)
+                .sum();
+        return ByteBuffer.allocate(COMMAND_CAPACITY + more);
+    }
+
+    private void send(PresentationContext presentationContext, ByteBuffer command, Optional<DataSetWriter> dataSet)
+            throws IOException {
+        int contextId = presentationContext.id();
+        turn.lock();
+        try {
+            FragmentOutputStream out = new FragmentOutputStream(connection::writeAndWait, contextId, true, maxFragment);
+            out.write(command);
+            out.finish();
+            if (dataSet.isPresent()) {
+                write(dataSet.get(), new FragmentOutputStream(connection::writeAndWait, contextId, false, maxFragment));
+            }
+        } finally {
+            turn.unlock();
+        }
+        if (!waiting.isEmpty()) {
+            connection.loop().execute(() -> inTurn(() -> {}));
+        }
+    }
+
+    private void write(DataSetWriter dataSet, FragmentOutputStream out) throws IOException {
+        try {
+            dataSet.writeTo(out);
+            out.finish();
+        } catch (IOException | RuntimeException | Error e) {
+            // Half a data set cannot be taken back.
+            session.abortBecause("a data set could not be written to its end: " + e.getMessage());
+            throw e;
+        }
+    }
+
+    /** A final response is out, or nobody is there to take it. */
+    void answered(Request request, DimseStatus status) {
+        session.responseSent();
+        context.events().answered(session, request.command(), status, System.nanoTime() - request.arrivedAt());
+    }
+}

@@ -1,0 +1,102 @@
+package org.pacsscp.core.internal.engine;
+
+import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.pacsscp.api.DimseStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves an operation on a thread of the executor. One that has the receiving side keeps it for a few milliseconds and
+ * serves the next message too, so that a busy association costs no hand-over between threads.
+ */
+final class Worker implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(Worker.class);
+
+    /** How long the receiving side stays with a worker that has nothing to read. */
+    static final long KEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final ServerContext context;
+    private final Session session;
+    private final Workers workers;
+    private final Operation first;
+    private final @Nullable WorkerInput input;
+
+    Worker(ServerContext context, Session session, Workers workers, Operation first, @Nullable WorkerInput input) {
+        this.context = context;
+        this.session = session;
+        this.workers = workers;
+        this.first = first;
+        this.input = input;
+    }
+
+    @Override
+    public void run() {
+        if (workers.isLoopCurrent()) {
+            throw new RejectedExecutionException("the executor runs tasks on the thread that submits them");
+        }
+        SessionMdc.set(session.mdc());
+        try {
+            @Nullable Operation operation = first;
+            while (operation != null) {
+                operation = serve(operation);
+            }
+        } catch (RuntimeException | Error e) {
+            workers.failInternally(e);
+            if (input != null) {
+                input.giveBack(() -> {});
+            }
+        } finally {
+            SessionMdc.clear();
+        }
+    }
+
+    private @Nullable Operation serve(Operation operation) {
+        ReceivedDataSet dataSet = null;
+        if (input != null && operation.command().hasDataSet()) {
+            dataSet = new ReceivedDataSet(
+                    input,
+                    operation.presentationContext().transferSyntax(),
+                    context.memory().share(),
+                    context.config().limits().maxDataSetLength());
+            operation.receive(dataSet);
+        }
+        DimseStatus status = operation.serve();
+        if (dataSet != null) {
+            dataSet.end();
+        }
+        answer(operation, status);
+        session.operations().end(operation);
+        Operation next = input == null ? null : input.nextOperation(KEEP_NANOS);
+        if (next == null) {
+            workers.operationEnded();
+            return null;
+        }
+        session.operations().begin(next);
+        if (!next.command().hasDataSet() && input != null) {
+            // It may take long, and only the loop would see that the peer cancels or goes.
+            input.giveBack(() -> {});
+        }
+        return next;
+    }
+
+    private void answer(Operation operation, DimseStatus status) {
+        try {
+            if (input != null) {
+                input.drain();
+                if (input.isBroken()) {
+                    return;
+                }
+            }
+            operation.beginAnswer();
+            session.sender().respond(operation.request(), status, operation.finalElements(), operation.finalDataSet());
+            session.sender().answered(operation.request(), status);
+        } catch (IOException e) {
+            log.debug("{} is not answered: {}", operation.command(), e.getMessage());
+        } catch (RuntimeException | Error e) {
+            log.error("the data set of the answer to {} failed; the association is aborted", operation.command(), e);
+        }
+    }
+}

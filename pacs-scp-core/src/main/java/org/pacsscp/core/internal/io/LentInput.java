@@ -1,0 +1,153 @@
+package org.pacsscp.core.internal.io;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection's receiving side while a worker has it, and a buffer for what was read but not used. Used by the worker,
+ * until it is {@linkplain State#RETURNED returned}, or the loop has taken it back while the worker did not need it.
+ */
+public final class LentInput {
+    /** Who has the receiving side. */
+    private enum State {
+        /** The worker reads. */
+        READING,
+        /** The worker has it but does not read; the loop may take it. */
+        AT_REST,
+        /** The loop has it again. */
+        RETURNED
+    }
+
+    private final Connection connection;
+    private final ByteBuffer buffer;
+    private final AtomicReference<State> state = new AtomicReference<>(State.READING);
+    private volatile long restingSince;
+    private volatile @Nullable Selector selector;
+    private @Nullable SelectionKey key;
+
+    LentInput(Connection connection, ByteBuffer leftInput) {
+        this.connection = connection;
+        buffer = connection.loop().buffers().take();
+        buffer.put(leftInput).flip();
+    }
+
+    /** What was read and not used: between position and limit. */
+    public ByteBuffer buffer() {
+        return buffer;
+    }
+
+    /** Reads into the empty buffer what is there; 0 if nothing is, -1 at the end of the stream. */
+    public int read() throws IOException {
+        buffer.clear();
+        try {
+            return connection.readLent(buffer);
+        } finally {
+            buffer.flip();
+        }
+    }
+
+    /** Reads into {@code dst}, and what goes beyond it into the empty buffer, in one call of the system. */
+    public long read(ByteBuffer dst) throws IOException {
+        buffer.clear();
+        try {
+            return connection.readLent(new ByteBuffer[] {dst, buffer});
+        } finally {
+            buffer.flip();
+        }
+    }
+
+    /**
+     * Waits until something may be there to read.
+     *
+     * @return whether it is; {@code false} if the time has passed, or {@link #wakeUp} was called
+     * @throws InterruptedIOException if the thread is interrupted, which it stays
+     */
+    public boolean await(long nanos) throws IOException {
+        try {
+            Selector waiting = selector();
+            int ready = waiting.select(key -> {}, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
+            if (ready == 0 && Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("interrupted while waiting for the peer");
+            }
+            return ready > 0;
+        } catch (ClosedSelectorException e) {
+            throw new IOException("the connection was closed", e);
+        }
+    }
+
+    private Selector selector() throws IOException {
+        Selector present = selector;
+        if (present == null) {
+            present = connection.loop().selectors().take();
+            selector = present;
+            key = connection.registerLent(present, SelectionKey.OP_READ);
+        }
+        return present;
+    }
+
+    /** Ends an {@link #await} now; any thread. */
+    public void wakeUp() {
+        Selector waiting = selector;
+        if (waiting != null) {
+            waiting.wakeup();
+        }
+    }
+
+    /** The worker does not read for now: the loop may take the receiving side back. */
+    public void rest() {
+        restingSince = System.nanoTime();
+        state.set(State.AT_REST);
+    }
+
+    /** The worker wants to read on; {@code false} if the loop has the receiving side already. */
+    public boolean resume() {
+        return state.get() == State.READING || state.compareAndSet(State.AT_REST, State.READING);
+    }
+
+    /** Tells whether the worker reads, or waits for something to read; any thread. */
+    public boolean isReading() {
+        return state.get() == State.READING;
+    }
+
+    /** The loop takes the receiving side if the worker has not read for so long. */
+    public boolean takeBack(long restNanos) {
+        return state.get() == State.AT_REST
+                && System.nanoTime() - restingSince >= restNanos
+                && state.compareAndSet(State.AT_REST, State.RETURNED);
+    }
+
+    /** The worker gives the receiving side up; what is in the buffer is the loop's. */
+    public void giveBack() {
+        state.set(State.RETURNED);
+    }
+
+    /** Gives out a copy of what was not used, and the buffer and the selector back; by whoever has them last. */
+    ByteBuffer release() {
+        ByteBuffer left = ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
+        connection.loop().buffers().give(buffer);
+        Selector registered = selector;
+        SelectionKey ours = key;
+        if (ours != null) {
+            ours.cancel();
+        }
+        if (registered != null) {
+            connection.loop().selectors().give(registered);
+        }
+        return left;
+    }
+
+    /** The connection is closed while a worker may be anywhere: frees its descriptor, and fails what the worker tries. */
+    void abandon() {
+        Selector registered = selector;
+        if (registered != null) {
+            SelectorPool.closeQuietly(registered);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package org.pacsscp.core.internal.io;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection's sending side. Any thread may send; each call's bytes go out in one piece. The loop never waits: what the
+ * socket does not take, or a worker is in the way of, is queued. A worker waits, while it has the lock, until the socket
+ * has taken everything.
+ */
+final class Output {
+    private final Connection connection;
+    private final SocketChannel channel;
+    private final long writeTimeoutNanos;
+    private final Deadline deadline;
+    private final ReentrantLock sending = new ReentrantLock();
+    private final AtomicLong bytesSent = new AtomicLong();
+
+    /** What the loop wanted to send while a worker was sending. */
+    private final Queue<ByteBuffer> deferred = new ConcurrentLinkedQueue<>();
+
+    /** What the socket has not taken; guarded by the lock. */
+    private final ArrayDeque<ByteBuffer> queue = new ArrayDeque<>(0);
+
+    private volatile boolean pending;
+    private volatile boolean workersOutputEnded;
+    private volatile @Nullable Selector waiting;
+
+    Output(Connection connection, SocketChannel channel, long writeTimeoutNanos) {
+        this.connection = connection;
+        this.channel = channel;
+        this.writeTimeoutNanos = writeTimeoutNanos;
+        deadline = connection.loop().deadline(this::deadlinePassed);
+    }
+
+    long bytesSent() {
+        return bytesSent.get();
+    }
+
+    /** Tells whether bytes of the loop's are queued; the loop's thread. */
+    boolean isPending() {
+        return pending || !deferred.isEmpty();
+    }
+
+    /** A worker may have sent meanwhile what the deadline was set for. */
+    private void deadlinePassed() {
+        if (isPending()) {
+            connection.writeDeadlinePassed();
+        }
+    }
+
+    /** Sends at once or queues; the loop's thread. */
+    void write(ByteBuffer out) throws IOException {
+        if (!sending.tryLock()) {
+            deferred.add(copy(out));
+            deadline.set(writeTimeoutNanos);
+            // The worker looks for deferred bytes once it has let go of the lock; it may have done so meanwhile.
+            flush();
+            return;
+        }
+        try {
+            if (queue.isEmpty() && deferred.isEmpty()) {
+                count(channel.write(out));
+            }
+            if (out.hasRemaining()) {
+                queue.add(copy(out));
+                pending = true;
+                deadline.set(writeTimeoutNanos);
+            }
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    /** Sends what is queued; the loop's thread. Tells whether nothing is left. */
+    boolean flush() throws IOException {
+        if (!sending.tryLock()) {
+            return false;
+        }
+        try {
+            enqueueDeferred();
+            while (!queue.isEmpty()) {
+                ByteBuffer next = queue.element();
+                count(channel.write(next));
+                if (next.hasRemaining()) {
+                    return false;
+                }
+                queue.remove();
+            }
+            pending = false;
+            deadline.clear();
+            return true;
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    private void enqueueDeferred() {
+        for (ByteBuffer out = deferred.poll(); out != null; out = deferred.poll()) {
+            queue.add(out);
+            pending = true;
+        }
+    }
+
+    /** Sends everything, waiting for the socket; any thread but the loop's. */
+    void writeAndWait(ByteBuffer... out) throws IOException {
+        sending.lock();
+        try {
+            if (workersOutputEnded || connection.isClosed()) {
+                throw new IOException("the association has ended");
+            }
+            long due = System.nanoTime() + writeTimeoutNanos;
+            while (!queue.isEmpty()) {
+                writeFully(due, queue.element());
+                queue.remove();
+            }
+            pending = false;
+            writeFully(due, out);
+        } finally {
+            sending.unlock();
+        }
+        if (!deferred.isEmpty()) {
+            connection.loop().execute(this::flushDeferred);
+        }
+    }
+
+    private void writeFully(long due, ByteBuffer... out) throws IOException {
+        ByteBuffer last = out[out.length - 1];
+        count(channel.write(out));
+        if (last.hasRemaining()) {
+            waitAndWrite(due, out);
+        }
+    }
+
+    private void waitAndWrite(long due, ByteBuffer... out) throws IOException {
+        Selector selector = connection.loop().selectors().take();
+        SelectionKey key = connection.registerLent(selector, SelectionKey.OP_WRITE);
+        waiting = selector;
+        try {
+            while (out[out.length - 1].hasRemaining()) {
+                long left = due - System.nanoTime();
+                if (writeTimeoutNanos > 0 && left <= 0) {
+                    connection.loop().execute(connection::writeDeadlinePassed);
+                    throw new IOException("the peer did not read what we sent within the write deadline");
+                }
+                selector.select(ready -> {}, writeTimeoutNanos > 0 ? TimeUnit.NANOSECONDS.toMillis(left) + 1 : 0);
+                if (Thread.currentThread().isInterrupted()) {
+                    // Half a PDU cannot be taken back.
+                    connection.loop().execute(() -> connection.fail(new IOException("a worker was interrupted")));
+                    throw new InterruptedIOException("interrupted while sending");
+                }
+                count(channel.write(out));
+            }
+        } finally {
+            waiting = null;
+            key.cancel();
+            connection.loop().selectors().give(selector);
+        }
+    }
+
+    private void flushDeferred() {
+        try {
+            flush();
+            connection.updateInterest();
+        } catch (IOException e) {
+            connection.fail(e);
+        }
+    }
+
+    void endWorkersOutput() {
+        workersOutputEnded = true;
+    }
+
+    /** Drops what is queued, and wakes a worker that waits; the loop's thread, when the connection is marked closed. */
+    void close() {
+        deadline.clear();
+        Selector waitedOn = waiting;
+        if (waitedOn != null) {
+            waitedOn.wakeup();
+        }
+        deferred.clear();
+        if (sending.tryLock()) {
+            queue.clear();
+            sending.unlock();
+        }
+    }
+
+    /** Counted under the lock. */
+    private void count(long sent) {
+        bytesSent.lazySet(bytesSent.get() + sent);
+    }
+
+    private static ByteBuffer copy(ByteBuffer out) {
+        return ByteBuffer.allocate(out.remaining()).put(out).flip();
+    }
+}

@@ -1,0 +1,54 @@
+package org.pacsscp.core.internal.io;
+
+import java.io.IOException;
+import java.nio.channels.Selector;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Selectors by which workers wait for one channel each; any thread. */
+public final class SelectorPool implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(SelectorPool.class);
+
+    private final ConcurrentLinkedQueue<Selector> free = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
+
+    /** Takes a selector without keys. */
+    Selector take() throws IOException {
+        Selector selector = free.poll();
+        return selector == null ? Selector.open() : selector;
+    }
+
+    /** Gives a selector back after its key was cancelled; only then does a closed channel give up its descriptor. */
+    void give(Selector selector) {
+        try {
+            if (selector.isOpen()) {
+                selector.selectNow();
+                free.add(selector);
+            }
+            if (closed) {
+                close();
+            }
+        } catch (IOException e) {
+            log.warn("a selector of a worker failed and is closed: {}", e.getMessage());
+            closeQuietly(selector);
+        }
+    }
+
+    /** Closes what is free, and from now on what is given back. */
+    @Override
+    public void close() {
+        closed = true;
+        for (Selector selector = free.poll(); selector != null; selector = free.poll()) {
+            closeQuietly(selector);
+        }
+    }
+
+    static void closeQuietly(Selector selector) {
+        try {
+            selector.close();
+        } catch (IOException e) {
+            log.debug("closing a selector failed: {}", e.getMessage());
+        }
+    }
+}
