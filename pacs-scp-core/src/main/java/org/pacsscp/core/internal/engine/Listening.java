@@ -5,9 +5,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.pacsscp.core.internal.io.Acceptor;
 import org.pacsscp.core.internal.io.BufferPool;
+import org.pacsscp.core.internal.io.Intake;
 import org.pacsscp.core.internal.io.IoLoop;
 import org.pacsscp.core.internal.io.SelectorPool;
 
@@ -46,13 +48,12 @@ final class Listening {
             for (int i = 1; i <= context.config().loops(); i++) {
                 loops.add(new IoLoop("pacs-scp-io-" + i, context.time(), buffers, selectors));
             }
+            Intake intake = new Intake(
+                    connection -> new Association(context, workers, connection),
+                    context.config().timeouts().write().toNanos(),
+                    Optional.empty());
             for (InetSocketAddress address : context.config().addresses()) {
-                acceptors.add(Acceptor.bind(
-                        address,
-                        context.config().limits().backlog(),
-                        loops,
-                        context.config().timeouts().write().toNanos(),
-                        connection -> new Association(context, workers, connection)));
+                acceptors.add(Acceptor.bind(address, context.config().limits().backlog(), loops, intake));
             }
         } catch (IOException | RuntimeException e) {
             acceptors.forEach(Acceptor::close);

@@ -8,7 +8,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,21 +23,14 @@ public final class Acceptor implements ReadyHandler {
     private final ServerSocketChannel channel;
     private final InetSocketAddress address;
     private final List<IoLoop> loops;
-    private final long writeTimeoutNanos;
-    private final Function<Connection, ConnectionHandler> handlers;
+    private final Intake intake;
     private final Deadline pause;
     private int next;
 
-    private Acceptor(
-            ServerSocketChannel channel,
-            List<IoLoop> loops,
-            long writeTimeoutNanos,
-            Function<Connection, ConnectionHandler> handlers)
-            throws IOException {
+    private Acceptor(ServerSocketChannel channel, List<IoLoop> loops, Intake intake) throws IOException {
         this.channel = channel;
         this.loops = loops;
-        this.writeTimeoutNanos = writeTimeoutNanos;
-        this.handlers = handlers;
+        this.intake = intake;
         address = (InetSocketAddress) channel.getLocalAddress();
         pause = loops.get(0).deadline(this::resume);
     }
@@ -48,12 +40,7 @@ public final class Acceptor implements ReadyHandler {
      *
      * @throws IOException if it cannot be bound; the message names address and port and says what to do
      */
-    public static Acceptor bind(
-            InetSocketAddress address,
-            int backlog,
-            List<IoLoop> loops,
-            long writeTimeoutNanos,
-            Function<Connection, ConnectionHandler> handlers)
+    public static Acceptor bind(InetSocketAddress address, int backlog, List<IoLoop> loops, Intake intake)
             throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
@@ -61,7 +48,7 @@ public final class Acceptor implements ReadyHandler {
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel.bind(address, backlog);
             channel.configureBlocking(false);
-            return new Acceptor(channel, loops, writeTimeoutNanos, handlers);
+            return new Acceptor(channel, loops, intake);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw new IOException(
@@ -147,7 +134,7 @@ public final class Acceptor implements ReadyHandler {
         try {
             accepted.configureBlocking(false);
             accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            loop.adopt(accepted, writeTimeoutNanos, handlers);
+            loop.adopt(accepted, intake);
         } catch (IOException e) {
             log.debug("a connection was gone before it was served: {}", e.getMessage());
             closeQuietly(accepted);

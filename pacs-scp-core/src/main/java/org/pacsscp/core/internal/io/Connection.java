@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,9 @@ public final class Connection implements ReadyHandler {
     private @Nullable SelectionKey key;
     private @Nullable ConnectionHandler handler;
     private @Nullable LentInput lent;
+    private @Nullable TlsHandshake handshake;
+    private @Nullable TlsTransport tls;
+    private Transport transport;
     private ByteBuffer leftInput = NOTHING;
     private boolean readingPaused;
     private boolean closeWhenFlushed;
@@ -41,13 +46,49 @@ public final class Connection implements ReadyHandler {
         this.channel = channel;
         remoteAddress = (InetSocketAddress) channel.getRemoteAddress();
         localAddress = (InetSocketAddress) channel.getLocalAddress();
-        output = new Output(this, channel, writeTimeoutNanos);
+        transport = new PlainTransport(channel);
+        output = new Output(this, transport, writeTimeoutNanos);
     }
 
-    void open(SelectionKey registered, ConnectionHandler newHandler) {
+    void open(SelectionKey registered, ConnectionHandler newHandler, Optional<TlsIntake> tlsIntake) {
         key = registered;
         handler = newHandler;
         guarded(newHandler::connected);
+        if (tlsIntake.isPresent() && !isClosing()) {
+            guarded(() -> beginTls(tlsIntake.get()));
+        }
+    }
+
+    private void beginTls(TlsIntake intake) {
+        TlsTransport begun = new TlsTransport(
+                intake.engines().apply(remoteAddress), channel, loop.buffers(), output::flushTransport);
+        handshake = new TlsHandshake(this, begun, intake);
+        handshake.begin();
+    }
+
+    /** The TLS handshake is done. */
+    void secured(TlsTransport established) {
+        handshake = null;
+        tls = established;
+        transport = established;
+        output.secure(established);
+        updateInterest();
+        read();
+    }
+
+    /** The TLS handshake has failed: the peer is told by an alert, if the engine has one. */
+    void handshakeFailed(TlsTransport failed, IOException cause) {
+        try {
+            failed.flush();
+        } catch (IOException e) {
+            log.debug("no alert to {}: {}", remoteAddress, e.getMessage());
+        }
+        fail(new IOException("TLS handshake failed: " + cause.getMessage(), cause));
+    }
+
+    /** Returns the TLS session; empty without TLS. */
+    public Optional<SSLSession> tlsSession() {
+        return Optional.ofNullable(tls).map(TlsTransport::session);
     }
 
     /** Returns the loop that owns this connection. */
@@ -133,6 +174,9 @@ public final class Connection implements ReadyHandler {
         closed = true;
         leftInput = NOTHING;
         loop.forget(this);
+        if (handshake != null) {
+            handshake.end();
+        }
         output.close();
         try {
             channel.close();
@@ -202,6 +246,10 @@ public final class Connection implements ReadyHandler {
     @Override
     public void ready(SelectionKey ready) {
         try {
+            if (handshake != null) {
+                handshake.advance();
+                return;
+            }
             if (ready.isWritable()) {
                 flush();
             }
@@ -226,7 +274,7 @@ public final class Connection implements ReadyHandler {
         ByteBuffer in = loop.readBuffer();
         int count;
         try {
-            count = channel.read(in);
+            count = transport.read(in);
         } catch (IOException e) {
             fail(e);
             return;
@@ -236,7 +284,19 @@ public final class Connection implements ReadyHandler {
             return;
         }
         received(count);
-        offer(in.flip());
+        if (count > 0) {
+            offer(in.flip());
+        }
+        if (transport.hasBufferedInput() && lent == null) {
+            loop.execute(this::readBuffered);
+        }
+    }
+
+    /** The transport has input that no selector knows of. */
+    private void readBuffered() {
+        if (!closed && lent == null && !readingPaused && !output.isPending() && transport.hasBufferedInput()) {
+            guarded(this::read);
+        }
     }
 
     /** The peer will send no more; called by the loop when a worker has found that out. */
@@ -246,13 +306,13 @@ public final class Connection implements ReadyHandler {
     }
 
     int readLent(ByteBuffer in) throws IOException {
-        int count = channel.read(in);
+        int count = transport.read(in);
         received(count);
         return count;
     }
 
     long readLent(ByteBuffer[] in) throws IOException {
-        long count = channel.read(in);
+        long count = transport.read(in);
         received(count);
         return count;
     }
@@ -262,6 +322,10 @@ public final class Connection implements ReadyHandler {
         if (count > 0) {
             bytesReceived.lazySet(bytesReceived.get() + count);
         }
+    }
+
+    boolean hasBufferedInput() {
+        return transport.hasBufferedInput();
     }
 
     SelectionKey registerLent(Selector selector, int interest) throws IOException {
@@ -293,6 +357,9 @@ public final class Connection implements ReadyHandler {
         leftInput = NOTHING;
         offer(in);
         updateInterest();
+        if (transport.hasBufferedInput()) {
+            loop.execute(this::readBuffered);
+        }
     }
 
     private void offer(ByteBuffer in) {
@@ -304,14 +371,16 @@ public final class Connection implements ReadyHandler {
 
     /** Reading waits while output does: a peer that does not read cannot make us queue answers. */
     void updateInterest() {
+        if (handshake == null) {
+            boolean reading = lent == null && !readingPaused;
+            interest(output.isPending() ? SelectionKey.OP_WRITE : reading ? SelectionKey.OP_READ : 0);
+        }
+    }
+
+    void interest(int operations) {
         SelectionKey registered = key;
-        if (registered != null && registered.isValid()) {
-            int interest = output.isPending()
-                    ? SelectionKey.OP_WRITE
-                    : lent == null && !readingPaused ? SelectionKey.OP_READ : 0;
-            if (registered.interestOps() != interest) {
-                registered.interestOps(interest);
-            }
+        if (registered != null && registered.isValid() && registered.interestOps() != operations) {
+            registered.interestOps(operations);
         }
     }
 
@@ -338,7 +407,7 @@ public final class Connection implements ReadyHandler {
         return present;
     }
 
-    private void guarded(Runnable step) {
+    void guarded(Runnable step) {
         try {
             step.run();
         } catch (RuntimeException | Error e) {

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,12 +100,11 @@ public final class IoLoop {
     }
 
     /** Takes over an accepted channel; on the loop's thread. */
-    void adopt(SocketChannel channel, long writeTimeoutNanos, Function<Connection, ConnectionHandler> handlers)
-            throws IOException {
-        Connection connection = new Connection(this, channel, writeTimeoutNanos);
+    void adopt(SocketChannel channel, Intake intake) throws IOException {
+        Connection connection = new Connection(this, channel, intake.writeTimeoutNanos());
         SelectionKey key = channel.register(selector, SelectionKey.OP_READ, connection);
         connections.add(connection);
-        connection.open(key, handlers.apply(connection));
+        connection.open(key, intake.handlers().apply(connection), intake.tls());
     }
 
     SelectionKey register(SelectableChannel channel, int interest, ReadyHandler handler) throws IOException {

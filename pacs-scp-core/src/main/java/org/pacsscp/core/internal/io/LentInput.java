@@ -70,6 +70,9 @@ public final class LentInput {
      * @throws InterruptedIOException if the thread is interrupted, which it stays
      */
     public boolean await(long nanos) throws IOException {
+        if (connection.hasBufferedInput()) {
+            return true;
+        }
         try {
             Selector waiting = selector();
             int ready = waiting.select(key -> {}, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));

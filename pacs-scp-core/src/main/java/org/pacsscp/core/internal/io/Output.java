@@ -5,7 +5,6 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection's sending side. Any thread may send; each call's bytes go out in one piece. The loop never waits: what the
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * has taken everything.
  */
 final class Output {
+    private static final Logger log = LoggerFactory.getLogger(Output.class);
+
     private final Connection connection;
-    private final SocketChannel channel;
     private final long writeTimeoutNanos;
     private final Deadline deadline;
     private final ReentrantLock sending = new ReentrantLock();
@@ -33,13 +35,16 @@ final class Output {
     /** What the socket has not taken; guarded by the lock. */
     private final ArrayDeque<ByteBuffer> queue = new ArrayDeque<>(0);
 
+    /** Replaced when TLS begins, before anything is sent. */
+    private volatile Transport transport;
+
     private volatile boolean pending;
     private volatile boolean workersOutputEnded;
     private volatile @Nullable Selector waiting;
 
-    Output(Connection connection, SocketChannel channel, long writeTimeoutNanos) {
+    Output(Connection connection, Transport transport, long writeTimeoutNanos) {
         this.connection = connection;
-        this.channel = channel;
+        this.transport = transport;
         this.writeTimeoutNanos = writeTimeoutNanos;
         deadline = connection.loop().deadline(this::deadlinePassed);
     }
@@ -71,13 +76,15 @@ final class Output {
         }
         try {
             if (queue.isEmpty() && deferred.isEmpty()) {
-                count(channel.write(out));
+                count(transport.write(out));
             }
             if (out.hasRemaining()) {
                 queue.add(copy(out));
-                pending = true;
-                deadline.set(writeTimeoutNanos);
+            } else if (queue.isEmpty() && transport.flush()) {
+                return;
             }
+            pending = true;
+            deadline.set(writeTimeoutNanos);
         } finally {
             sending.unlock();
         }
@@ -90,13 +97,20 @@ final class Output {
         }
         try {
             enqueueDeferred();
+            if (!transport.flush()) {
+                pending = true;
+                return false;
+            }
             while (!queue.isEmpty()) {
                 ByteBuffer next = queue.element();
-                count(channel.write(next));
+                count(transport.write(next));
                 if (next.hasRemaining()) {
                     return false;
                 }
                 queue.remove();
+            }
+            if (!transport.flush()) {
+                return false;
             }
             pending = false;
             deadline.clear();
@@ -136,11 +150,14 @@ final class Output {
     }
 
     private void writeFully(long due, ByteBuffer... out) throws IOException {
-        ByteBuffer last = out[out.length - 1];
-        count(channel.write(out));
-        if (last.hasRemaining()) {
+        count(transport.write(out));
+        if (!isSent(out)) {
             waitAndWrite(due, out);
         }
+    }
+
+    private boolean isSent(ByteBuffer... out) throws IOException {
+        return !out[out.length - 1].hasRemaining() && transport.flush();
     }
 
     private void waitAndWrite(long due, ByteBuffer... out) throws IOException {
@@ -148,7 +165,7 @@ final class Output {
         SelectionKey key = connection.registerLent(selector, SelectionKey.OP_WRITE);
         waiting = selector;
         try {
-            while (out[out.length - 1].hasRemaining()) {
+            while (!isSent(out)) {
                 long left = due - System.nanoTime();
                 if (writeTimeoutNanos > 0 && left <= 0) {
                     connection.loop().execute(connection::writeDeadlinePassed);
@@ -160,7 +177,7 @@ final class Output {
                     connection.loop().execute(() -> connection.fail(new IOException("a worker was interrupted")));
                     throw new InterruptedIOException("interrupted while sending");
                 }
-                count(channel.write(out));
+                count(transport.write(out));
             }
         } finally {
             waiting = null;
@@ -178,6 +195,27 @@ final class Output {
         }
     }
 
+    /** From now on bytes go through TLS; the loop's thread, before anything is sent. */
+    void secure(Transport tls) {
+        transport = tls;
+    }
+
+    /**
+     * Sends what the transport itself has to say; whoever reads. A thread that has the lock does so anyway.
+     */
+    void flushTransport() {
+        if (sending.tryLock()) {
+            try {
+                transport.flush();
+            } catch (IOException e) {
+                connection.loop().execute(() -> connection.fail(e));
+            } finally {
+                sending.unlock();
+            }
+        }
+        connection.loop().execute(this::flushDeferred);
+    }
+
     void endWorkersOutput() {
         workersOutputEnded = true;
     }
@@ -191,8 +229,14 @@ final class Output {
         }
         deferred.clear();
         if (sending.tryLock()) {
-            queue.clear();
-            sending.unlock();
+            try {
+                queue.clear();
+                transport.closeOutput();
+            } catch (IOException e) {
+                log.debug("no farewell to {}: {}", connection.remoteAddress(), e.getMessage());
+            } finally {
+                sending.unlock();
+            }
         }
     }
 
