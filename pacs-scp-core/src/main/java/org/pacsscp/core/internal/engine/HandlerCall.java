@@ -32,7 +32,8 @@ final class HandlerCall {
         } catch (DataSetException e) {
             // The peer's doing or the network's, and the association has ended or is about to.
             log.debug("handler {} gave {} up: {}", name(handler), action.command(), e.getMessage());
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError | OutOfMemoryError e) {
+        } catch (Throwable e) {
+            // Also an Error is the handler's, and costs its operation only.
             log.error("handler {} failed on {}; the peer is told 0110H", name(handler), action.command(), e);
         }
         return DimseStatus.PROCESSING_FAILURE;

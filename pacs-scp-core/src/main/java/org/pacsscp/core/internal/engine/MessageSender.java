@@ -149,6 +149,9 @@ final class MessageSender {
     private void send(PresentationContext presentationContext, ByteBuffer command, Optional<DataSetWriter> dataSet)
             throws IOException {
         int contextId = presentationContext.id();
+        if (turn.isHeldByCurrentThread()) {
+            throw new IllegalStateException("a DataSetWriter must not send another message before it has returned");
+        }
         turn.lock();
         try {
             FragmentOutputStream out = new FragmentOutputStream(connection::writeAndWait, contextId, true, maxFragment);

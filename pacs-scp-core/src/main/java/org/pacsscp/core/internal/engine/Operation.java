@@ -64,10 +64,8 @@ final class Operation implements Action {
                 interruptible = null;
                 ended = true;
             });
-            if (handler.interruptOnCancel()) {
-                // An interrupt that came too late must not hit what the thread does next.
-                Thread.interrupted();
-            }
+            // An interrupt that the handler has not met must not hit what the thread does next: it would cut a PDU.
+            Thread.interrupted();
         }
     }
 
