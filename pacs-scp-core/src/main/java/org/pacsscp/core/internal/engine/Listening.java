@@ -51,6 +51,8 @@ final class Listening {
             Intake intake = new Intake(
                     connection -> new Association(context, workers, connection),
                     context.config().timeouts().write().toNanos(),
+                    address -> false,
+                    context.config().timeouts().request().toNanos(),
                     Optional.empty());
             for (InetSocketAddress address : context.config().addresses()) {
                 acceptors.add(Acceptor.bind(address, context.config().limits().backlog(), loops, intake));

@@ -33,6 +33,9 @@ public final class Connection implements ReadyHandler {
     private @Nullable SelectionKey key;
     private @Nullable ConnectionHandler handler;
     private @Nullable LentInput lent;
+    private @Nullable Intake intake;
+    private @Nullable ProxyPrelude prelude;
+    private @Nullable ProxyHeader proxyHeader;
     private @Nullable TlsHandshake handshake;
     private @Nullable TlsTransport tls;
     private Transport transport;
@@ -50,19 +53,39 @@ public final class Connection implements ReadyHandler {
         output = new Output(this, transport, writeTimeoutNanos);
     }
 
-    void open(SelectionKey registered, ConnectionHandler newHandler, Optional<TlsIntake> tlsIntake) {
+    void open(SelectionKey registered, Intake newIntake) {
         key = registered;
-        handler = newHandler;
-        guarded(newHandler::connected);
-        if (tlsIntake.isPresent() && !isClosing()) {
-            guarded(() -> beginTls(tlsIntake.get()));
+        intake = newIntake;
+        if (newIntake.proxies().test(remoteAddress.getAddress())) {
+            prelude = new ProxyPrelude(this, channel, newIntake.proxyTimeoutNanos());
+        } else {
+            admit(newIntake);
         }
     }
 
-    private void beginTls(TlsIntake intake) {
+    /** Where the peer connects from is known. */
+    private void admit(Intake newIntake) {
+        ConnectionHandler made = newIntake.handlers().apply(this);
+        handler = made;
+        guarded(made::connected);
+        if (newIntake.tls().isPresent() && !isClosing()) {
+            guarded(() -> beginTls(newIntake.tls().get()));
+        }
+    }
+
+    private void readPrelude(ProxyPrelude present, Intake newIntake) {
+        Optional<ProxyHeader> complete = present.advance();
+        if (complete.isPresent()) {
+            prelude = null;
+            proxyHeader = complete.get();
+            admit(newIntake);
+        }
+    }
+
+    private void beginTls(TlsIntake tlsIntake) {
         TlsTransport begun = new TlsTransport(
-                intake.engines().apply(remoteAddress), channel, loop.buffers(), output::flushTransport);
-        handshake = new TlsHandshake(this, begun, intake);
+                tlsIntake.engines().apply(remoteAddress()), channel, loop.buffers(), output::flushTransport);
+        handshake = new TlsHandshake(this, begun, tlsIntake);
         handshake.begin();
     }
 
@@ -96,14 +119,26 @@ public final class Connection implements ReadyHandler {
         return loop;
     }
 
-    /** Returns where the peer connects from. */
+    /** Returns where the peer connects from, behind a trusted proxy too. */
     public InetSocketAddress remoteAddress() {
-        return remoteAddress;
+        ProxyHeader header = proxyHeader;
+        return header == null ? remoteAddress : header.source().orElse(remoteAddress);
     }
 
-    /** Returns which address of ours it connected to. */
+    /** Returns which address it connected to, of ours or of a trusted proxy's. */
     public InetSocketAddress localAddress() {
-        return localAddress;
+        ProxyHeader header = proxyHeader;
+        return header == null ? localAddress : header.destination().orElse(localAddress);
+    }
+
+    /** Returns what a trusted proxy has said of the peer; empty without one. */
+    public Optional<ProxyHeader> proxyHeader() {
+        return Optional.ofNullable(proxyHeader);
+    }
+
+    /** Returns the other end of the TCP connection: the peer or a proxy. */
+    public InetSocketAddress transportAddress() {
+        return remoteAddress;
     }
 
     /** Returns the bytes that came; any thread. */
@@ -174,6 +209,9 @@ public final class Connection implements ReadyHandler {
         closed = true;
         leftInput = NOTHING;
         loop.forget(this);
+        if (prelude != null) {
+            prelude.end();
+        }
         if (handshake != null) {
             handshake.end();
         }
@@ -246,6 +284,10 @@ public final class Connection implements ReadyHandler {
     @Override
     public void ready(SelectionKey ready) {
         try {
+            if (prelude != null && intake != null) {
+                readPrelude(prelude, intake);
+                return;
+            }
             if (handshake != null) {
                 handshake.advance();
                 return;

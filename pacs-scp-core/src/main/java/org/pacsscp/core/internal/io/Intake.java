@@ -1,14 +1,22 @@
 package org.pacsscp.core.internal.io;
 
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * How connections of an address are taken in.
  *
  * @param handlers makes a handler for each
  * @param writeTimeoutNanos how long a peer may take to read what was sent; 0 means without end
+ * @param proxies tells which addresses are trusted proxies, whose connections begin with a PROXY header
+ * @param proxyTimeoutNanos how long such a header may take; 0 means without end
  * @param tls how they become TLS connections; empty if they do not
  */
 public record Intake(
-        Function<Connection, ConnectionHandler> handlers, long writeTimeoutNanos, Optional<TlsIntake> tls) {}
+        Function<Connection, ConnectionHandler> handlers,
+        long writeTimeoutNanos,
+        Predicate<InetAddress> proxies,
+        long proxyTimeoutNanos,
+        Optional<TlsIntake> tls) {}

@@ -104,7 +104,7 @@ public final class IoLoop {
         Connection connection = new Connection(this, channel, intake.writeTimeoutNanos());
         SelectionKey key = channel.register(selector, SelectionKey.OP_READ, connection);
         connections.add(connection);
-        connection.open(key, intake.handlers().apply(connection), intake.tls());
+        connection.open(key, intake);
     }
 
     SelectionKey register(SelectableChannel channel, int interest, ReadyHandler handler) throws IOException {

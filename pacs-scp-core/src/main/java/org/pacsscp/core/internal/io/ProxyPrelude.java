@@ -1,0 +1,73 @@
+package org.pacsscp.core.internal.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The PROXY header at the beginning of a connection from a trusted proxy, within a deadline. Owned by the loop. */
+final class ProxyPrelude {
+    private static final Logger log = LoggerFactory.getLogger(ProxyPrelude.class);
+
+    private final Connection connection;
+    private final SocketChannel channel;
+    private final ProxyHeaderReader reader = new ProxyHeaderReader();
+    private final Deadline deadline;
+    private boolean begun;
+
+    ProxyPrelude(Connection connection, SocketChannel channel, long timeoutNanos) {
+        this.connection = connection;
+        this.channel = channel;
+        deadline = connection.loop().deadline(() -> refuse("no PROXY header within " + Duration.ofNanos(timeoutNanos)));
+        deadline.set(timeoutNanos);
+    }
+
+    /** Reads on; returns the header once it is complete. */
+    Optional<ProxyHeader> advance() {
+        try {
+            while (true) {
+                ByteBuffer in = connection.loop().readBuffer();
+                in.limit(reader.needed());
+                int count = channel.read(in);
+                if (count < 0) {
+                    leave();
+                    return Optional.empty();
+                }
+                if (count == 0) {
+                    return Optional.empty();
+                }
+                begun = true;
+                Optional<ProxyHeader> header = reader.take(in.flip());
+                if (header.isPresent()) {
+                    deadline.clear();
+                    return header;
+                }
+            }
+        } catch (IOException e) {
+            refuse(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** A proxy that connects and goes without a word has looked whether we are there. */
+    private void leave() {
+        if (begun) {
+            refuse("the connection ended in the middle of the PROXY header");
+        } else {
+            log.debug("{} looked whether the port is open", connection.remoteAddress());
+            connection.close();
+        }
+    }
+
+    private void refuse(String why) {
+        log.warn("connection from proxy {} ended without an association: {}", connection.remoteAddress(), why);
+        connection.close();
+    }
+
+    void end() {
+        deadline.clear();
+    }
+}
