@@ -8,9 +8,10 @@ import java.util.stream.Collectors;
 /**
  * Decides who may come in.
  *
- * <p>The engine asks it once for each well-formed A-ASSOCIATE-RQ whose called AE title is one of the server's. It is
- * called on an I/O thread, by several at once: it must be safe for that and must not block. One that throws, or returns
- * {@code null} against its contract, refuses the association with RJ(2,2,1) and an ERROR in the log.
+ * <p>The engine asks it once for each well-formed A-ASSOCIATE-RQ whose called AE title is one of the server's, on an I/O
+ * thread: it must not block, unless it says that it {@linkplain #mayBlock() may}. One that throws, returns {@code null}
+ * against its contract, or takes longer than {@link Timeouts#decision()}, refuses the association with RJ(2,2,1) and an
+ * ERROR in the log. It can be replaced on a running server, see {@link Server#policy(AssociationPolicy)}.
  *
  * <pre>{@code
  * AssociationPolicy policy = AssociationPolicy.callingAeTitles("CT_1", "MR_2")
@@ -32,16 +33,47 @@ public interface AssociationPolicy {
     AssociationDecision decide(AssociationRequest request);
 
     /**
+     * Tells whether {@link #decide} may block, as one that asks a database does.
+     *
+     * @return {@code false} by default: it runs on an I/O thread, one at a time; {@code true} makes it run on the server's
+     *     executor, by several threads at once
+     */
+    default boolean mayBlock() {
+        return false;
+    }
+
+    /**
+     * Marks a policy as one that may block.
+     *
+     * @param policy a policy that takes its time
+     * @return the same policy, run on the server's executor
+     */
+    static AssociationPolicy blocking(AssociationPolicy policy) {
+        return new AssociationPolicy() {
+            @Override
+            public AssociationDecision decide(AssociationRequest request) {
+                return policy.decide(request);
+            }
+
+            @Override
+            public boolean mayBlock() {
+                return true;
+            }
+        };
+    }
+
+    /**
      * Joins this policy with another: the first that rejects has the last word.
      *
      * @param next the policy that is asked when this one accepts
      * @return the joined policy
      */
     default AssociationPolicy and(AssociationPolicy next) {
-        return request -> {
+        AssociationPolicy joined = request -> {
             AssociationDecision decision = decide(request);
             return decision instanceof AssociationDecision.Reject ? decision : next.decide(request);
         };
+        return mayBlock() || next.mayBlock() ? blocking(joined) : joined;
     }
 
     /**

@@ -3,6 +3,7 @@ package org.pacsscp.api;
 import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,7 +31,46 @@ public interface AssociationRequest {
     }
 
     /**
-     * Returns where the peer connects from.
+     * How many associations are open, this request not counted.
+     *
+     * @param all on the server
+     * @param ofCallingAeTitle from the request's calling AE title
+     * @param ofAddress from the request's remote address
+     * @since 0.1.0
+     */
+    record OpenAssociations(int all, int ofCallingAeTitle, int ofAddress) {}
+
+    /**
+     * What a trusted proxy says of the connection (PROXY protocol).
+     *
+     * @param address the proxy's own address
+     * @param tlvs the type-length-values of version 2 by type, such as facts of TLS that ended at the proxy; the arrays
+     *     must not be changed
+     * @since 0.1.0
+     */
+    record Proxy(InetSocketAddress address, Map<Integer, byte[]> tlvs) {
+        /** Copies the map. */
+        public Proxy {
+            tlvs = Map.copyOf(tlvs);
+        }
+    }
+
+    /**
+     * Returns how many associations are open now.
+     *
+     * @return counts of this moment; exact for policies that do not {@linkplain AssociationPolicy#mayBlock() block}
+     */
+    OpenAssociations openAssociations();
+
+    /**
+     * Returns the proxy that the connection came through.
+     *
+     * @return what it says; empty for a direct connection
+     */
+    Optional<Proxy> proxy();
+
+    /**
+     * Returns where the peer connects from, behind a trusted proxy too.
      *
      * @return a resolved address; no name service was asked
      */

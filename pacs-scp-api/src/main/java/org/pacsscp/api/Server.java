@@ -90,6 +90,21 @@ public interface Server extends AutoCloseable {
      */
     void stop(Duration drain);
 
+    /**
+     * Replaces who may come in, for requests from now on; open associations are not touched. It stays over a stop and a
+     * start.
+     *
+     * @param policy the new policy
+     */
+    void policy(AssociationPolicy policy);
+
+    /**
+     * Tells whether a new association would find a place: for the readiness probe of a load balancer.
+     *
+     * @return whether the server is {@link State#RUNNING} and has fewer associations than it may have
+     */
+    boolean ready();
+
     /** Stops with the configured drain, see {@link Timeouts#drain()}. The server can be started again. */
     @Override
     void close();

@@ -37,6 +37,8 @@ public final class ServerConfig {
     private final Limits limits;
     private final Timeouts timeouts;
     private final AssociationPolicy policy;
+    private final Optional<IdentityVerifier> identityVerifier;
+    private final List<Peer.Network> trustedProxies;
     private final List<ActionHandler> handlers;
     private final boolean discoverHandlers;
     private final List<AssociationListener> listeners;
@@ -53,6 +55,8 @@ public final class ServerConfig {
         limits = builder.limits;
         timeouts = builder.timeouts;
         policy = builder.policy;
+        identityVerifier = Optional.ofNullable(builder.identityVerifier);
+        trustedProxies = List.copyOf(builder.trustedProxies);
         handlers = List.copyOf(builder.handlers);
         discoverHandlers = builder.discoverHandlers;
         listeners = List.copyOf(builder.listeners);
@@ -124,6 +128,24 @@ public final class ServerConfig {
      */
     public AssociationPolicy policy() {
         return policy;
+    }
+
+    /**
+     * Returns who verifies users' identities.
+     *
+     * @return the verifier; none by default: claims are ignored
+     */
+    public Optional<IdentityVerifier> identityVerifier() {
+        return identityVerifier;
+    }
+
+    /**
+     * Returns which addresses are trusted proxies.
+     *
+     * @return blocks of addresses; none by default
+     */
+    public List<Peer.Network> trustedProxies() {
+        return trustedProxies;
     }
 
     /**
@@ -211,6 +233,8 @@ public final class ServerConfig {
         private Limits limits = Limits.defaults();
         private Timeouts timeouts = Timeouts.defaults();
         private AssociationPolicy policy = AssociationPolicy.acceptAll();
+        private @Nullable IdentityVerifier identityVerifier;
+        private final List<Peer.Network> trustedProxies = new ArrayList<>();
         private final List<ActionHandler> handlers = new ArrayList<>();
         private boolean discoverHandlers = true;
         private final List<AssociationListener> listeners = new ArrayList<>();
@@ -306,6 +330,29 @@ public final class ServerConfig {
          */
         public Builder policy(AssociationPolicy newPolicy) {
             policy = Objects.requireNonNull(newPolicy, "policy");
+            return this;
+        }
+
+        /**
+         * Sets who verifies users' identities.
+         *
+         * @param verifier the verifier; without one claims are ignored
+         * @return this builder
+         */
+        public Builder identityVerifier(IdentityVerifier verifier) {
+            identityVerifier = Objects.requireNonNull(verifier, "verifier");
+            return this;
+        }
+
+        /**
+         * Trusts proxies, whose connections must begin with a header of the PROXY protocol, version 1 or 2. From any other
+         * address such a header is no DICOM.
+         *
+         * @param networks the proxies' addresses, see {@link Peer.Network#parse}
+         * @return this builder
+         */
+        public Builder trustedProxies(Peer.Network... networks) {
+            trustedProxies.addAll(List.of(networks));
             return this;
         }
 

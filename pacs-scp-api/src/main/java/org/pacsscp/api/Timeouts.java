@@ -23,6 +23,7 @@ public final class Timeouts {
     private final Duration write;
     private final Duration release;
     private final Duration tlsHandshake;
+    private final Duration decision;
     private final Duration operation;
     private final Duration response;
     private final Duration drain;
@@ -34,6 +35,7 @@ public final class Timeouts {
         write = builder.write;
         release = builder.release;
         tlsHandshake = builder.tlsHandshake;
+        decision = builder.decision;
         operation = builder.operation;
         response = builder.response;
         drain = builder.drain;
@@ -70,6 +72,7 @@ public final class Timeouts {
                 .write(write)
                 .release(release)
                 .tlsHandshake(tlsHandshake)
+                .decision(decision)
                 .operation(operation)
                 .response(response)
                 .drain(drain);
@@ -132,6 +135,15 @@ public final class Timeouts {
     }
 
     /**
+     * Returns how long: for a policy that may block and the identity verifier to decide; then RJ(2,2,1).
+     *
+     * @return the duration; 10 s by default
+     */
+    public Duration decision() {
+        return decision;
+    }
+
+    /**
      * Returns how long: for a handler to serve a request; then its action is cancelled and the association aborted.
      *
      * @return the duration; none by default
@@ -171,6 +183,7 @@ public final class Timeouts {
         private Duration write = Duration.ofSeconds(30);
         private Duration release = Duration.ofSeconds(10);
         private Duration tlsHandshake = Duration.ofSeconds(10);
+        private Duration decision = Duration.ofSeconds(10);
         private Duration operation = Duration.ZERO;
         private Duration response = Duration.ofSeconds(60);
         private Duration drain = Duration.ofSeconds(30);
@@ -240,6 +253,17 @@ public final class Timeouts {
          */
         public Builder tlsHandshake(Duration value) {
             tlsHandshake = check("tlsHandshake", value);
+            return this;
+        }
+
+        /**
+         * Sets {@link Timeouts#decision()}.
+         *
+         * @param value the duration; zero means none
+         * @return this builder
+         */
+        public Builder decision(Duration value) {
+            decision = check("decision", value);
             return this;
         }
 

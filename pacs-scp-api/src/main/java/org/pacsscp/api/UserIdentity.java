@@ -1,6 +1,7 @@
 package org.pacsscp.api;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -92,6 +93,17 @@ public final class UserIdentity {
      */
     public byte[] secondaryField() {
         return secondaryField.clone();
+    }
+
+    /**
+     * Overwrites the secret parts: all but the type and, of the types with a username, that. The engine calls this once the
+     * claim is verified.
+     */
+    public void wipe() {
+        Arrays.fill(secondaryField, (byte) 0);
+        if (type != Type.USERNAME && type != Type.USERNAME_AND_PASSCODE) {
+            Arrays.fill(primaryField, (byte) 0);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.pacsscp.core.internal.engine;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.pacsscp.api.AeTitle;
+import org.pacsscp.api.AssociationRequest.OpenAssociations;
 import org.pacsscp.api.ClientSession;
 import org.pacsscp.api.Limits;
 
@@ -24,6 +29,8 @@ final class Admission {
     private final Map<InetAddress, Integer> pendingByAddress = new ConcurrentHashMap<>();
     private final Set<Association> connections = new HashSet<>();
     private final Map<Long, ClientSession> sessions = new ConcurrentHashMap<>();
+    private final Map<AeTitle, Integer> byTitle = new HashMap<>();
+    private final Map<InetAddress, Integer> byAddress = new HashMap<>();
     private int associations;
     private volatile boolean draining;
 
@@ -49,7 +56,7 @@ final class Admission {
 
     /** The connection has an association now, or is rejected or closed. */
     void settled(InetAddress address) {
-        pendingByAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
+        pendingByAddress.computeIfPresent(address, Admission::oneFewer);
     }
 
     /** The connection is closed. */
@@ -63,34 +70,64 @@ final class Admission {
         }
     }
 
-    /** Takes a place for an association; {@code false} if there are as many as there may be. */
-    boolean tryAssociate() {
+    /** Decides while no other association is taken in, so that counts which the decision has seen stay right. */
+    <T> T exclusively(Supplier<T> decision) {
         lock.lock();
         try {
+            return decision.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Counts the places that are taken, in all and by one caller. */
+    OpenAssociations openAssociations(AeTitle callingAeTitle, InetAddress address) {
+        return exclusively(() -> new OpenAssociations(
+                associations, byTitle.getOrDefault(callingAeTitle, 0), byAddress.getOrDefault(address, 0)));
+    }
+
+    /** Tells whether another association would find a place. */
+    boolean hasPlace() {
+        return exclusively(() -> associations < limits.maxAssociations());
+    }
+
+    /** Takes a place for an association; {@code false} if there are as many as there may be. */
+    boolean tryAssociate(AeTitle callingAeTitle, InetAddress address) {
+        return exclusively(() -> {
             if (associations >= limits.maxAssociations()) {
                 return false;
             }
             associations++;
+            byTitle.merge(callingAeTitle, 1, Integer::sum);
+            byAddress.merge(address, 1, Integer::sum);
             return true;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     void opened(ClientSession session) {
         sessions.put(session.id(), session);
     }
 
-    /** Gives the place of an association back. */
-    void ended(ClientSession session) {
-        sessions.remove(session.id());
+    /** Gives the place of an association back, which has ended or was never opened. */
+    void leave(AeTitle callingAeTitle, InetAddress address) {
         lock.lock();
         try {
             associations--;
+            byTitle.computeIfPresent(callingAeTitle, Admission::oneFewer);
+            byAddress.computeIfPresent(address, Admission::oneFewer);
             fewer.signalAll();
         } finally {
             lock.unlock();
         }
+    }
+
+    private static <K> @Nullable Integer oneFewer(K key, Integer count) {
+        return count == 1 ? null : count - 1;
+    }
+
+    void ended(ClientSession session) {
+        sessions.remove(session.id());
+        leave(session.callingAeTitle(), session.remoteAddress().getAddress());
     }
 
     List<ClientSession> sessions() {

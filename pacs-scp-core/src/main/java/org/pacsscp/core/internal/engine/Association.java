@@ -50,7 +50,7 @@ final class Association implements ConnectionHandler {
         workers = new Workers(context, executor, this, connection, reader);
         Deadline deadline = connection.loop().deadline(() -> withMdc(this::deadlinePassed));
         restDeadline = connection.loop().deadline(() -> withMdc(this::releaseIfAtRest));
-        upperLayer = new UpperLayer(context, this, connection, reader, deadline);
+        upperLayer = new UpperLayer(context, this, connection, executor, reader, deadline);
     }
 
     UpperLayer upperLayer() {
@@ -188,6 +188,7 @@ final class Association implements ConnectionHandler {
                         Event.EVT_18_ARTIM_EXPIRED,
                         Cause.lost("no complete A-ASSOCIATE-RQ within "
                                 + context.config().timeouts().request() + " (Timeouts.request)"));
+            case STA3 -> upperLayer.decisionTimedOut();
             case STA6 -> abortIfIdle();
             default ->
                 upperLayer.happen(
@@ -237,10 +238,10 @@ final class Association implements ConnectionHandler {
         connection.loop().execute(() -> abort(AbortReason.SERVICE_USER, "the server stops"));
     }
 
-    /** Aborts for a reason that is not the peer's; nothing happens unless the association is established. */
+    /** Aborts for a reason that is not the peer's; nothing happens unless there is an association, or a wish for one. */
     void abort(AbortReason reason, String detail) {
         withMdc(() -> {
-            if (upperLayer.isEstablished()) {
+            if (upperLayer.isEstablished() || upperLayer.state() == State.STA3) {
                 upperLayer.happen(Event.EVT_15_ABORT_REQUEST, Cause.local(reason, detail));
             }
         });

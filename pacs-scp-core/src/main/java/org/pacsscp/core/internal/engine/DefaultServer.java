@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.pacsscp.api.AssociationPolicy;
 import org.pacsscp.api.ClientSession;
 import org.pacsscp.api.Server;
 import org.pacsscp.api.ServerConfig;
@@ -96,6 +98,16 @@ final class DefaultServer implements Server {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public void policy(AssociationPolicy policy) {
+        context.policy().replace(Objects.requireNonNull(policy, "policy"));
+    }
+
+    @Override
+    public boolean ready() {
+        return state() == State.RUNNING && context.admission().hasPlace();
     }
 
     @Override

@@ -51,7 +51,7 @@ final class Listening {
             Intake intake = new Intake(
                     connection -> new Association(context, workers, connection),
                     context.config().timeouts().write().toNanos(),
-                    address -> false,
+                    address -> context.config().trustedProxies().stream().anyMatch(proxy -> proxy.contains(address)),
                     context.config().timeouts().request().toNanos(),
                     Optional.empty());
             for (InetSocketAddress address : context.config().addresses()) {

@@ -1,9 +1,17 @@
 package org.pacsscp.core.internal.engine;
 
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.AssociationDecision;
+import org.pacsscp.api.AssociationPolicy;
 import org.pacsscp.api.AssociationRequest;
+import org.pacsscp.api.IdentityDecision;
+import org.pacsscp.api.IdentityVerifier;
 import org.pacsscp.api.RejectReason;
+import org.pacsscp.api.UserIdentity;
 import org.pacsscp.core.internal.io.Connection;
 import org.pacsscp.core.internal.pdu.AssociateRq;
 import org.pacsscp.core.internal.ul.Negotiation;
@@ -11,11 +19,19 @@ import org.pacsscp.core.internal.ul.ReceivedRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers an association request: the form, then the policy, then the limits, then its presentation contexts. */
+/**
+ * Answers an association request: the form, then the policy, then the user's identity, then the limits, then its
+ * presentation contexts. What may block runs on the executor. Owned by the connection's loop.
+ */
 final class RequestJudge {
     private static final Logger log = LoggerFactory.getLogger(RequestJudge.class);
+    private static final Outcome.Rejected STOPPING =
+            new Outcome.Rejected(RejectReason.TEMPORARY_CONGESTION, "the server is stopping");
 
     private final ServerContext context;
+    private final Executor executor;
+    private final Connection connection;
+    private final Consumer<Outcome> answer;
 
     /** What becomes of a request. */
     sealed interface Outcome {
@@ -26,45 +42,125 @@ final class RequestJudge {
         record Rejected(RejectReason reason, String explanation) implements Outcome {}
     }
 
-    RequestJudge(ServerContext context) {
-        this.context = context;
+    /** Whoever is asked says no; empty if nobody does. */
+    private record Finding(Optional<Outcome.Rejected> refusal, Optional<byte[]> identityResponse) {
+        static final Finding NOTHING = new Finding(Optional.empty(), Optional.empty());
+
+        static Finding refuse(RejectReason reason, String explanation) {
+            return new Finding(Optional.of(new Outcome.Rejected(reason, explanation)), Optional.empty());
+        }
     }
 
-    Outcome judge(AssociateRq request, Connection connection) {
+    /** Gives answers on the connection's loop, at once or later. */
+    RequestJudge(ServerContext context, Executor executor, Connection connection, Consumer<Outcome> answer) {
+        this.context = context;
+        this.executor = executor;
+        this.connection = connection;
+        this.answer = answer;
+    }
+
+    void judge(AssociateRq request) {
         if (context.admission().draining()) {
-            return new Outcome.Rejected(RejectReason.TEMPORARY_CONGESTION, "the server is stopping");
+            answer.accept(STOPPING);
+            return;
         }
         Optional<AssociationDecision.Reject> unfit = context.negotiator().examine(request);
         if (unfit.isPresent()) {
-            return new Outcome.Rejected(unfit.get().reason(), unfit.get().explanation());
+            answer.accept(new Outcome.Rejected(unfit.get().reason(), unfit.get().explanation()));
+            return;
         }
-        AssociationRequest received =
-                ReceivedRequest.of(request, connection.remoteAddress(), connection.localAddress());
-        if (askPolicy(received) instanceof AssociationDecision.Reject refusal) {
-            String explanation = refusal.explanation();
-            return new Outcome.Rejected(
-                    refusal.reason(), explanation.isEmpty() ? "the policy refused it" : explanation);
+        AssociationRequest received = ReceivedRequest.of(request, new Caller(connection, context.admission()));
+        AssociationPolicy policy = context.policy().get();
+        Optional<IdentityVerifier> verifier = context.config()
+                .identityVerifier()
+                .filter(any -> received.userIdentity().isPresent());
+        if (policy.mayBlock() || verifier.isPresent()) {
+            later(request, received, policy, verifier);
+        } else {
+            // Under the lock, so that counts which the policy has seen are still right when a place is taken.
+            answer.accept(context.admission().exclusively(() -> conclude(request, received, ask(policy, received))));
         }
-        if (!context.admission().tryAssociate()) {
+    }
+
+    private void later(
+            AssociateRq request,
+            AssociationRequest received,
+            AssociationPolicy policy,
+            Optional<IdentityVerifier> verifier) {
+        try {
+            executor.execute(() -> {
+                Finding finding = ask(policy, received);
+                if (finding.refusal().isEmpty() && verifier.isPresent()) {
+                    finding = verify(verifier.get(), received);
+                }
+                received.userIdentity().ifPresent(UserIdentity::wipe);
+                Finding found = finding;
+                connection.loop().execute(() -> answer.accept(conclude(request, received, found)));
+            });
+        } catch (RejectedExecutionException e) {
+            log.error("the executor does not take the question whether {} may come in", received.callingAeTitle(), e);
+            answer.accept(conclude(request, received, failed("no thread is there to decide")));
+        }
+    }
+
+    private Outcome conclude(AssociateRq request, AssociationRequest received, Finding finding) {
+        if (finding.refusal().isPresent()) {
+            return finding.refusal().get();
+        }
+        if (context.admission().draining()) {
+            return STOPPING;
+        }
+        if (!context.admission()
+                .tryAssociate(
+                        received.callingAeTitle(), received.remoteAddress().getAddress())) {
             return new Outcome.Rejected(
                     RejectReason.LOCAL_LIMIT_EXCEEDED,
                     "all " + context.config().limits().maxAssociations()
                             + " associations are in use (Limits.maxAssociations)");
         }
-        return new Outcome.Accepted(received, context.negotiator().negotiate(request));
+        return new Outcome.Accepted(received, context.negotiator().negotiate(request, finding.identityResponse()));
     }
 
-    private AssociationDecision askPolicy(AssociationRequest request) {
+    private static Finding ask(AssociationPolicy policy, AssociationRequest request) {
         try {
-            AssociationDecision decision = context.config().policy().decide(request);
+            @Nullable AssociationDecision decision = policy.decide(request);
+            if (decision instanceof AssociationDecision.Reject refusal) {
+                String explanation = refusal.explanation();
+                return Finding.refuse(refusal.reason(), explanation.isEmpty() ? "the policy refused it" : explanation);
+            }
             if (decision != null) {
-                return decision;
+                return Finding.NOTHING;
             }
             log.error("the association policy returned null against its contract; the association is rejected");
         } catch (RuntimeException | Error e) {
             log.error("the association policy failed; the association is rejected", e);
         }
-        return AssociationDecision.reject(
-                RejectReason.PROVIDER_NO_REASON_GIVEN_TRANSIENT, "the association policy failed");
+        return failed("the association policy failed");
+    }
+
+    /** PS3.7 D.3.3.7: a claim that does not hold leads to a rejection; a response goes only to a peer that wants one. */
+    private static Finding verify(IdentityVerifier verifier, AssociationRequest request) {
+        UserIdentity claim = request.userIdentity().orElseThrow();
+        try {
+            @Nullable IdentityDecision decision = verifier.verify(claim, request);
+            if (decision == null) {
+                log.error("the identity verifier returned null against its contract; the association is rejected");
+                return failed("the identity verifier failed");
+            }
+            if (!decision.accepted()) {
+                return Finding.refuse(
+                        RejectReason.PROVIDER_NO_REASON_GIVEN, "user identity refused: " + decision.explanation());
+            }
+            return claim.responseRequested()
+                    ? new Finding(Optional.empty(), decision.serverResponse().or(() -> Optional.of(new byte[0])))
+                    : Finding.NOTHING;
+        } catch (Exception | Error e) {
+            log.error("the identity verifier failed; the association is rejected", e);
+            return failed("the identity verifier failed");
+        }
+    }
+
+    private static Finding failed(String explanation) {
+        return Finding.refuse(RejectReason.PROVIDER_NO_REASON_GIVEN_TRANSIENT, explanation);
     }
 }

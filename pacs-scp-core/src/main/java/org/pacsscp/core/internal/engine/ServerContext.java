@@ -10,6 +10,7 @@ import org.pacsscp.core.internal.ul.Negotiator;
  * What all associations of a server share.
  *
  * @param config what the server is to do
+ * @param policy who may come in; replaced on a running server
  * @param negotiator answers association requests
  * @param dispatcher judges DIMSE requests
  * @param admission counts connections and associations against their limits
@@ -19,6 +20,7 @@ import org.pacsscp.core.internal.ul.Negotiator;
  */
 record ServerContext(
         ServerConfig config,
+        PolicyInForce policy,
         Negotiator negotiator,
         Dispatcher dispatcher,
         Admission admission,
@@ -28,6 +30,7 @@ record ServerContext(
     static ServerContext create(ServerConfig config, HandlerTable handlers, TimeSource time) {
         return new ServerContext(
                 config,
+                new PolicyInForce(config.policy()),
                 new Negotiator(config, handlers.capabilities()),
                 new Dispatcher(handlers),
                 new Admission(config.limits()),

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.AbortReason;
+import org.pacsscp.api.AssociationRequest;
 import org.pacsscp.api.DataSetException;
 import org.pacsscp.api.RejectReason;
 import org.pacsscp.api.SessionEnd;
@@ -37,12 +39,14 @@ final class UpperLayer {
     private final ServerContext context;
     private final Association association;
     private final Connection connection;
+    private final Executor executor;
     private final PduReader reader;
     private final Deadline deadline;
     private State state = State.STA1;
     private @Nullable Session session;
     private @Nullable MessageExchange exchange;
     private Map<String, String> mdc = Map.of();
+    private @Nullable AssociateRq undecided;
     private boolean settled;
     private long receivedAtFarewell = Long.MAX_VALUE;
 
@@ -50,11 +54,13 @@ final class UpperLayer {
             ServerContext context,
             Association association,
             Connection connection,
+            Executor executor,
             PduReader reader,
             Deadline deadline) {
         this.context = context;
         this.association = association;
         this.connection = connection;
+        this.executor = executor;
         this.reader = reader;
         this.deadline = deadline;
     }
@@ -140,11 +146,40 @@ final class UpperLayer {
         }
     }
 
-    /** AE-6, and AE-7 or AE-8 after it: the answer is found without waiting, so Sta3 lasts for this call only. */
+    /** AE-6, and AE-7 or AE-8 after it: at once, or when what may block has decided. */
     private void answerRequest(Cause cause) {
         AssociateRq request = (AssociateRq) pdu(cause);
-        state = State.STA3;
-        RequestJudge.Outcome outcome = new RequestJudge(context).judge(request, connection);
+        undecided = request;
+        enter(State.STA3, timeouts().decision());
+        new RequestJudge(context, executor, connection, outcome -> answer(request, outcome)).judge(request);
+    }
+
+    /** Nobody has decided in time. */
+    void decisionTimedOut() {
+        AssociateRq request = undecided;
+        if (request != null) {
+            log.error(
+                    "no decision on an association within {} (Timeouts.decision); it is rejected",
+                    timeouts().decision());
+            answer(
+                    request,
+                    new RequestJudge.Outcome.Rejected(
+                            RejectReason.PROVIDER_NO_REASON_GIVEN_TRANSIENT,
+                            "no decision within " + timeouts().decision() + " (Timeouts.decision)"));
+        }
+    }
+
+    private void answer(AssociateRq request, RequestJudge.Outcome outcome) {
+        if (state != State.STA3) {
+            // The peer has gone, or time was up, before there was a decision.
+            if (outcome instanceof RequestJudge.Outcome.Accepted late) {
+                AssociationRequest caller = late.request();
+                context.admission()
+                        .leave(caller.callingAeTitle(), caller.remoteAddress().getAddress());
+            }
+            return;
+        }
+        undecided = null;
         settle();
         if (outcome instanceof RequestJudge.Outcome.Accepted accepted) {
             accept(accepted, transition(Event.EVT_7_ASSOCIATE_ACCEPT).nextState());

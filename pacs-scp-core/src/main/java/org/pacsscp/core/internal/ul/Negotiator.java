@@ -21,9 +21,11 @@ import org.pacsscp.api.Uid;
 import org.pacsscp.core.internal.pdu.AssociateAc;
 import org.pacsscp.core.internal.pdu.AssociateRq;
 import org.pacsscp.core.internal.pdu.AsynchronousOperationsWindow;
+import org.pacsscp.core.internal.pdu.Octets;
 import org.pacsscp.core.internal.pdu.PresentationContextResult;
 import org.pacsscp.core.internal.pdu.ProposedPresentationContext;
 import org.pacsscp.core.internal.pdu.RoleSelection;
+import org.pacsscp.core.internal.pdu.UserIdentityAc;
 import org.pacsscp.core.internal.pdu.UserInformation;
 
 /**
@@ -81,7 +83,8 @@ public final class Negotiator {
         if (maximum > 0 && maximum < LEAST_MAXIMUM_LENGTH) {
             return refuse(RejectReason.NO_REASON_GIVEN, "maximum length " + maximum + " leaves no room for data");
         }
-        if (config.rejectWithoutContext() && negotiate(request).accepted().isEmpty()) {
+        if (config.rejectWithoutContext()
+                && negotiate(request, Optional.empty()).accepted().isEmpty()) {
             return refuse(RejectReason.NO_REASON_GIVEN, "no presentation context is acceptable");
         }
         return Optional.empty();
@@ -91,8 +94,8 @@ public final class Negotiator {
         return Optional.of(new AssociationDecision.Reject(reason, explanation));
     }
 
-    /** Accepts a request whose form is good. */
-    public Negotiation negotiate(AssociateRq request) {
+    /** Accepts a request whose form is good; {@code identityResponse} answers its user identity, if it wants that. */
+    public Negotiation negotiate(AssociateRq request, Optional<byte[]> identityResponse) {
         UserInformation information = request.userInformation();
         Map<String, RoleSelection> proposedRoles = new LinkedHashMap<>();
         information.roleSelections().forEach(roles -> proposedRoles.put(roles.sopClassUid(), roles));
@@ -113,7 +116,7 @@ public final class Negotiator {
                         request.reserved(),
                         request.applicationContextName(),
                         results,
-                        answer(information, window, answeredRoles(accepted, proposedRoles))),
+                        answer(information, window, answeredRoles(accepted, proposedRoles), identityResponse)),
                 accepted,
                 information.maximumLength().orElse(ASSUMED_MAXIMUM_LENGTH),
                 window.maximumOperationsInvoked(),
@@ -206,7 +209,10 @@ public final class Negotiator {
     }
 
     private UserInformation answer(
-            UserInformation request, AsynchronousOperationsWindow window, List<RoleSelection> roles) {
+            UserInformation request,
+            AsynchronousOperationsWindow window,
+            List<RoleSelection> roles,
+            Optional<byte[]> identityResponse) {
         return new UserInformation(
                 OptionalLong.of(config.limits().maxPduLength()),
                 config.implementationClassUid().value(),
@@ -216,6 +222,6 @@ public final class Negotiator {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                identityResponse.map(Octets::of).map(UserIdentityAc::new));
     }
 }

@@ -14,8 +14,7 @@ import org.pacsscp.core.internal.pdu.UserInformation;
 
 /** An A-ASSOCIATE-RQ whose form {@link Negotiator#examine} found good, as a policy sees it. */
 public record ReceivedRequest(
-        InetSocketAddress remoteAddress,
-        InetSocketAddress localAddress,
+        RequestOrigin origin,
         AeTitle calledAeTitle,
         AeTitle callingAeTitle,
         List<ProposedContext> proposedContexts,
@@ -28,12 +27,11 @@ public record ReceivedRequest(
         proposedContexts = List.copyOf(proposedContexts);
     }
 
-    /** Reads a request that came from one address to another. */
-    public static ReceivedRequest of(AssociateRq request, InetSocketAddress remote, InetSocketAddress local) {
+    /** Reads a request. */
+    public static ReceivedRequest of(AssociateRq request, RequestOrigin origin) {
         UserInformation information = request.userInformation();
         return new ReceivedRequest(
-                remote,
-                local,
+                origin,
                 title(request.calledAeTitle()),
                 title(request.callingAeTitle()),
                 request.presentationContexts().stream()
@@ -48,6 +46,26 @@ public record ReceivedRequest(
                 implementationVersionName(information),
                 information.userIdentityRq().flatMap(ReceivedRequest::identity),
                 Optional.empty());
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return origin.remoteAddress();
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return origin.localAddress();
+    }
+
+    @Override
+    public Optional<Proxy> proxy() {
+        return origin.proxy();
+    }
+
+    @Override
+    public OpenAssociations openAssociations() {
+        return origin.openAssociations(callingAeTitle);
     }
 
     static Optional<Uid> implementationClassUid(UserInformation information) {
