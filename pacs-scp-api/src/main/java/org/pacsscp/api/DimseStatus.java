@@ -41,13 +41,15 @@ public record DimseStatus(int code, Optional<String> errorComment) {
 
     /** Done (C.1.1). */
     public static final DimseStatus SUCCESS = of(0x0000);
-    /** No such attribute (C.4.1). */
+    /** No such attribute (C.5.17). */
     public static final DimseStatus NO_SUCH_ATTRIBUTE = of(0x0105);
-    /** Invalid attribute value (C.5.7). */
+    /** Invalid attribute value (C.5.11). */
     public static final DimseStatus INVALID_ATTRIBUTE_VALUE = of(0x0106);
-    /** The operation failed while it was processed (C.5.20). */
+    /** A warning: the request names attributes that are not recognized (C.4.2). */
+    public static final DimseStatus ATTRIBUTE_LIST_WARNING = of(0x0107);
+    /** The operation failed while it was processed (C.5.21). */
     public static final DimseStatus PROCESSING_FAILURE = of(0x0110);
-    /** The new instance's UID is in use already (C.5.6). */
+    /** The new instance's UID is in use already (C.5.8). */
     public static final DimseStatus DUPLICATE_SOP_INSTANCE = of(0x0111);
     /** No such SOP instance (C.5.19). */
     public static final DimseStatus NO_SUCH_SOP_INSTANCE = of(0x0112);
@@ -55,31 +57,33 @@ public record DimseStatus(int code, Optional<String> errorComment) {
     public static final DimseStatus NO_SUCH_EVENT_TYPE = of(0x0113);
     /** No such argument (C.5.16). */
     public static final DimseStatus NO_SUCH_ARGUMENT = of(0x0114);
-    /** Invalid argument value (C.5.8). */
+    /** Invalid argument value (C.5.10). */
     public static final DimseStatus INVALID_ARGUMENT_VALUE = of(0x0115);
+    /** A warning: a value is out of range; the others were modified (C.4.3). */
+    public static final DimseStatus ATTRIBUTE_VALUE_OUT_OF_RANGE = of(0x0116);
     /** The instance's UID breaks the rules for UIDs (C.5.12). */
     public static final DimseStatus INVALID_SOP_INSTANCE = of(0x0117);
-    /** No such SOP class: what N- services answer for a foreign one (C.5.17). */
+    /** No such SOP class: what N- services answer for a foreign one (C.5.20). */
     public static final DimseStatus NO_SUCH_SOP_CLASS = of(0x0118);
-    /** The instance is not of this SOP class (C.5.5). */
+    /** The instance is not of this SOP class (C.5.7). */
     public static final DimseStatus CLASS_INSTANCE_CONFLICT = of(0x0119);
     /** A required attribute is missing (C.5.13). */
     public static final DimseStatus MISSING_ATTRIBUTE = of(0x0120);
     /** A required attribute has no value (C.5.14). */
     public static final DimseStatus MISSING_ATTRIBUTE_VALUE = of(0x0121);
-    /** The SOP class is not supported: what C- services answer for a foreign one (C.5.21). */
+    /** The SOP class is not supported: what C- services answer for a foreign one (C.5.6). */
     public static final DimseStatus SOP_CLASS_NOT_SUPPORTED = of(0x0122);
-    /** No such action type (C.5.15). */
+    /** No such action type (C.5.24). */
     public static final DimseStatus NO_SUCH_ACTION_TYPE = of(0x0123);
-    /** The peer's user may not do this (C.5.23). */
+    /** The peer's user may not do this (C.5.25). */
     public static final DimseStatus NOT_AUTHORIZED = of(0x0124);
     /** The message id is in use by an operation still under way (C.5.9). */
     public static final DimseStatus DUPLICATE_INVOCATION = of(0x0210);
-    /** Nobody here serves this operation (C.5.22). */
+    /** Nobody here serves this operation (C.5.23). */
     public static final DimseStatus UNRECOGNIZED_OPERATION = of(0x0211);
-    /** A parameter of the request is not as agreed (C.5.11). */
+    /** A parameter of the request is not as agreed (C.5.15). */
     public static final DimseStatus MISTYPED_ARGUMENT = of(0x0212);
-    /** The performer lacks what it needs (C.5.20 and the services of PS3.4). */
+    /** The performer lacks what it needs (C.5.22). */
     public static final DimseStatus RESOURCE_LIMITATION = of(0x0213);
     /** Stopped because the peer cancelled (C.3.1). */
     public static final DimseStatus CANCEL = of(0xFE00);

@@ -1,7 +1,7 @@
 package org.pacsscp.api;
 
 /**
- * Which side of a DIMSE operation the server takes on a presentation context (PS3.7 section 6.4, PS3.8 7.1.1.13).
+ * Which side of a DIMSE operation the server takes on a presentation context (PS3.7 D.3.3.4).
  *
  * @since 0.1.0
  */
