@@ -12,8 +12,8 @@ import java.util.TreeMap;
 /**
  * Elements that an application adds to a command set which the engine writes (PS3.7 Annex E); immutable.
  *
- * <p>What the engine writes itself cannot be set: group length, SOP class of a request, command field, message ids, data
- * set type, status and error comment.
+ * <p>What the engine writes itself cannot be set: group length, SOP class, command field, message ids, data set type,
+ * status and error comment.
  *
  * <pre>{@code
  * action.sendPending(DimseStatus.PENDING, CommandElements.none().subOperations(new SubOperations(9, 1, 0, 0)));
@@ -22,8 +22,9 @@ import java.util.TreeMap;
  * @since 0.1.0
  */
 public final class CommandElements {
-    private static final CommandElements NONE = new CommandElements(new TreeMap<>());
-    private static final Set<Integer> ENGINES_OWN = Set.of(0x0000, 0x0100, 0x0110, 0x0120, 0x0800, 0x0900, 0x0902);
+    private static final CommandElements NONE = new CommandElements(Collections.emptySortedMap());
+    private static final Set<Integer> ENGINES_OWN =
+            Set.of(0x0000, 0x0002, 0x0003, 0x0100, 0x0110, 0x0120, 0x0800, 0x0900, 0x0902);
 
     private final SortedMap<Integer, byte[]> values;
 
@@ -48,7 +49,8 @@ public final class CommandElements {
      * @return a new set
      */
     public CommandElements subOperations(SubOperations counts) {
-        CommandElements with = number(0x1021, counts.completed())
+        CommandElements with = without(0x1020)
+                .number(0x1021, counts.completed())
                 .number(0x1022, counts.failed())
                 .number(0x1023, counts.warning());
         return counts.remaining() == 0 ? with : with.number(0x1020, counts.remaining());
@@ -227,6 +229,12 @@ public final class CommandElements {
         SortedMap<Integer, byte[]> more = new TreeMap<>(values);
         more.put(element, value);
         return new CommandElements(Collections.unmodifiableSortedMap(more));
+    }
+
+    private CommandElements without(int element) {
+        SortedMap<Integer, byte[]> fewer = new TreeMap<>(values);
+        fewer.remove(element);
+        return new CommandElements(Collections.unmodifiableSortedMap(fewer));
     }
 
     private static byte[] padded(String text, byte padding) {
