@@ -67,7 +67,8 @@ public abstract class DataSetStream extends InputStream implements ReadableByteC
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        return read(ByteBuffer.wrap(bytes, offset, length));
+        ByteBuffer dst = ByteBuffer.wrap(bytes, offset, length);
+        return length == 0 ? 0 : read(dst);
     }
 
     /** Says that the rest is not wanted; closing twice does nothing. */
