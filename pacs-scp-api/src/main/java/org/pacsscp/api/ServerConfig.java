@@ -3,6 +3,7 @@ package org.pacsscp.api;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -49,7 +50,9 @@ public final class ServerConfig {
     private final boolean rejectWithoutContext;
 
     private ServerConfig(Builder builder) {
-        aeTitles = builder.aeTitles.isEmpty() ? Set.of(DEFAULT_AE_TITLE) : Set.copyOf(builder.aeTitles);
+        aeTitles = builder.aeTitles.isEmpty()
+                ? Set.of(DEFAULT_AE_TITLE)
+                : Collections.unmodifiableSet(new LinkedHashSet<>(builder.aeTitles));
         anyCalledAeTitle = builder.anyCalledAeTitle;
         addresses = builder.bindAddresses();
         limits = builder.limits;
@@ -79,7 +82,7 @@ public final class ServerConfig {
     /**
      * Returns the AE titles that the server answers to.
      *
-     * @return at least one; {@link #DEFAULT_AE_TITLE} by default
+     * @return at least one, in the order in which they were given; {@link #DEFAULT_AE_TITLE} by default
      */
     public Set<AeTitle> aeTitles() {
         return aeTitles;

@@ -1,0 +1,185 @@
+package org.pacsscp.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pacsscp.api.spi.ServerProvider;
+
+class ServerConfigTest {
+    /** An engine that makes servers which can do nothing but tell what they were built from. */
+    public static final class FakeProvider implements ServerProvider {
+        @Override
+        public Server create(ServerConfig config) {
+            Server server = mock(Server.class);
+            when(server.config()).thenReturn(config);
+            return server;
+        }
+    }
+
+    @Test
+    void hasDefaults() {
+        ServerConfig config = ServerConfig.builder().toConfig();
+        assertThat(config.aeTitles()).containsExactly(AeTitle.of("PACS_SCP"));
+        assertThat(config.anyCalledAeTitle()).isFalse();
+        assertThat(config.addresses()).containsExactly(new InetSocketAddress(11112));
+        assertThat(config.limits()).isSameAs(Limits.defaults());
+        assertThat(config.timeouts()).isSameAs(Timeouts.defaults());
+        assertThat(config.policy().decide(mock(AssociationRequest.class))).isEqualTo(AssociationDecision.accept());
+        assertThat(config.handlers()).isEmpty();
+        assertThat(config.discoverHandlers()).isTrue();
+        assertThat(config.listeners()).isEmpty();
+        assertThat(config.executor()).isEmpty();
+        assertThat(config.loops()).isEqualTo(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+        assertThat(config.implementationClassUid()).isEqualTo(ServerConfig.DEFAULT_IMPLEMENTATION_CLASS_UID);
+        assertThat(config.implementationVersionName()).isEqualTo("PACS_SCP_0_1");
+        assertThat(config.rejectWithoutContext()).isFalse();
+    }
+
+    @Test
+    void keepsWhatTheBuilderWasGiven() {
+        Limits limits = Limits.builder().backlog(1).build();
+        Timeouts timeouts = Timeouts.builder().build();
+        AssociationPolicy policy = AssociationPolicy.callingAeTitles("CT_1");
+        ActionHandler first = mock(ActionHandler.class);
+        ActionHandler second = mock(ActionHandler.class);
+        AssociationListener listener = mock(AssociationListener.class);
+        Executor executor = mock(Executor.class);
+        ServerConfig config = Server.builder()
+                .aeTitle("B", "A")
+                .aeTitle("C", "B")
+                .anyCalledAeTitle(true)
+                .port(104)
+                .limits(limits)
+                .timeouts(timeouts)
+                .policy(policy)
+                .handler(first)
+                .handler(second)
+                .discoverHandlers(false)
+                .listener(listener)
+                .executor(executor)
+                .loops(7)
+                .implementationClassUid(Uid.of("1.2.3"))
+                .implementationVersionName("MINE")
+                .rejectWithoutContext(true)
+                .toConfig();
+        assertThat(config.aeTitles()).containsExactly(AeTitle.of("B"), AeTitle.of("A"), AeTitle.of("C"));
+        assertThat(config.anyCalledAeTitle()).isTrue();
+        assertThat(config.addresses()).containsExactly(new InetSocketAddress(104));
+        assertThat(config.limits()).isSameAs(limits);
+        assertThat(config.timeouts()).isSameAs(timeouts);
+        assertThat(config.policy()).isSameAs(policy);
+        assertThat(config.handlers()).containsExactly(first, second);
+        assertThat(config.discoverHandlers()).isFalse();
+        assertThat(config.listeners()).containsExactly(listener);
+        assertThat(config.executor()).containsSame(executor);
+        assertThat(config.loops()).isEqualTo(7);
+        assertThat(config.implementationClassUid()).isEqualTo(Uid.of("1.2.3"));
+        assertThat(config.implementationVersionName()).isEqualTo("MINE");
+        assertThat(config.rejectWithoutContext()).isTrue();
+    }
+
+    @Test
+    void listensOnTheAddressesThatWereNamed() {
+        InetSocketAddress first = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        InetSocketAddress second = new InetSocketAddress(104);
+        assertThat(ServerConfig.builder()
+                        .port(7)
+                        .address(first)
+                        .address(second)
+                        .toConfig()
+                        .addresses())
+                .containsExactly(first, second);
+    }
+
+    @Test
+    void doesNotChangeWithItsBuilder() {
+        ServerConfig.Builder builder = ServerConfig.builder().aeTitle("A");
+        ServerConfig config = builder.toConfig();
+        builder.aeTitle("B").handler(mock(ActionHandler.class)).address(new InetSocketAddress(0));
+        assertThat(config.aeTitles()).containsExactly(AeTitle.of("A"));
+        assertThat(config.handlers()).isEmpty();
+        assertThat(config.addresses()).containsExactly(new InetSocketAddress(11112));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65536})
+    void refusesAPortOutOfRange(int port) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ServerConfig.builder().port(port))
+                .withMessage("port %d; it must be 0 to 65535", port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1025})
+    void refusesANumberOfLoopsOutOfRange(int loops) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ServerConfig.builder().loops(loops))
+                .withMessage("loops is %d; it must be 1 to 1024", loops);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1024})
+    void takesBothEndsOfTheRangeOfLoops(int loops) {
+        assertThat(ServerConfig.builder().loops(loops).toConfig().loops()).isEqualTo(loops);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "SEVENTEEN_LETTERS", "tab\t", "caf\u00e9"})
+    void refusesAnImplementationVersionNameThatCannotBeSent(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ServerConfig.builder().implementationVersionName(name))
+                .withMessage("implementation version name \"%s\"; it needs 1 to 16 ASCII characters", name);
+    }
+
+    @Test
+    void refusesAnAddressThatIsNotKnown() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ServerConfig.builder().address(InetSocketAddress.createUnresolved("nowhere", 104)))
+                .withMessageContaining("address \"nowhere\" is not known");
+    }
+
+    @Test
+    void refusesWhatIsNoAeTitle() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ServerConfig.builder().aeTitle("A", " "));
+    }
+
+    @Test
+    void saysWhichArtifactIsMissingWithoutAnEngine() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ServerConfig.builder().build())
+                .withMessage("no engine (org.pacsscp.api.spi.ServerProvider) on the class path or module path;"
+                        + " add the dependency org.pacsscp:pacs-scp-core");
+    }
+
+    @Test
+    void buildsWithTheEngineThatTheThreadsClassLoaderFinds(@TempDir Path directory) throws IOException {
+        Path services = Files.createDirectories(directory.resolve("META-INF/services"));
+        Files.writeString(services.resolve(ServerProvider.class.getName()), FakeProvider.class.getName());
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {directory.toUri().toURL()}, ServerConfigTest.class.getClassLoader())) {
+            thread.setContextClassLoader(loader);
+            assertThat(ServerConfig.builder().aeTitle("FAKE").build().config().aeTitles())
+                    .containsExactly(AeTitle.of("FAKE"));
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+}
