@@ -53,6 +53,11 @@ public record Peer(AeTitle aeTitle, Optional<Network> network) {
             if (host.isBlank()) {
                 throw new IllegalArgumentException("\"" + text + "\" names no host; give HOST or ADDRESS/BITS");
             }
+            // InetAddress takes 10.1 for 10.0.0.1; who writes 10.1/16 means another block.
+            if (host.matches("[0-9.]+") && !host.matches("[0-9]+(\\.[0-9]+){3}")) {
+                throw new IllegalArgumentException(
+                        "\"" + host + "\" is no IPv4 address; give all four numbers, such as 10.1.0.0");
+            }
             try {
                 InetAddress address = InetAddress.getByName(host);
                 int bits = address.getAddress().length * 8;
