@@ -1,0 +1,15 @@
+/**
+ * Servers to run from the command line.
+ *
+ * <p>Nothing here requires the engine, a handler or a binding of SLF4J: the launcher resolves whatever on the module path
+ * provides a service that {@code org.pacsscp.api}, the engine and {@code org.slf4j} use.
+ */
+module org.pacsscp.examples {
+    requires info.picocli;
+    requires org.pacsscp.api;
+    requires org.slf4j;
+    requires static org.jspecify;
+
+    opens org.pacsscp.examples to
+            info.picocli;
+}

@@ -1,0 +1,60 @@
+package org.pacsscp.examples;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.pacsscp.api.AeTitle;
+import org.pacsscp.api.AssociationPolicy;
+import org.pacsscp.api.Peer;
+import org.pacsscp.api.ServerConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Where the server listens, what it is called, and who may call it. */
+@Command(optionListHeading = "%nAddresses and AE titles:%n")
+final class AddressOptions {
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            converter = AddressConverter.class,
+            description = "An address to listen on, IPv4 or IPv6; repeatable. Default: all")
+    private List<InetAddress> bind = List.of();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "11112",
+            description = "The port to listen on; 0 is any free one. Default: ${DEFAULT-VALUE}")
+    private int port;
+
+    @Option(
+            names = "--ae-title",
+            paramLabel = "AET",
+            converter = AeTitleConverter.class,
+            defaultValue = "PACS_SCP",
+            description = "An AE title that the server answers to; repeatable. Default: ${DEFAULT-VALUE}")
+    private List<AeTitle> aeTitles = List.of();
+
+    @Option(
+            names = "--any-called-ae-title",
+            description = "Answer to any called AE title. Default: only to those of --ae-title")
+    private boolean anyCalledAeTitle;
+
+    @Option(
+            names = "--allow",
+            paramLabel = "AET[@HOST|@CIDR]",
+            converter = PeerConverter.class,
+            description =
+                    "A caller that may come in, by its AE title and where it comes from; repeatable. Default: all")
+    private List<Peer> allow = List.of();
+
+    void applyTo(ServerConfig.Builder builder, OptionSetter setter) {
+        setter.set("--port", port, builder::port);
+        bind.forEach(address -> builder.address(new InetSocketAddress(address, port)));
+        aeTitles.forEach(title -> builder.aeTitle(title.value()));
+        builder.anyCalledAeTitle(anyCalledAeTitle);
+        if (!allow.isEmpty()) {
+            builder.policy(AssociationPolicy.peers(allow.toArray(Peer[]::new)));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.pacsscp.examples;
+
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Hands the values of options to the API, whose refusal becomes an error of the command line. */
+final class OptionSetter {
+    private final CommandSpec command;
+
+    OptionSetter(CommandSpec command) {
+        this.command = command;
+    }
+
+    <T> void set(String name, T value, Consumer<T> setter) {
+        try {
+            setter.accept(value);
+        } catch (IllegalArgumentException e) {
+            OptionSpec option = command.findOption(name);
+            String typed = String.join(", ", option.originalStringValues());
+            throw new ParameterException(
+                    command.commandLine(),
+                    "Invalid value for option '" + name + "': '" + typed + "': " + e.getMessage(),
+                    e,
+                    option,
+                    typed);
+        }
+    }
+}
