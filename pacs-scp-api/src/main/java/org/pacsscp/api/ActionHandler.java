@@ -1,6 +1,7 @@
 package org.pacsscp.api;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Serves DIMSE operations: what an application writes.
@@ -83,6 +84,26 @@ public interface ActionHandler {
     default boolean interruptOnCancel() {
         return false;
     }
+
+    /**
+     * Answers a SOP class extended negotiation (PS3.7 D.3.3.5) for a SOP class of this handler, before the association is
+     * accepted. Called on an I/O thread: it must not block.
+     *
+     * @param sopClassUid the SOP class
+     * @param applicationInformation what the peer proposes, in the form that the SOP class defines; not to be changed
+     * @return what it is told; empty, the default, gives no answer: nothing is agreed on beyond the SOP class itself
+     */
+    default Optional<byte[]> negotiate(Uid sopClassUid, byte[] applicationInformation) {
+        return Optional.empty();
+    }
+
+    /**
+     * Is told what a peer says of a SOP class of this handler (PS3.7 D.3.3.6), before the association is accepted. The
+     * standard has no answer to it. Called on an I/O thread: it must not block.
+     *
+     * @param information the SOP class, its service class, and the SOP classes that it may be treated as
+     */
+    default void negotiate(CommonExtendedNegotiation information) {}
 
     /**
      * Serves one request.

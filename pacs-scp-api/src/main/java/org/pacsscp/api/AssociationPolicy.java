@@ -1,5 +1,6 @@
 package org.pacsscp.api;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -133,6 +134,70 @@ public interface AssociationPolicy {
                         RejectReason.CALLING_AE_TITLE_NOT_RECOGNIZED,
                         "no allowed peer matches calling AE title " + request.callingAeTitle() + " from "
                                 + request.remoteAddress().getAddress().getHostAddress());
+    }
+
+    /**
+     * Accepts so many associations at once from each calling AE title; further ones get RJ(2,3,2).
+     *
+     * @param most 1 and up
+     * @return the policy
+     * @throws IllegalArgumentException if the number is less than 1
+     */
+    static AssociationPolicy maxPerCallingAeTitle(int most) {
+        requirePositive(most);
+        return request -> request.openAssociations().ofCallingAeTitle() < most
+                ? AssociationDecision.accept()
+                : AssociationDecision.reject(
+                        RejectReason.LOCAL_LIMIT_EXCEEDED,
+                        "calling AE title " + request.callingAeTitle() + " has " + most + " associations already");
+    }
+
+    /**
+     * Accepts so many associations at once from each address; further ones get RJ(2,3,2).
+     *
+     * @param most 1 and up
+     * @return the policy
+     * @throws IllegalArgumentException if the number is less than 1
+     */
+    static AssociationPolicy maxPerAddress(int most) {
+        requirePositive(most);
+        return request -> request.openAssociations().ofAddress() < most
+                ? AssociationDecision.accept()
+                : AssociationDecision.reject(
+                        RejectReason.LOCAL_LIMIT_EXCEEDED,
+                        "address " + request.remoteAddress().getAddress().getHostAddress() + " has " + most
+                                + " associations already");
+    }
+
+    /**
+     * Accepts so many new associations from each address in a period, on average; further ones get RJ(2,3,1). An address
+     * that was quiet for a period may use its whole allowance at once.
+     *
+     * @param most 1 and up
+     * @param period more than zero
+     * @return the policy, which remembers the last 10,000 addresses
+     * @throws IllegalArgumentException if one is out of range
+     */
+    static AssociationPolicy maxRatePerAddress(int most, Duration period) {
+        return new AssociationRate(most, period, System::nanoTime);
+    }
+
+    /**
+     * Accepts requests that claim a user identity; others get RJ(1,1,1). Whether the claim is true, the {@link
+     * IdentityVerifier} finds out.
+     *
+     * @return the policy
+     */
+    static AssociationPolicy identityRequired() {
+        return request -> request.userIdentity().isPresent()
+                ? AssociationDecision.accept()
+                : AssociationDecision.reject(RejectReason.NO_REASON_GIVEN, "it claims no user identity");
+    }
+
+    private static void requirePositive(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("limit of associations is " + most + "; it must be 1 or more");
+        }
     }
 
     private static Set<AeTitle> titles(String... titles) {

@@ -14,6 +14,8 @@ public final class Limits {
 
     private final int maxAssociations;
     private final int maxPendingConnectionsPerAddress;
+    private final int maxPendingConnections;
+    private final int minReceiveRate;
     private final int backlog;
     private final int maxPduLength;
     private final int maxAssociatePduLength;
@@ -26,6 +28,8 @@ public final class Limits {
     private Limits(Builder builder) {
         maxAssociations = builder.maxAssociations;
         maxPendingConnectionsPerAddress = builder.maxPendingConnectionsPerAddress;
+        maxPendingConnections = builder.maxPendingConnections;
+        minReceiveRate = builder.minReceiveRate;
         backlog = builder.backlog;
         maxPduLength = builder.maxPduLength;
         maxAssociatePduLength = builder.maxAssociatePduLength;
@@ -63,6 +67,8 @@ public final class Limits {
         return builder()
                 .maxAssociations(maxAssociations)
                 .maxPendingConnectionsPerAddress(maxPendingConnectionsPerAddress)
+                .maxPendingConnections(maxPendingConnections)
+                .minReceiveRate(minReceiveRate)
                 .backlog(backlog)
                 .maxPduLength(maxPduLength)
                 .maxAssociatePduLength(maxAssociatePduLength)
@@ -89,6 +95,25 @@ public final class Limits {
      */
     public int maxPendingConnectionsPerAddress() {
         return maxPendingConnectionsPerAddress;
+    }
+
+    /**
+     * Returns how many connections, from all addresses together, may have no association yet; the next is closed at once.
+     *
+     * @return 1 and up; 1000 by default
+     */
+    public int maxPendingConnections() {
+        return maxPendingConnections;
+    }
+
+    /**
+     * Returns how many bytes a second a peer must send of a data set that is read, on average over thirty seconds; then the
+     * association is aborted, so that one which drips cannot hold a place for ever.
+     *
+     * @return 0 and up; 0 means no such limit; 1024 by default
+     */
+    public int minReceiveRate() {
+        return minReceiveRate;
     }
 
     /**
@@ -174,6 +199,8 @@ public final class Limits {
     public static final class Builder {
         private int maxAssociations = 100;
         private int maxPendingConnectionsPerAddress = 32;
+        private int maxPendingConnections = 1000;
+        private int minReceiveRate = 1024;
         private int backlog = 128;
         private int maxPduLength = 1 << 16;
         private int maxAssociatePduLength = 1 << 20;
@@ -207,6 +234,30 @@ public final class Limits {
         public Builder maxPendingConnectionsPerAddress(int value) {
             maxPendingConnectionsPerAddress =
                     (int) check("maxPendingConnectionsPerAddress", value, 1, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * Sets {@link Limits#maxPendingConnections()}.
+         *
+         * @param value 1 and up
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder maxPendingConnections(int value) {
+            maxPendingConnections = (int) check("maxPendingConnections", value, 1, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * Sets {@link Limits#minReceiveRate()}.
+         *
+         * @param value 0 and up
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder minReceiveRate(int value) {
+            minReceiveRate = (int) check("minReceiveRate", value, 0, Integer.MAX_VALUE);
             return this;
         }
 

@@ -40,6 +40,9 @@ public final class ServerConfig {
     private final AssociationPolicy policy;
     private final Optional<IdentityVerifier> identityVerifier;
     private final List<Peer.Network> trustedProxies;
+    private final List<Peer.Network> denied;
+    private final List<ApplicationEntity> applicationEntities;
+    private final TransferSyntaxChoice transferSyntaxChoice;
     private final List<ActionHandler> handlers;
     private final boolean discoverHandlers;
     private final List<AssociationListener> listeners;
@@ -60,6 +63,9 @@ public final class ServerConfig {
         policy = builder.policy;
         identityVerifier = Optional.ofNullable(builder.identityVerifier);
         trustedProxies = List.copyOf(builder.trustedProxies);
+        denied = List.copyOf(builder.denied);
+        applicationEntities = List.copyOf(builder.applicationEntities);
+        transferSyntaxChoice = builder.transferSyntaxChoice;
         handlers = List.copyOf(builder.handlers);
         discoverHandlers = builder.discoverHandlers;
         listeners = List.copyOf(builder.listeners);
@@ -152,6 +158,33 @@ public final class ServerConfig {
     }
 
     /**
+     * Returns which addresses are turned away before they have said anything.
+     *
+     * @return blocks of addresses; none by default
+     */
+    public List<Peer.Network> denied() {
+        return denied;
+    }
+
+    /**
+     * Returns the AE titles that have handlers of their own.
+     *
+     * @return the application entities; none by default
+     */
+    public List<ApplicationEntity> applicationEntities() {
+        return applicationEntities;
+    }
+
+    /**
+     * Returns who chooses transfer syntaxes.
+     *
+     * @return the choice; {@link TransferSyntaxChoice#SERVERS_ORDER} by default
+     */
+    public TransferSyntaxChoice transferSyntaxChoice() {
+        return transferSyntaxChoice;
+    }
+
+    /**
      * Returns the handlers that were given to the builder.
      *
      * @return the handlers; none by default
@@ -238,6 +271,9 @@ public final class ServerConfig {
         private AssociationPolicy policy = AssociationPolicy.acceptAll();
         private @Nullable IdentityVerifier identityVerifier;
         private final List<Peer.Network> trustedProxies = new ArrayList<>();
+        private final List<Peer.Network> denied = new ArrayList<>();
+        private final List<ApplicationEntity> applicationEntities = new ArrayList<>();
+        private TransferSyntaxChoice transferSyntaxChoice = TransferSyntaxChoice.SERVERS_ORDER;
         private final List<ActionHandler> handlers = new ArrayList<>();
         private boolean discoverHandlers = true;
         private final List<AssociationListener> listeners = new ArrayList<>();
@@ -356,6 +392,43 @@ public final class ServerConfig {
          */
         public Builder trustedProxies(Peer.Network... networks) {
             trustedProxies.addAll(List.of(networks));
+            return this;
+        }
+
+        /**
+         * Turns addresses away: their connections are closed at once, without a byte.
+         *
+         * @param networks blocks of addresses, see {@link Peer.Network#parse}
+         * @return this builder
+         */
+        public Builder deny(Peer.Network... networks) {
+            denied.addAll(List.of(networks));
+            return this;
+        }
+
+        /**
+         * Adds an AE title that has handlers of its own.
+         *
+         * @param entity the title and its handlers
+         * @return this builder
+         * @throws IllegalArgumentException if the title has been added before
+         */
+        public Builder applicationEntity(ApplicationEntity entity) {
+            if (applicationEntities.stream().anyMatch(other -> other.aeTitle().equals(entity.aeTitle()))) {
+                throw new IllegalArgumentException("application entity " + entity.aeTitle() + " is added twice");
+            }
+            applicationEntities.add(entity);
+            return this;
+        }
+
+        /**
+         * Sets who chooses transfer syntaxes.
+         *
+         * @param choice the choice; {@link TransferSyntaxChoice#SERVERS_ORDER} by default
+         * @return this builder
+         */
+        public Builder transferSyntaxChoice(TransferSyntaxChoice choice) {
+            transferSyntaxChoice = Objects.requireNonNull(choice, "choice");
             return this;
         }
 

@@ -2,9 +2,11 @@ package org.pacsscp.core.internal.dimse;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.CommandField;
@@ -33,7 +35,11 @@ public final class HandlerTable {
      */
     record Entry(ActionHandler handler, ActionHandler.Execution execution, ServiceCapability capability) {}
 
+    /** No handler at all. */
+    public static final HandlerTable EMPTY = new HandlerTable();
+
     private final Map<Operation, Entry> entries = new HashMap<>();
+    private final Map<Uid, Set<ActionHandler>> bySopClass = new HashMap<>();
     private final List<ServiceCapability> capabilities = new ArrayList<>();
 
     private HandlerTable() {}
@@ -82,12 +88,22 @@ public final class HandlerTable {
         }
         if (needed) {
             capabilities.add(entry.capability());
+            entry.capability()
+                    .abstractSyntax()
+                    .ifPresent(syntax -> bySopClass
+                            .computeIfAbsent(syntax, any -> new LinkedHashSet<>())
+                            .add(entry.handler()));
         }
     }
 
     /** What all handlers can do. */
     public List<ServiceCapability> capabilities() {
         return List.copyOf(capabilities);
+    }
+
+    /** The handlers that name a SOP class. */
+    public Set<ActionHandler> handlersOf(Uid sopClassUid) {
+        return bySopClass.getOrDefault(sopClassUid, Set.of());
     }
 
     @Nullable

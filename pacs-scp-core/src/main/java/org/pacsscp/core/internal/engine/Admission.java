@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -27,6 +29,7 @@ final class Admission {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition fewer = lock.newCondition();
     private final Map<InetAddress, Integer> pendingByAddress = new ConcurrentHashMap<>();
+    private final AtomicInteger pending = new AtomicInteger();
     private final Set<Association> connections = new HashSet<>();
     private final Map<Long, ClientSession> sessions = new ConcurrentHashMap<>();
     private final Map<AeTitle, Integer> byTitle = new HashMap<>();
@@ -38,12 +41,17 @@ final class Admission {
         this.limits = limits;
     }
 
-    /** Takes a place for a connection that has no association yet; {@code false} if its address has too many. */
-    boolean tryConnect(InetAddress address, Association connection) {
-        int pending = pendingByAddress.merge(address, 1, Integer::sum);
-        if (pending > limits.maxPendingConnectionsPerAddress()) {
+    /** Takes a place for a connection that has no association yet; says why if there is none. */
+    Optional<String> tryConnect(InetAddress address, Association connection) {
+        if (pending.incrementAndGet() > limits.maxPendingConnections()) {
+            pending.decrementAndGet();
+            return Optional.of("there are " + limits.maxPendingConnections()
+                    + " connections without an association already (Limits.maxPendingConnections)");
+        }
+        if (pendingByAddress.merge(address, 1, Integer::sum) > limits.maxPendingConnectionsPerAddress()) {
             settled(address);
-            return false;
+            return Optional.of("its address has " + limits.maxPendingConnectionsPerAddress()
+                    + " connections without an association already (Limits.maxPendingConnectionsPerAddress)");
         }
         lock.lock();
         try {
@@ -51,11 +59,12 @@ final class Admission {
         } finally {
             lock.unlock();
         }
-        return true;
+        return Optional.empty();
     }
 
     /** The connection has an association now, or is rejected or closed. */
     void settled(InetAddress address) {
+        pending.decrementAndGet();
         pendingByAddress.computeIfPresent(address, Admission::oneFewer);
     }
 

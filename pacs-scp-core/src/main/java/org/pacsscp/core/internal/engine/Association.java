@@ -1,7 +1,9 @@
 package org.pacsscp.core.internal.engine;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.pacsscp.api.AbortReason;
@@ -64,14 +66,23 @@ final class Association implements ConnectionHandler {
     @Override
     public void connected() {
         context.events().connected();
-        counted = context.admission().tryConnect(connection.remoteAddress().getAddress(), this);
+        InetAddress address = connection.remoteAddress().getAddress();
+        if (context.config().denied().stream().anyMatch(network -> network.contains(address))) {
+            turnAway("its address is denied (ServerConfig.denied)");
+            return;
+        }
+        Optional<String> noPlace = context.admission().tryConnect(address, this);
+        counted = noPlace.isEmpty();
         if (counted) {
             upperLayer.happen(Event.EVT_5_TRANSPORT_CONNECTION, Cause.NONE);
         } else {
-            upperLayer.refuse("its address has " + context.config().limits().maxPendingConnectionsPerAddress()
-                    + " connections without an association already (Limits.maxPendingConnectionsPerAddress)");
-            connection.close();
+            turnAway(noPlace.get());
         }
+    }
+
+    private void turnAway(String why) {
+        upperLayer.refuse(why);
+        connection.close();
     }
 
     @Override

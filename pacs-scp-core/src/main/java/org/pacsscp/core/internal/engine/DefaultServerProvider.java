@@ -5,7 +5,6 @@ import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.Server;
 import org.pacsscp.api.ServerConfig;
 import org.pacsscp.api.spi.ServerProvider;
-import org.pacsscp.core.internal.dimse.HandlerTable;
 import org.pacsscp.core.internal.io.TimeSource;
 
 /** Makes the default engine; found through {@link java.util.ServiceLoader}. */
@@ -16,7 +15,6 @@ public final class DefaultServerProvider implements ServerProvider {
     @Override
     public Server create(ServerConfig config) {
         List<ActionHandler> found = config.discoverHandlers() ? HandlerDiscovery.discover() : List.of();
-        HandlerTable handlers = HandlerTable.of(config.handlers(), found);
-        return new DefaultServer(ServerContext.create(config, handlers, TimeSource.SYSTEM));
+        return new DefaultServer(ServerContext.create(config, found, TimeSource.SYSTEM));
     }
 }

@@ -6,6 +6,7 @@ import org.pacsscp.api.AbortReason;
 import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.PresentationContext;
+import org.pacsscp.core.internal.dimse.Dispatcher;
 import org.pacsscp.core.internal.dimse.MessageAssembler;
 import org.pacsscp.core.internal.dimse.MessageException;
 import org.pacsscp.core.internal.dimse.ReceivedCommandSet;
@@ -28,6 +29,7 @@ final class MessageExchange {
     }
 
     private final ServerContext context;
+    private final Dispatcher dispatcher;
     private final Session session;
     private final PduReader reader;
     private final MessageAssembler assembler;
@@ -40,8 +42,10 @@ final class MessageExchange {
     private @Nullable Operation next;
     private volatile long lastPduAt;
 
-    MessageExchange(ServerContext context, Session session, PduReader reader, MessageSender sender) {
+    MessageExchange(
+            ServerContext context, Dispatcher dispatcher, Session session, PduReader reader, MessageSender sender) {
         this.context = context;
+        this.dispatcher = dispatcher;
         this.session = session;
         this.reader = reader;
         this.sender = sender;
@@ -102,7 +106,7 @@ final class MessageExchange {
     private Step commandComplete() throws MessageException {
         ReceivedCommandSet command = assembler.command();
         PresentationContext presentationContext = presentationContext();
-        Verdict verdict = context.dispatcher().judge(presentationContext, command, operations::isOutstanding);
+        Verdict verdict = dispatcher.judge(presentationContext, command, operations::isOutstanding);
         if (verdict instanceof Verdict.Cancel cancel) {
             operations.cancel(cancel.messageId());
             return drop(command, () -> {});

@@ -36,7 +36,7 @@ final class RequestJudge {
     /** What becomes of a request. */
     sealed interface Outcome {
         /** A place was taken for the association. */
-        record Accepted(AssociationRequest request, Negotiation negotiation) implements Outcome {}
+        record Accepted(AssociationRequest request, Services services, Negotiation negotiation) implements Outcome {}
 
         /** The peer is turned away. */
         record Rejected(RejectReason reason, String explanation) implements Outcome {}
@@ -64,7 +64,8 @@ final class RequestJudge {
             answer.accept(STOPPING);
             return;
         }
-        Optional<AssociationDecision.Reject> unfit = context.negotiator().examine(request);
+        Services services = context.services().find(request.calledAeTitle().trim());
+        Optional<AssociationDecision.Reject> unfit = services.negotiator().examine(request);
         if (unfit.isPresent()) {
             answer.accept(new Outcome.Rejected(unfit.get().reason(), unfit.get().explanation()));
             return;
@@ -118,7 +119,9 @@ final class RequestJudge {
                     "all " + context.config().limits().maxAssociations()
                             + " associations are in use (Limits.maxAssociations)");
         }
-        return new Outcome.Accepted(received, context.negotiator().negotiate(request, finding.identityResponse()));
+        Services services = context.services().find(received.calledAeTitle().value());
+        return new Outcome.Accepted(
+                received, services, services.negotiator().negotiate(request, finding.identityResponse()));
     }
 
     private static Finding ask(AssociationPolicy policy, AssociationRequest request) {

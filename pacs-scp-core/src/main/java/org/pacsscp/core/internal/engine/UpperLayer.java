@@ -47,7 +47,7 @@ final class UpperLayer {
     private @Nullable MessageExchange exchange;
     private Map<String, String> mdc = Map.of();
     private @Nullable AssociateRq undecided;
-    private boolean settled;
+    private boolean settled = true;
     private long receivedAtFarewell = Long.MAX_VALUE;
 
     UpperLayer(
@@ -113,7 +113,10 @@ final class UpperLayer {
     void happen(Event event, Cause cause) {
         StateTable.Transition transition = transition(event);
         switch (transition.action()) {
-            case AE_5 -> enter(transition.nextState(), timeouts().request());
+            case AE_5 -> {
+                settled = false;
+                enter(transition.nextState(), timeouts().request());
+            }
             case AE_6 -> answerRequest(cause);
             case AR_1 -> {
                 enter(transition.nextState(), timeouts().release());
@@ -191,7 +194,7 @@ final class UpperLayer {
     private void accept(RequestJudge.Outcome.Accepted accepted, State next) {
         Session opened = new Session(context, association, connection, accepted.request(), accepted.negotiation());
         session = opened;
-        exchange = new MessageExchange(context, opened, reader, opened.sender());
+        exchange = new MessageExchange(context, accepted.services().dispatcher(), opened, reader, opened.sender());
         mdc = opened.mdc();
         SessionMdc.set(mdc);
         context.admission().opened(opened);

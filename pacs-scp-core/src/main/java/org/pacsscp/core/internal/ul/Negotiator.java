@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.AeTitle;
 import org.pacsscp.api.AssociationDecision;
+import org.pacsscp.api.CommonExtendedNegotiation;
 import org.pacsscp.api.PresentationContext;
 import org.pacsscp.api.RejectReason;
 import org.pacsscp.api.Role;
@@ -25,6 +27,8 @@ import org.pacsscp.core.internal.pdu.Octets;
 import org.pacsscp.core.internal.pdu.PresentationContextResult;
 import org.pacsscp.core.internal.pdu.ProposedPresentationContext;
 import org.pacsscp.core.internal.pdu.RoleSelection;
+import org.pacsscp.core.internal.pdu.SopClassCommonExtendedNegotiation;
+import org.pacsscp.core.internal.pdu.SopClassExtendedNegotiation;
 import org.pacsscp.core.internal.pdu.UserIdentityAc;
 import org.pacsscp.core.internal.pdu.UserInformation;
 
@@ -50,10 +54,16 @@ public final class Negotiator {
 
     private final ServerConfig config;
     private final Capabilities capabilities;
+    private final ExtendedNegotiator extendedNegotiator;
+    private final Set<AeTitle> aeTitles;
 
     /** Negotiates for a server with these capabilities of its handlers. */
-    public Negotiator(ServerConfig config, Collection<ServiceCapability> capabilities) {
+    public Negotiator(
+            ServerConfig config, Collection<ServiceCapability> capabilities, ExtendedNegotiator extendedNegotiator) {
         this.config = config;
+        this.extendedNegotiator = extendedNegotiator;
+        aeTitles = new LinkedHashSet<>(config.aeTitles());
+        config.applicationEntities().forEach(entity -> aeTitles.add(entity.aeTitle()));
         this.capabilities = new Capabilities(capabilities);
     }
 
@@ -69,12 +79,10 @@ public final class Negotiator {
                     "application context \"" + request.applicationContextName() + "\"");
         }
         Optional<AeTitle> called = Titles.of(request.calledAeTitle());
-        if (called.isEmpty()
-                || (!config.anyCalledAeTitle() && !config.aeTitles().contains(called.get()))) {
+        if (called.isEmpty() || (!config.anyCalledAeTitle() && !aeTitles.contains(called.get()))) {
             return refuse(
                     RejectReason.CALLED_AE_TITLE_NOT_RECOGNIZED,
-                    "called AE title \"" + Titles.trimmed(request.calledAeTitle()) + "\" is not one of "
-                            + config.aeTitles());
+                    "called AE title \"" + Titles.trimmed(request.calledAeTitle()) + "\" is not one of " + aeTitles);
         }
         if (Titles.of(request.callingAeTitle()).isEmpty()) {
             return refuse(RejectReason.CALLING_AE_TITLE_NOT_RECOGNIZED, "calling AE title is blank or not valid");
@@ -144,7 +152,7 @@ public final class Negotiator {
         if (roles.isEmpty()) {
             return refused(id, ABSTRACT_SYNTAX_NOT_SUPPORTED);
         }
-        Optional<Uid> transferSyntax = transferSyntax(capability.get(), proposed.transferSyntaxes());
+        Optional<Uid> transferSyntax = transferSyntax(capability.get(), abstractSyntax, proposed.transferSyntaxes());
         if (transferSyntax.isEmpty()) {
             return refused(id, TRANSFER_SYNTAXES_NOT_SUPPORTED);
         }
@@ -158,13 +166,12 @@ public final class Negotiator {
         return new PresentationContextResult(id, result, "");
     }
 
-    private static Optional<Uid> transferSyntax(ServiceCapability capability, List<String> proposed) {
-        if (capability.transferSyntaxes().isEmpty()) {
-            return proposed.stream().filter(Uid::isValid).findFirst().map(Uid::of);
-        }
-        return capability.transferSyntaxes().stream()
-                .filter(syntax -> proposed.contains(syntax.value()))
-                .findFirst();
+    private Optional<Uid> transferSyntax(ServiceCapability capability, String abstractSyntax, List<String> proposed) {
+        List<Uid> valid = proposed.stream().filter(Uid::isValid).map(Uid::of).toList();
+        List<Uid> supported = capability.transferSyntaxes();
+        return config.transferSyntaxChoice()
+                .choose(Uid.of(abstractSyntax), valid, supported)
+                .filter(chosen -> valid.contains(chosen) && (supported.isEmpty() || supported.contains(chosen)));
     }
 
     /** PS3.7 D.3.3.4: without a role selection the requestor is the SCU and only that. */
@@ -219,9 +226,38 @@ public final class Negotiator {
                 config.implementationVersionName(),
                 request.asynchronousOperationsWindow().map(proposed -> window),
                 roles,
-                List.of(),
+                extendedNegotiations(request),
                 List.of(),
                 Optional.empty(),
                 identityResponse.map(Octets::of).map(UserIdentityAc::new));
+    }
+
+    /** PS3.7 D.3.3.5: what is not answered is not agreed on. D.3.3.6 has no answer. */
+    private List<SopClassExtendedNegotiation> extendedNegotiations(UserInformation request) {
+        request.commonExtendedNegotiations().forEach(this::takeNote);
+        List<SopClassExtendedNegotiation> answers = new ArrayList<>();
+        for (SopClassExtendedNegotiation proposed : request.extendedNegotiations()) {
+            if (Uid.isValid(proposed.sopClassUid())) {
+                byte[] information =
+                        proposed.serviceClassApplicationInformation().toByteArray();
+                extendedNegotiator
+                        .negotiate(Uid.of(proposed.sopClassUid()), information)
+                        .ifPresent(answer -> answers.add(
+                                new SopClassExtendedNegotiation(proposed.sopClassUid(), Octets.of(answer))));
+            }
+        }
+        return answers;
+    }
+
+    private void takeNote(SopClassCommonExtendedNegotiation proposed) {
+        if (Uid.isValid(proposed.sopClassUid()) && Uid.isValid(proposed.serviceClassUid())) {
+            extendedNegotiator.negotiate(new CommonExtendedNegotiation(
+                    Uid.of(proposed.sopClassUid()),
+                    Uid.of(proposed.serviceClassUid()),
+                    proposed.relatedGeneralSopClassUids().stream()
+                            .filter(Uid::isValid)
+                            .map(Uid::of)
+                            .toList()));
+        }
     }
 }

@@ -1,0 +1,67 @@
+package org.pacsscp.api;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/** A token bucket for each address; any thread. */
+final class AssociationRate implements AssociationPolicy {
+    /** How many addresses are remembered; one that was forgotten begins with a full bucket. */
+    private static final int MOST_ADDRESSES = 10_000;
+
+    private final int most;
+    private final long nanosForOne;
+    private final LongSupplier clock;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** When each address will have its whole allowance again; the least recently seen first. */
+    private final Map<InetAddress, Long> fullAt = new LinkedHashMap<>(16, 0.75f, true);
+
+    AssociationRate(int most, Duration period, LongSupplier clock) {
+        if (most < 1 || period.isNegative() || period.isZero()) {
+            throw new IllegalArgumentException(
+                    "rate of " + most + " associations in " + period + "; both must be more than zero");
+        }
+        this.most = most;
+        this.clock = clock;
+        nanosForOne = Math.max(1, period.toNanos() / most);
+    }
+
+    @Override
+    public AssociationDecision decide(AssociationRequest request) {
+        return take(request.remoteAddress().getAddress())
+                ? AssociationDecision.accept()
+                : AssociationDecision.reject(
+                        RejectReason.TEMPORARY_CONGESTION,
+                        "more than " + most + " associations from its address in "
+                                + Duration.ofNanos(nanosForOne * most));
+    }
+
+    private boolean take(InetAddress address) {
+        long now = clock.getAsLong();
+        lock.lock();
+        try {
+            long full = Math.max(now, fullAt.getOrDefault(address, now));
+            if (full - now > (most - 1) * nanosForOne) {
+                return false;
+            }
+            fullAt.put(address, full + nanosForOne);
+            forgetOldest();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forgetOldest() {
+        if (fullAt.size() > MOST_ADDRESSES) {
+            Iterator<InetAddress> oldest = fullAt.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+}
