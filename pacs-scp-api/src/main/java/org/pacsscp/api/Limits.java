@@ -107,8 +107,8 @@ public final class Limits {
     }
 
     /**
-     * Returns how many bytes a second a peer must send of a data set that is read, on average over thirty seconds; then the
-     * association is aborted, so that one which drips cannot hold a place for ever.
+     * Returns how many bytes a second a peer must send of a data set that is read, on average over a minute in which the
+     * server waits for it; then the association is aborted, so that one which drips cannot hold a place for ever.
      *
      * @return 0 and up; 0 means no such limit; 1024 by default
      */

@@ -25,16 +25,23 @@ final class WorkerInput implements DataSetSource {
     private final PduReader reader;
     private final MessageExchange exchange;
     private final Workers workers;
+    private final Patience patience;
     private final boolean returnAfterDataSet;
     private boolean returned;
     private volatile @Nullable DataSetException broken;
 
     WorkerInput(
-            LentInput lent, PduReader reader, MessageExchange exchange, Workers workers, boolean returnAfterDataSet) {
+            LentInput lent,
+            PduReader reader,
+            MessageExchange exchange,
+            Workers workers,
+            Patience patience,
+            boolean returnAfterDataSet) {
         this.lent = lent;
         this.reader = reader;
         this.exchange = exchange;
         this.workers = workers;
+        this.patience = patience;
         this.returnAfterDataSet = returnAfterDataSet;
     }
 
@@ -181,10 +188,15 @@ final class WorkerInput implements DataSetSource {
     }
 
     private void await() throws IOException {
+        long since = System.nanoTime();
         lent.await(LONG_WAIT_NANOS);
         DataSetException why = broken;
         if (why != null) {
             throw why;
+        }
+        patience.waited(System.nanoTime() - since);
+        if (patience.isExhausted(lent.bytesReceived())) {
+            throw handOver(Cause.TIMED_OUT, patience.verdict(), () -> workers.tooSlow(patience.verdict()));
         }
     }
 

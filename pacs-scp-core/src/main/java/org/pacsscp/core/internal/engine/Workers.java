@@ -88,6 +88,7 @@ final class Workers {
                     reader,
                     exchange(),
                     this,
+                    patience(),
                     session.operations().isAsynchronous());
         }
         try {
@@ -100,6 +101,10 @@ final class Workers {
             session.operations().end(operation);
             exchange().refuse(operation, DimseStatus.RESOURCE_LIMITATION);
         }
+    }
+
+    private Patience patience() {
+        return new Patience(context.config().limits().minReceiveRate(), connection.bytesReceived());
     }
 
     private void endUnusedLoan() {
@@ -188,6 +193,11 @@ final class Workers {
     /** A worker met fragments that make no message; on the loop. */
     void broken(MessageException e) {
         association.broken(e);
+    }
+
+    /** A worker found the peer too slow; on the loop. */
+    void tooSlow(String verdict) {
+        association.upperLayer().happen(Event.EVT_15_ABORT_REQUEST, Cause.timeout(verdict));
     }
 
     /** A worker found that the peer will send no more; on the loop. */

@@ -43,6 +43,11 @@ public final class LentInput {
         return buffer;
     }
 
+    /** Returns what came over the connection so far. */
+    public long bytesReceived() {
+        return connection.bytesReceived();
+    }
+
     /** Reads into the empty buffer what is there; 0 if nothing is, -1 at the end of the stream. */
     public int read() throws IOException {
         buffer.clear();
