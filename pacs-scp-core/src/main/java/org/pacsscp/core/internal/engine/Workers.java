@@ -60,7 +60,7 @@ final class Workers {
     /** Tells whether it is the peer's turn: nothing is under way, or a message of its is. */
     boolean waitForPeer() {
         if (input != null) {
-            return input.lent().isReading();
+            return input.lent().isWaiting();
         }
         return session().operations().isEmpty() || !exchange().betweenMessages();
     }

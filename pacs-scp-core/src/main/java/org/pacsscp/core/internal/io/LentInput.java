@@ -29,6 +29,7 @@ public final class LentInput {
     private final ByteBuffer buffer;
     private final AtomicReference<State> state = new AtomicReference<>(State.READING);
     private volatile long restingSince;
+    private volatile boolean waiting;
     private volatile @Nullable Selector selector;
     private @Nullable SelectionKey key;
 
@@ -79,14 +80,17 @@ public final class LentInput {
             return true;
         }
         try {
-            Selector waiting = selector();
-            int ready = waiting.select(key -> {}, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
+            Selector awaited = selector();
+            waiting = true;
+            int ready = awaited.select(key -> {}, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
             if (ready == 0 && Thread.currentThread().isInterrupted()) {
                 throw new InterruptedIOException("interrupted while waiting for the peer");
             }
             return ready > 0;
         } catch (ClosedSelectorException e) {
             throw new IOException("the connection was closed", e);
+        } finally {
+            waiting = false;
         }
     }
 
@@ -102,9 +106,9 @@ public final class LentInput {
 
     /** Ends an {@link #await} now; any thread. */
     public void wakeUp() {
-        Selector waiting = selector;
-        if (waiting != null) {
-            waiting.wakeup();
+        Selector awaited = selector;
+        if (awaited != null) {
+            awaited.wakeup();
         }
     }
 
@@ -119,9 +123,9 @@ public final class LentInput {
         return state.get() == State.READING || state.compareAndSet(State.AT_REST, State.READING);
     }
 
-    /** Tells whether the worker reads, or waits for something to read; any thread. */
-    public boolean isReading() {
-        return state.get() == State.READING;
+    /** Tells whether the worker waits for something to read; any thread. */
+    public boolean isWaiting() {
+        return waiting;
     }
 
     /** The loop takes the receiving side if the worker has not read for so long. */
