@@ -103,6 +103,9 @@ public interface Action {
      * Tells whether the answer is no longer wanted: the peer sent C-CANCEL or A-ABORT, or is gone, or the operation
      * deadline passed, or the server stops waiting for open operations.
      *
+     * <p>What the peer sends stands behind the request's data set: a C-CANCEL is seen only once that was read to its end,
+     * or closed.
+     *
      * @return whether the handler should end soon, with {@link DimseStatus#CANCEL} where its service has that
      */
     boolean cancelled();

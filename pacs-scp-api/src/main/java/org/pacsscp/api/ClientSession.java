@@ -139,6 +139,9 @@ public interface ClientSession {
      * message is being sent. Hence it must not be called by an {@link ActionHandler.Execution#INLINE} handler, a listener
      * or a callback of the returned stage, which run on I/O threads. Responses with a pending status are passed over.
      *
+     * <p>A handler must have read its own request's data set to the end, or closed it: the peer's response stands behind
+     * it.
+     *
      * @param invocation the request
      * @return completed with the response; or exceptionally with an {@link InvocationException} that says why there is
      *     none, or the {@link java.io.IOException} of its data set's writer

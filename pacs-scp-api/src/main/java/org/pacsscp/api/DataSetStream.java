@@ -13,7 +13,7 @@ import java.util.Objects;
  * <p>It can be read once, by one thread at a time, until {@link ActionHandler#handle} returns. It ends exactly at the data
  * set's last byte. An association that breaks before shows as a {@link DataSetException} that says why. Reading blocks
  * until the peer has sent something, at most as long as the server's deadlines allow. {@link #close()} says that the rest
- * is not wanted: it is drained.
+ * is not wanted: it is drained, at once.
  *
  * <p>Direct byte buffers are filled from the socket without another copy. {@link #readAllBytes()} and {@link
  * #readNBytes(int)} count against {@link Limits#maxDataInMemory()}.
@@ -71,7 +71,12 @@ public abstract class DataSetStream extends InputStream implements ReadableByteC
         return length == 0 ? 0 : read(dst);
     }
 
-    /** Says that the rest is not wanted; closing twice does nothing. */
+    /**
+     * Says that the rest is not wanted: reads and drops it, up to {@link Limits#maxUnreadDataSetLength()}. Closing twice
+     * does nothing.
+     *
+     * @throws DataSetException if the data set broke in its rest
+     */
     @Override
     public abstract void close() throws IOException;
 

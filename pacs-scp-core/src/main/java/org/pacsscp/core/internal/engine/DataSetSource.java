@@ -11,6 +11,9 @@ interface DataSetSource {
     /** Passes over bytes, waiting for some; -1 at the end of the data set. */
     int skip(long most) throws DataSetException;
 
+    /** Reads the rest and drops it, waiting for its end; does nothing if the data set has broken. */
+    void drain() throws DataSetException;
+
     /** The data set is longer than it may be: the association will be aborted. Returns what to throw. */
     DataSetException exceeded(String message);
 }

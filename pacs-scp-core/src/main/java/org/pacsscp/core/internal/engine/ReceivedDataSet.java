@@ -122,8 +122,11 @@ final class ReceivedDataSet extends DataSetStream {
     }
 
     @Override
-    public void close() {
-        open = false;
+    public void close() throws IOException {
+        if (open) {
+            open = false;
+            source.drain();
+        }
     }
 
     /** The handler has returned. */

@@ -258,9 +258,10 @@ final class WorkerInput implements DataSetSource {
         return broken != null;
     }
 
-    /** Reads what the handler left of the data set. */
-    void drain() throws DataSetException {
-        if (!returned && !exchange.betweenMessages()) {
+    /** Reads what the handler does not want of the data set. */
+    @Override
+    public void drain() throws DataSetException {
+        if (!returned && broken == null && !exchange.betweenMessages()) {
             exchange.dropRest();
             while (findData()) {
                 ByteBuffer buffer = lent.buffer();
@@ -273,6 +274,7 @@ final class WorkerInput implements DataSetSource {
                     throw malformed(e);
                 }
             }
+            restAtEnd();
         }
     }
 
