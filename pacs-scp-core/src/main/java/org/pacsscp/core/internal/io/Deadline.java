@@ -18,12 +18,12 @@ public final class Deadline {
         this.whenPassed = whenPassed;
     }
 
-    /** Sets the deadline, or replaces it. {@code delayNanos} counts from the loop's present; 0 means none. */
+    /** Sets the deadline, or replaces it. {@code delayNanos} counts from now; 0 means none. */
     public void set(long delayNanos) {
         if (delayNanos == 0) {
             clear();
         } else {
-            queue.schedule(this, queue.now() + delayNanos);
+            queue.schedule(this, delayNanos);
         }
     }
 

@@ -13,20 +13,9 @@ final class DeadlineQueue {
     private final TimeSource time;
     private @Nullable Deadline[] heap = new @Nullable Deadline[16];
     private int size;
-    private long now;
 
     DeadlineQueue(TimeSource time) {
         this.time = time;
-        now = time.nanos();
-    }
-
-    /** Returns the moment of the last {@link #updateNow()}. */
-    long now() {
-        return now;
-    }
-
-    void updateNow() {
-        now = time.nanos();
     }
 
     int size() {
@@ -38,7 +27,8 @@ final class DeadlineQueue {
         return size == 0 ? Long.MAX_VALUE : Math.max(0, at(0).queued - time.nanos());
     }
 
-    void schedule(Deadline deadline, long due) {
+    void schedule(Deadline deadline, long delayNanos) {
+        long due = time.nanos() + delayNanos;
         deadline.due = due;
         if (deadline.index == NOT_QUEUED) {
             if (size == heap.length) {
@@ -70,9 +60,10 @@ final class DeadlineQueue {
 
     /** Lets happen what is due. */
     void runPassed() {
+        long now = time.nanos();
         while (size > 0 && at(0).queued - now <= 0) {
             Deadline first = at(0);
-            if (first.due - now > 0) {
+            if (first.due != first.queued) {
                 first.queued = first.due;
                 siftDown(first);
             } else {

@@ -89,11 +89,6 @@ public final class IoLoop {
         return new Deadline(deadlines, whenPassed);
     }
 
-    /** Returns the time of the present round, in nanoseconds of the loop's time source. */
-    public long now() {
-        return deadlines.now();
-    }
-
     /** Returns a cleared buffer for what is about to be sent; valid until the next call. */
     public ByteBuffer writeBuffer() {
         return writeBuffer.clear();
@@ -168,7 +163,6 @@ public final class IoLoop {
         } else {
             selector.select(this::ready, TimeUnit.NANOSECONDS.toMillis(wait) + 1);
         }
-        deadlines.updateNow();
         wakingUp.set(false);
         for (@Nullable Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             runTask(task);

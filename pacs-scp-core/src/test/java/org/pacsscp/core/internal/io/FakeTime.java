@@ -1,0 +1,23 @@
+package org.pacsscp.core.internal.io;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A clock that stands still until a test turns it. It starts shortly before its number overflows, which must not matter. */
+final class FakeTime implements TimeSource {
+    private final AtomicLong nanos =
+            new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(10).toNanos());
+
+    @Override
+    public long nanos() {
+        return nanos.get();
+    }
+
+    void advance(Duration duration) {
+        advance(duration.toNanos());
+    }
+
+    void advance(long byNanos) {
+        nanos.addAndGet(byNanos);
+    }
+}
