@@ -54,7 +54,9 @@ final class DefaultServer implements Server {
         } finally {
             lock.unlock();
         }
-        log.info("listening on {} as {}", addresses(), config().aeTitles());
+        for (InetSocketAddress address : addresses()) {
+            log.info("listening on {} as {}", AssociationLog.address(address), config().aeTitles());
+        }
         return this;
     }
 

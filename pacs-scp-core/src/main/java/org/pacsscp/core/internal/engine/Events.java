@@ -12,6 +12,7 @@ import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.RejectReason;
 import org.pacsscp.api.Server;
 import org.pacsscp.api.SessionEnd;
+import org.pacsscp.core.internal.io.TimeSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ final class Events {
     private static final Logger log = LoggerFactory.getLogger(Events.class);
 
     private final List<AssociationListener> listeners;
+    private final LogThrottle refusals;
     private final LongAdder connectionsAccepted = new LongAdder();
     private final LongAdder associationsOpened = new LongAdder();
     private final LongAdder associationsRejected = new LongAdder();
@@ -27,8 +29,9 @@ final class Events {
     private final LongAdder associationsAborted = new LongAdder();
     private final LongAdder requestsAnswered = new LongAdder();
 
-    Events(List<AssociationListener> listeners) {
+    Events(List<AssociationListener> listeners, TimeSource time) {
         this.listeners = listeners;
+        refusals = new LogThrottle(time);
     }
 
     void connected() {
@@ -43,12 +46,12 @@ final class Events {
 
     void rejected(InetSocketAddress remote, String calling, String called, RejectReason reason, String explanation) {
         associationsRejected.increment();
-        AssociationLog.rejected(remote, calling, called, reason, explanation);
+        unlessFlooded(() -> AssociationLog.rejected(remote, calling, called, reason, explanation));
         tell(listener -> listener.rejected(remote, calling, called, reason, explanation));
     }
 
     void refused(InetSocketAddress remote, String explanation) {
-        AssociationLog.refused(remote, explanation);
+        unlessFlooded(() -> AssociationLog.refused(remote, explanation));
         tell(listener -> listener.refused(remote, explanation));
     }
 
@@ -84,6 +87,18 @@ final class Events {
                 associationsReleased.sum(),
                 associationsAborted.sum(),
                 requestsAnswered.sum());
+    }
+
+    private void unlessFlooded(Runnable line) {
+        long leftOut = refusals.admit();
+        if (leftOut > 0) {
+            log.warn(
+                    "{} more connections were refused or rejected; they are left out here, not in the statistics",
+                    leftOut);
+        }
+        if (leftOut >= 0) {
+            line.run();
+        }
     }
 
     private void tell(Consumer<AssociationListener> event) {

@@ -31,7 +31,7 @@ record ServerContext(
                 new Services.ByTitle(config, found),
                 new Admission(config.limits()),
                 new MemoryBudget(config.limits().maxDataInMemory()),
-                new Events(config.listeners()),
+                new Events(config.listeners(), time),
                 time);
     }
 }
