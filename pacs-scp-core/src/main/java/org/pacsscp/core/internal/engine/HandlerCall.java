@@ -6,6 +6,7 @@ import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.DataSetException;
 import org.pacsscp.api.DimseException;
 import org.pacsscp.api.DimseStatus;
+import org.pacsscp.api.InvocationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +30,28 @@ final class HandlerCall {
         } catch (DimseException e) {
             log.debug("handler {} refused {}: {}", name(handler), action.command(), e.status(), e.getCause());
             return e.status();
-        } catch (DataSetException e) {
-            // The peer's doing or the network's, and the association has ended or is about to.
-            log.debug("handler {} gave {} up: {}", name(handler), action.command(), e.getMessage());
         } catch (Throwable e) {
-            // Also an Error is the handler's, and costs its operation only.
-            log.error("handler {} failed on {}; the peer is told 0110H", name(handler), action.command(), e);
+            if (isOfTheAssociation(e)) {
+                log.debug("handler {} gave {} up: {}", name(handler), action.command(), e.getMessage());
+            } else {
+                // Also an Error is the handler's, and costs its operation only.
+                log.error("handler {} failed on {}; the peer is told 0110H", name(handler), action.command(), e);
+            }
         }
         return DimseStatus.PROCESSING_FAILURE;
+    }
+
+    /** The peer's doing or the network's, perhaps wrapped: the association has ended or is about to. */
+    private static boolean isOfTheAssociation(Throwable thrown) {
+        for (@Nullable Throwable e = thrown; e != null; e = e.getCause()) {
+            if (e instanceof DataSetException
+                    || e instanceof PeerGoneException
+                    || (e instanceof InvocationException missing
+                            && missing.reason() == InvocationException.Cause.ASSOCIATION_ENDED)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String name(ActionHandler handler) {

@@ -154,11 +154,11 @@ final class MessageSender {
         }
         turn.lock();
         try {
-            FragmentOutputStream out = new FragmentOutputStream(connection::writeAndWait, contextId, true, maxFragment);
+            FragmentOutputStream out = new FragmentOutputStream(this::sendPdu, contextId, true, maxFragment);
             out.write(command);
             out.finish();
             if (dataSet.isPresent()) {
-                write(dataSet.get(), new FragmentOutputStream(connection::writeAndWait, contextId, false, maxFragment));
+                write(dataSet.get(), new FragmentOutputStream(this::sendPdu, contextId, false, maxFragment));
             }
         } finally {
             turn.unlock();
@@ -168,10 +168,20 @@ final class MessageSender {
         }
     }
 
+    private void sendPdu(ByteBuffer... parts) throws PeerGoneException {
+        try {
+            connection.writeAndWait(parts);
+        } catch (IOException e) {
+            throw new PeerGoneException(e);
+        }
+    }
+
     private void write(DataSetWriter dataSet, FragmentOutputStream out) throws IOException {
         try {
             dataSet.writeTo(out);
             out.finish();
+        } catch (PeerGoneException e) {
+            throw e;
         } catch (IOException | RuntimeException | Error e) {
             // Half a data set cannot be taken back.
             session.abortBecause("a data set could not be written to its end: " + e.getMessage());

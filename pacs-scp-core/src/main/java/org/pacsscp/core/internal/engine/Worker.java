@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.pacsscp.api.DataSetException;
 import org.pacsscp.api.DimseStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,9 +94,9 @@ final class Worker implements Runnable {
             operation.beginAnswer();
             session.sender().respond(operation.request(), status, operation.finalElements(), operation.finalDataSet());
             session.sender().answered(operation.request(), status);
-        } catch (IOException e) {
+        } catch (DataSetException | PeerGoneException e) {
             log.debug("{} is not answered: {}", operation.command(), e.getMessage());
-        } catch (RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error e) {
             log.error("the data set of the answer to {} failed; the association is aborted", operation.command(), e);
         }
     }

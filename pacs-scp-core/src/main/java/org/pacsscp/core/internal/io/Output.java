@@ -134,18 +134,28 @@ final class Output {
             if (workersOutputEnded || connection.isClosed()) {
                 throw new IOException("the association has ended");
             }
-            long due = System.nanoTime() + writeTimeoutNanos;
+            writeQueueAnd(out);
+        } finally {
+            sending.unlock();
+        }
+        if (!deferred.isEmpty()) {
+            connection.loop().execute(this::flushDeferred);
+        }
+    }
+
+    private void writeQueueAnd(ByteBuffer... out) throws IOException {
+        long due = System.nanoTime() + writeTimeoutNanos;
+        try {
             while (!queue.isEmpty()) {
                 writeFully(due, queue.element());
                 queue.remove();
             }
             pending = false;
             writeFully(due, out);
-        } finally {
-            sending.unlock();
-        }
-        if (!deferred.isEmpty()) {
-            connection.loop().execute(this::flushDeferred);
+        } catch (IOException e) {
+            // Half a PDU may be out and cannot be taken back.
+            connection.loop().execute(() -> connection.fail(e));
+            throw e;
         }
     }
 
@@ -173,9 +183,7 @@ final class Output {
                 }
                 selector.select(ready -> {}, writeTimeoutNanos > 0 ? TimeUnit.NANOSECONDS.toMillis(left) + 1 : 0);
                 if (Thread.currentThread().isInterrupted()) {
-                    // Half a PDU cannot be taken back.
-                    connection.loop().execute(() -> connection.fail(new IOException("a worker was interrupted")));
-                    throw new InterruptedIOException("interrupted while sending");
+                    throw new InterruptedIOException("a worker was interrupted while it was sending");
                 }
                 count(transport.write(out));
             }
