@@ -133,7 +133,8 @@ public interface ClientSession {
     Optional<SessionEnd> end();
 
     /**
-     * Sends a request of ours to the peer, on a presentation context in which the server is the {@link Role#INVOKER}.
+     * Sends a request of ours to the peer, on a presentation context in which the server is the {@link Role#INVOKER}; an
+     * N-EVENT-REPORT on one in which it is the {@link Role#PERFORMER}.
      *
      * <p>The request, its data set too, is sent by the calling thread before this method returns; it waits while another
      * message is being sent. Hence it must not be called by an {@link ActionHandler.Execution#INLINE} handler, a listener

@@ -12,8 +12,9 @@ import java.util.Optional;
  *         .dataSet(out -> Files.copy(file, out)));
  * }</pre>
  *
- * @param sopClassUid the SOP class; the presentation context is the accepted one for it in which the server is the
- *     {@link Role#INVOKER}, or that of {@code transferSyntax} where there are several
+ * @param sopClassUid the SOP class; the presentation context is the accepted one for it, or for a meta SOP class of which a
+ *     capability says that it is a member, in which the server is the {@link Role#INVOKER}, for N-EVENT-REPORT the
+ *     {@link Role#PERFORMER}; or that of {@code transferSyntax} where there are several
  * @param commandFieldCode the request, 0 to 7FFFH
  * @param elements what else the command set has
  * @param transferSyntax how the data set is encoded; empty takes the first context that fits

@@ -6,8 +6,14 @@ package org.pacsscp.api;
  * @since 0.1.0
  */
 public enum Role {
-    /** The server performs what the peer invokes: the server is the SCP. The default of every presentation context. */
+    /**
+     * The server is the SCP: it performs the operations that the peer invokes, and may notify the peer with
+     * N-EVENT-REPORT. The default of every presentation context.
+     */
     PERFORMER,
-    /** The server invokes and the peer performs: the server is the SCU. The peer must have proposed its SCP role. */
+    /**
+     * The server is the SCU: it invokes operations that the peer performs, and takes the peer's N-EVENT-REPORT. The peer
+     * must have proposed its SCP role.
+     */
     INVOKER
 }

@@ -7,6 +7,7 @@ import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.PresentationContext;
 import org.pacsscp.api.Role;
 import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.Uid;
 
 /** Decides what becomes of each command (PS3.7 sections 9.1 and 10.1); immutable. */
 public final class Dispatcher {
@@ -29,10 +30,25 @@ public final class Dispatcher {
             return new Verdict.Refuse(DimseStatus.DUPLICATE_INVOCATION);
         }
         HandlerTable.Entry entry = handlers.find(context.abstractSyntax(), command.commandFieldCode());
-        if (entry == null || !context.roles().contains(Role.PERFORMER)) {
+        if (entry == null || !mayInvoke(context, command)) {
             return new Verdict.Refuse(DimseStatus.UNRECOGNIZED_OPERATION);
         }
         return judge(entry, context, command);
+    }
+
+    /**
+     * The SCU invokes operations, the SCP notifications (PS3.7 section 7.2). A peer that notifies without having
+     * proposed the SCP role is heard too: the handler wants such notifications.
+     */
+    private static boolean mayInvoke(PresentationContext context, ReceivedCommandSet command) {
+        return context.roles().contains(Role.PERFORMER)
+                || command.commandFieldCode() == CommandField.N_EVENT_REPORT_RQ.code();
+    }
+
+    /** Tells whether requests of ours for a SOP class go on a context: that of the class itself, or of a meta SOP class. */
+    public boolean carries(PresentationContext context, Uid sopClass) {
+        return context.abstractSyntax().equals(sopClass)
+                || handlers.membersOf(context.abstractSyntax()).contains(sopClass);
     }
 
     private static Verdict judge(HandlerTable.Entry entry, PresentationContext context, ReceivedCommandSet command) {

@@ -2,6 +2,7 @@ package org.pacsscp.core.internal.dimse;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class HandlerTable {
 
     private final Map<Operation, Entry> entries = new HashMap<>();
     private final Map<Uid, Set<ActionHandler>> bySopClass = new HashMap<>();
+    private final Map<Uid, Set<Uid>> members = new HashMap<>();
     private final List<ServiceCapability> capabilities = new ArrayList<>();
 
     private HandlerTable() {}
@@ -88,12 +90,14 @@ public final class HandlerTable {
         }
         if (needed) {
             capabilities.add(entry.capability());
-            entry.capability()
-                    .abstractSyntax()
-                    .ifPresent(syntax -> bySopClass
-                            .computeIfAbsent(syntax, any -> new LinkedHashSet<>())
-                            .add(entry.handler()));
+            entry.capability().abstractSyntax().ifPresent(syntax -> add(syntax, entry));
         }
+    }
+
+    private void add(Uid sopClass, Entry entry) {
+        bySopClass.computeIfAbsent(sopClass, any -> new LinkedHashSet<>()).add(entry.handler());
+        members.computeIfAbsent(sopClass, any -> new HashSet<>())
+                .addAll(entry.capability().memberSopClasses());
     }
 
     /** What all handlers can do. */
@@ -104,6 +108,11 @@ public final class HandlerTable {
     /** The handlers that name a SOP class. */
     public Set<ActionHandler> handlersOf(Uid sopClassUid) {
         return bySopClass.getOrDefault(sopClassUid, Set.of());
+    }
+
+    /** The SOP classes of a meta SOP class. */
+    Set<Uid> membersOf(Uid metaSopClassUid) {
+        return members.getOrDefault(metaSopClassUid, Set.of());
     }
 
     @Nullable

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.pacsscp.api.CommandField;
 import org.pacsscp.api.Invocation;
 import org.pacsscp.api.InvocationException;
 import org.pacsscp.api.PresentationContext;
 import org.pacsscp.api.Role;
+import org.pacsscp.core.internal.dimse.Dispatcher;
 import org.pacsscp.core.internal.io.Deadline;
 import org.pacsscp.core.internal.io.IoLoop;
 
@@ -17,11 +19,13 @@ final class Invoker {
     private final ServerContext context;
     private final Session session;
     private final IoLoop loop;
+    private final Dispatcher dispatcher;
 
     Invoker(ServerContext context, Session session, IoLoop loop) {
         this.context = context;
         this.session = session;
         this.loop = loop;
+        dispatcher = context.services().find(session.calledAeTitle().value()).dispatcher();
     }
 
     CompletionStage<Invocation.Response> invoke(Invocation invocation) {
@@ -31,9 +35,9 @@ final class Invoker {
         if (fitting.isEmpty()) {
             return failed(
                     InvocationException.Cause.NO_PRESENTATION_CONTEXT,
-                    "no accepted presentation context for " + invocation.sopClassUid()
-                            + " in which the server is the SCU; the peer must propose its SCP role (PS3.7 D.3.3.4) and a"
-                            + " capability must have Role.INVOKER");
+                    "no accepted presentation context for " + invocation.sopClassUid() + " in which the server has "
+                            + roleToInvoke(invocation) + ": a capability must have it, and for " + Role.INVOKER
+                            + " the peer must propose its SCP role (PS3.7 D.3.3.4)");
         }
         Duration timeout = context.config().timeouts().response();
         try {
@@ -49,13 +53,18 @@ final class Invoker {
         }
     }
 
-    private static boolean fits(PresentationContext candidate, Invocation invocation) {
-        return candidate.abstractSyntax().equals(invocation.sopClassUid())
-                && candidate.roles().contains(Role.INVOKER)
+    private boolean fits(PresentationContext candidate, Invocation invocation) {
+        return dispatcher.carries(candidate, invocation.sopClassUid())
+                && candidate.roles().contains(roleToInvoke(invocation))
                 && invocation
                         .transferSyntax()
                         .map(candidate.transferSyntax()::equals)
                         .orElse(true);
+    }
+
+    /** The SCU invokes operations, the SCP notifications (PS3.7 section 7.2). */
+    private static Role roleToInvoke(Invocation invocation) {
+        return invocation.commandFieldCode() == CommandField.N_EVENT_REPORT_RQ.code() ? Role.PERFORMER : Role.INVOKER;
     }
 
     private CompletionStage<Invocation.Response> send(
