@@ -28,6 +28,10 @@ final class WorkerInput implements DataSetSource {
     private final Patience patience;
     private final boolean returnAfterDataSet;
     private boolean returned;
+
+    /** Nothing is left of the present data set. From now on exchange and reader may be the loop's. */
+    private boolean atEnd;
+
     private volatile @Nullable DataSetException broken;
 
     WorkerInput(
@@ -118,7 +122,7 @@ final class WorkerInput implements DataSetSource {
         if (why != null) {
             throw why;
         }
-        while (!returned && !exchange.betweenMessages()) {
+        while (!atEnd) {
             if (reader.fragmentRemaining() > 0) {
                 return true;
             }
@@ -165,7 +169,8 @@ final class WorkerInput implements DataSetSource {
     }
 
     private void restAtEnd() {
-        if (exchange.betweenMessages()) {
+        atEnd = exchange.betweenMessages();
+        if (atEnd) {
             if (returnAfterDataSet) {
                 giveBack(() -> {});
             } else {
@@ -261,7 +266,7 @@ final class WorkerInput implements DataSetSource {
     /** Reads what the handler does not want of the data set. */
     @Override
     public void drain() throws DataSetException {
-        if (!returned && broken == null && !exchange.betweenMessages()) {
+        if (!atEnd && broken == null) {
             exchange.dropRest();
             while (findData()) {
                 ByteBuffer buffer = lent.buffer();
@@ -273,6 +278,7 @@ final class WorkerInput implements DataSetSource {
                 } catch (MessageException e) {
                     throw malformed(e);
                 }
+                atEnd = exchange.betweenMessages();
             }
             restAtEnd();
         }
@@ -296,7 +302,9 @@ final class WorkerInput implements DataSetSource {
         try {
             while (!returned) {
                 if (advance(due) == MessageExchange.Step.OPERATION) {
-                    return exchange.nextOperation();
+                    Operation next = exchange.nextOperation();
+                    atEnd = !next.command().hasDataSet();
+                    return next;
                 }
             }
         } catch (PduException e) {
