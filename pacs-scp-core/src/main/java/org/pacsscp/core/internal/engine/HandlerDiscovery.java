@@ -25,7 +25,9 @@ final class HandlerDiscovery {
                 if (!providers.hasNext()) {
                     return found;
                 }
-                found.add(providers.next().get());
+                ActionHandler handler = providers.next().get();
+                log.debug("handler {} found", handler.getClass().getName());
+                found.add(handler);
             } catch (ServiceConfigurationError | LinkageError e) {
                 log.warn("a handler cannot be loaded and is left out: {}", reason(e));
             }
