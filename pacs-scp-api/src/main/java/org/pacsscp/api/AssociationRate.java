@@ -45,11 +45,12 @@ final class AssociationRate implements AssociationPolicy {
         long now = clock.getAsLong();
         lock.lock();
         try {
-            long full = Math.max(now, fullAt.getOrDefault(address, now));
-            if (full - now > (most - 1) * nanosForOne) {
+            // The clock may run over, as System.nanoTime() may: only differences count.
+            long untilFull = Math.max(0, fullAt.getOrDefault(address, now) - now);
+            if (untilFull > (most - 1) * nanosForOne) {
                 return false;
             }
-            fullAt.put(address, full + nanosForOne);
+            fullAt.put(address, now + untilFull + nanosForOne);
             forgetOldest();
             return true;
         } finally {
