@@ -11,8 +11,10 @@ import static org.mockito.Mockito.when;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pacsscp.api.AssociationRequest.OpenAssociations;
 
 class AssociationPolicyTest {
     private static final AssociationPolicy REJECT_ALL =
@@ -65,6 +67,51 @@ class AssociationPolicyTest {
                 AssociationPolicy.peers(Peer.parse("MR_2@10.1.0.0/16"), Peer.parse("CT_1@10.2.0.0/16")),
                 RejectReason.CALLING_AE_TITLE_NOT_RECOGNIZED,
                 "no allowed peer matches calling AE title CT_1 from 10.1.2.3");
+    }
+
+    @Test
+    void limitsAssociationsOfACallingAeTitle() {
+        when(request.openAssociations()).thenReturn(new OpenAssociations(9, 2, 9));
+        assertThat(AssociationPolicy.maxPerCallingAeTitle(3).decide(request)).isEqualTo(AssociationDecision.accept());
+        assertRejects(
+                AssociationPolicy.maxPerCallingAeTitle(2),
+                RejectReason.LOCAL_LIMIT_EXCEEDED,
+                "calling AE title CT_1 has 2 associations already");
+        assertThatIllegalArgumentException().isThrownBy(() -> AssociationPolicy.maxPerCallingAeTitle(0));
+    }
+
+    @Test
+    void limitsAssociationsOfAnAddress() {
+        when(request.openAssociations()).thenReturn(new OpenAssociations(9, 9, 2));
+        assertThat(AssociationPolicy.maxPerAddress(3).decide(request)).isEqualTo(AssociationDecision.accept());
+        assertRejects(
+                AssociationPolicy.maxPerAddress(2),
+                RejectReason.LOCAL_LIMIT_EXCEEDED,
+                "address 10.1.2.3 has 2 associations already");
+        assertThatIllegalArgumentException().isThrownBy(() -> AssociationPolicy.maxPerAddress(0));
+    }
+
+    @Test
+    void wantsAUserIdentity() {
+        when(request.userIdentity()).thenReturn(Optional.empty());
+        assertRejects(AssociationPolicy.identityRequired(), RejectReason.NO_REASON_GIVEN, "it claims no user identity");
+        when(request.userIdentity())
+                .thenReturn(Optional.of(
+                        new UserIdentity(UserIdentity.Type.USERNAME, false, new byte[] {'a'}, new byte[0])));
+        assertThat(AssociationPolicy.identityRequired().decide(request)).isEqualTo(AssociationDecision.accept());
+    }
+
+    @Test
+    void mayBlockIfEitherMay() {
+        AssociationPolicy quick = AssociationPolicy.acceptAll();
+        AssociationPolicy slow = AssociationPolicy.blocking(REJECT_ALL);
+        assertThat(quick.mayBlock()).isFalse();
+        assertThat(slow.mayBlock()).isTrue();
+        assertThat(quick.and(quick).mayBlock()).isFalse();
+        assertThat(quick.and(slow).mayBlock()).isTrue();
+        assertThat(slow.and(quick).mayBlock()).isTrue();
+        assertRejects(slow, RejectReason.NO_REASON_GIVEN, "closed");
+        assertRejects(quick.and(slow), RejectReason.NO_REASON_GIVEN, "closed");
     }
 
     @Test

@@ -65,6 +65,13 @@ class LimitsTest {
                         32,
                         Limits::maxPendingConnectionsPerAddress,
                         Limits.Builder::maxPendingConnectionsPerAddress),
+                Option.ofInt(
+                        "maxPendingConnections",
+                        1,
+                        max,
+                        1000,
+                        Limits::maxPendingConnections,
+                        Limits.Builder::maxPendingConnections),
                 Option.ofInt("backlog", 1, max, 128, Limits::backlog, Limits.Builder::backlog),
                 Option.ofInt("maxPduLength", 8, max, 65536, Limits::maxPduLength, Limits.Builder::maxPduLength),
                 Option.ofInt(
@@ -81,6 +88,7 @@ class LimitsTest {
                         65536,
                         Limits::maxCommandSetLength,
                         Limits.Builder::maxCommandSetLength),
+                Option.ofInt("minReceiveRate", 0, max, 1024, Limits::minReceiveRate, Limits.Builder::minReceiveRate),
                 Option.ofLong("maxDataSetLength", 0, Limits::maxDataSetLength, Limits.Builder::maxDataSetLength),
                 Option.ofLong(
                         "maxUnreadDataSetLength",

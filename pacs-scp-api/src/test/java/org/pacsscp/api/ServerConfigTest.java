@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pacsscp.api.Peer.Network;
 import org.pacsscp.api.spi.ServerProvider;
 
 class ServerConfigTest {
@@ -40,6 +41,11 @@ class ServerConfigTest {
         assertThat(config.limits()).isSameAs(Limits.defaults());
         assertThat(config.timeouts()).isSameAs(Timeouts.defaults());
         assertThat(config.policy().decide(mock(AssociationRequest.class))).isEqualTo(AssociationDecision.accept());
+        assertThat(config.identityVerifier()).isEmpty();
+        assertThat(config.trustedProxies()).isEmpty();
+        assertThat(config.denied()).isEmpty();
+        assertThat(config.applicationEntities()).isEmpty();
+        assertThat(config.transferSyntaxChoice()).isSameAs(TransferSyntaxChoice.SERVERS_ORDER);
         assertThat(config.handlers()).isEmpty();
         assertThat(config.discoverHandlers()).isTrue();
         assertThat(config.listeners()).isEmpty();
@@ -55,6 +61,8 @@ class ServerConfigTest {
         Limits limits = Limits.builder().backlog(1).build();
         Timeouts timeouts = Timeouts.builder().build();
         AssociationPolicy policy = AssociationPolicy.callingAeTitles("CT_1");
+        IdentityVerifier verifier = mock(IdentityVerifier.class);
+        ApplicationEntity entity = ApplicationEntity.of("ARCHIVE", mock(ActionHandler.class));
         ActionHandler first = mock(ActionHandler.class);
         ActionHandler second = mock(ActionHandler.class);
         AssociationListener listener = mock(AssociationListener.class);
@@ -67,6 +75,11 @@ class ServerConfigTest {
                 .limits(limits)
                 .timeouts(timeouts)
                 .policy(policy)
+                .identityVerifier(verifier)
+                .trustedProxies(Network.parse("10.0.0.1"), Network.parse("10.0.0.2"))
+                .deny(Network.parse("192.0.2.0/24"))
+                .applicationEntity(entity)
+                .transferSyntaxChoice(TransferSyntaxChoice.PEERS_ORDER)
                 .handler(first)
                 .handler(second)
                 .discoverHandlers(false)
@@ -83,6 +96,11 @@ class ServerConfigTest {
         assertThat(config.limits()).isSameAs(limits);
         assertThat(config.timeouts()).isSameAs(timeouts);
         assertThat(config.policy()).isSameAs(policy);
+        assertThat(config.identityVerifier()).containsSame(verifier);
+        assertThat(config.trustedProxies()).containsExactly(Network.parse("10.0.0.1"), Network.parse("10.0.0.2"));
+        assertThat(config.denied()).containsExactly(Network.parse("192.0.2.0/24"));
+        assertThat(config.applicationEntities()).containsExactly(entity);
+        assertThat(config.transferSyntaxChoice()).isSameAs(TransferSyntaxChoice.PEERS_ORDER);
         assertThat(config.handlers()).containsExactly(first, second);
         assertThat(config.discoverHandlers()).isFalse();
         assertThat(config.listeners()).containsExactly(listener);
@@ -151,6 +169,14 @@ class ServerConfigTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ServerConfig.builder().address(InetSocketAddress.createUnresolved("nowhere", 104)))
                 .withMessageContaining("address \"nowhere\" is not known");
+    }
+
+    @Test
+    void refusesAnApplicationEntityTwice() {
+        ServerConfig.Builder builder = ServerConfig.builder().applicationEntity(ApplicationEntity.of("ARCHIVE"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.applicationEntity(ApplicationEntity.of(" ARCHIVE ")))
+                .withMessage("application entity ARCHIVE is added twice");
     }
 
     @Test

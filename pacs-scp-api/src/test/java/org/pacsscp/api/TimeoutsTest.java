@@ -35,6 +35,7 @@ class TimeoutsTest {
         return List.of(
                 new Option("artim", 30, Timeouts::artim, Timeouts.Builder::artim),
                 new Option("request", 30, Timeouts::request, Timeouts.Builder::request),
+                new Option("decision", 10, Timeouts::decision, Timeouts.Builder::decision),
                 new Option("idle", 60, Timeouts::idle, Timeouts.Builder::idle),
                 new Option("write", 30, Timeouts::write, Timeouts.Builder::write),
                 new Option("release", 10, Timeouts::release, Timeouts.Builder::release),
