@@ -32,6 +32,9 @@ public final class CommandEncoder {
         number(out, ElementTag.STATUS, status.code());
         status.errorComment().ifPresent(comment -> text(out, ElementTag.ERROR_COMMENT, comment));
         repeatSopInstance(out, request);
+        if (dataSet) {
+            repeatType(out, request);
+        }
         endGroup(out, start);
     }
 
@@ -111,6 +114,12 @@ public final class CommandEncoder {
 
     private static void repeatSopInstance(ByteBuffer out, ReceivedCommandSet request) {
         repeat(out, request, ElementTag.AFFECTED_SOP_INSTANCE_UID, ElementTag.REQUESTED_SOP_INSTANCE_UID);
+    }
+
+    /** The reply to an event or action comes with its type (PS3.7 10.1.1.1.5 and 10.1.4.1.5). */
+    private static void repeatType(ByteBuffer out, ReceivedCommandSet request) {
+        repeat(out, request, ElementTag.EVENT_TYPE_ID, ElementTag.EVENT_TYPE_ID);
+        repeat(out, request, ElementTag.ACTION_TYPE_ID, ElementTag.ACTION_TYPE_ID);
     }
 
     private static void repeat(ByteBuffer out, ReceivedCommandSet request, int affected, int requested) {
