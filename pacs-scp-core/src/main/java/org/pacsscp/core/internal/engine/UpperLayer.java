@@ -124,6 +124,8 @@ final class UpperLayer {
             }
             case AR_2, AR_10 -> {
                 enter(transition.nextState(), Duration.ZERO);
+                // PS3.8 7.2.2.1: the peer sends no more, so no response will come.
+                session().invocations().end("the association has ended: the peer has asked for its release");
                 answerReleaseIfDone();
             }
             case AR_3 -> {
