@@ -33,6 +33,9 @@ final class MessageSender {
     private final ReentrantLock turn = new ReentrantLock();
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
+    /** Half a message is out, after which the peer would take any other for its rest; written by who has the turn. */
+    private volatile boolean cutShort;
+
     MessageSender(ServerContext context, Session session, Connection connection) {
         this.context = context;
         this.session = session;
@@ -60,6 +63,9 @@ final class MessageSender {
     }
 
     private void respondFromLoop(Request request, DimseStatus status, CommandElements elements) {
+        if (cutShort) {
+            return;
+        }
         ByteBuffer out = connection.loop().writeBuffer();
         out.position(PduWriter.DATA_HEADER_LENGTH);
         CommandEncoder.response(out, request.command(), status, elements, false);
@@ -184,6 +190,8 @@ final class MessageSender {
             throw e;
         } catch (IOException | RuntimeException | Error e) {
             // Half a data set cannot be taken back.
+            cutShort = true;
+            connection.endWorkersOutput();
             session.abortBecause("a data set could not be written to its end: " + e.getMessage());
             throw e;
         }
