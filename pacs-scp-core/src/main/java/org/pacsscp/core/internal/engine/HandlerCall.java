@@ -18,34 +18,50 @@ final class HandlerCall {
 
     static DimseStatus call(ActionHandler handler, Action action) {
         try {
-            @Nullable DimseStatus status = handler.handle(action);
-            if (status != null && status.category() != DimseStatus.Category.PENDING) {
-                return status;
-            }
-            log.error(
-                    "handler {} returned {} for {}, which is no final status; the peer is told 0110H",
-                    name(handler),
-                    status,
-                    action.command());
+            return finalOr0110(handler, action, handler.handle(action));
         } catch (DimseException e) {
             log.debug("handler {} refused {}: {}", name(handler), action.command(), e.status(), e.getCause());
-            return e.status();
+            return finalOr0110(handler, action, e.status());
         } catch (Throwable e) {
-            if (isOfTheAssociation(e)) {
-                log.debug("handler {} gave {} up: {}", name(handler), action.command(), e.getMessage());
-            } else {
-                // Also an Error is the handler's, and costs its operation only.
-                log.error("handler {} failed on {}; the peer is told 0110H", name(handler), action.command(), e);
-            }
+            // Also an Error is the handler's, and costs its operation only.
+            report(handler, action, e);
         }
         return DimseStatus.PROCESSING_FAILURE;
+    }
+
+    private static DimseStatus finalOr0110(ActionHandler handler, Action action, @Nullable DimseStatus status) {
+        if (status != null && status.category() != DimseStatus.Category.PENDING) {
+            return status;
+        }
+        log.error(
+                "handler {} answered {} with {}, which is no final status; the peer is told 0110H",
+                name(handler),
+                action.command(),
+                status);
+        return DimseStatus.PROCESSING_FAILURE;
+    }
+
+    private static void report(ActionHandler handler, Action action, Throwable e) {
+        if (isOfTheAssociation(e)) {
+            log.debug("handler {} gave {} up: {}", name(handler), action.command(), e.getMessage());
+        } else if (e instanceof DataSetException broken
+                && broken.reason() == DataSetException.Cause.LIMIT_EXCEEDED) {
+            log.warn("handler {} could not serve {}: {}", name(handler), action.command(), e.getMessage());
+        } else {
+            log.error("handler {} failed on {}; the peer is told 0110H", name(handler), action.command(), e);
+        }
     }
 
     /** The peer's doing or the network's, perhaps wrapped: the association has ended or is about to. */
     private static boolean isOfTheAssociation(Throwable thrown) {
         for (@Nullable Throwable e = thrown; e != null; e = e.getCause()) {
-            if (e instanceof DataSetException
-                    || e instanceof PeerGoneException
+            if (e instanceof DataSetException broken) {
+                return switch (broken.reason()) {
+                    case ABORTED, PEER_LOST, MALFORMED, TIMED_OUT -> true;
+                    case LIMIT_EXCEEDED, CLOSED -> false;
+                };
+            }
+            if (e instanceof PeerGoneException
                     || (e instanceof InvocationException missing
                             && missing.reason() == InvocationException.Cause.ASSOCIATION_ENDED)) {
                 return true;
