@@ -1,5 +1,6 @@
 package org.pacsscp.core.internal.engine;
 
+import java.util.Objects;
 import org.pacsscp.api.Action;
 import org.pacsscp.api.ClientSession;
 import org.pacsscp.api.CommandElements;
@@ -60,7 +61,7 @@ final class InlineAction implements Action {
 
     @Override
     public void finalElements(CommandElements elements) {
-        finalElements = elements;
+        finalElements = Objects.requireNonNull(elements, "elements");
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.pacsscp.core.internal.engine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +165,7 @@ final class Operation implements Action {
 
     @Override
     public void finalElements(CommandElements elements) {
-        finalElements = elements;
+        finalElements = Objects.requireNonNull(elements, "elements");
     }
 
     @Override
@@ -179,6 +180,7 @@ final class Operation implements Action {
 
     @Override
     public void onCancel(Runnable callback) {
+        Objects.requireNonNull(callback, "callback");
         boolean[] late = new boolean[1];
         withLock(() -> {
             late[0] = cancelled;
