@@ -44,8 +44,7 @@ final class HandlerCall {
     private static void report(ActionHandler handler, Action action, Throwable e) {
         if (isOfTheAssociation(e)) {
             log.debug("handler {} gave {} up: {}", name(handler), action.command(), e.getMessage());
-        } else if (e instanceof DataSetException broken
-                && broken.reason() == DataSetException.Cause.LIMIT_EXCEEDED) {
+        } else if (e instanceof DataSetException broken && broken.reason() == DataSetException.Cause.LIMIT_EXCEEDED) {
             log.warn("handler {} could not serve {}: {}", name(handler), action.command(), e.getMessage());
         } else {
             log.error("handler {} failed on {}; the peer is told 0110H", name(handler), action.command(), e);
