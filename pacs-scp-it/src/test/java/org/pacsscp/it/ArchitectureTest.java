@@ -1,8 +1,8 @@
 package org.pacsscp.it;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -64,8 +64,12 @@ class ArchitectureTest {
             .resideInAnyPackage(DIMSE, IO, ENGINE);
 
     @ArchTest
-    static final ArchRule dimseUsesOnlyPduAndUl =
-            noClasses().that().resideInAPackage(DIMSE).should().dependOnClassesThat().resideInAnyPackage(IO, ENGINE);
+    static final ArchRule dimseUsesOnlyPduAndUl = noClasses()
+            .that()
+            .resideInAPackage(DIMSE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(IO, ENGINE);
 
     @ArchTest
     static final ArchRule ioKnowsNoDicom = noClasses()
@@ -76,11 +80,8 @@ class ArchitectureTest {
             .resideInAnyPackage(API, PDU, UL, DIMSE, ENGINE);
 
     @ArchTest
-    static final ArchRule coreHasNoOtherPackages = classes()
-            .that()
-            .resideInAPackage(CORE)
-            .should()
-            .resideInAnyPackage(PDU, UL, DIMSE, IO, ENGINE);
+    static final ArchRule coreHasNoOtherPackages =
+            classes().that().resideInAPackage(CORE).should().resideInAnyPackage(PDU, UL, DIMSE, IO, ENGINE);
 
     @ArchTest
     static final ArchRule onlyIoTouchesTheNetwork = noClasses()
@@ -133,10 +134,8 @@ class ArchitectureTest {
             .resideInAPackage(CORE);
 
     @ArchTest
-    static final ArchRule librariesPrintNothing = noClasses()
-            .that()
-            .resideInAnyPackage(API, CORE, ECHO)
-            .should(ACCESS_STANDARD_STREAMS);
+    static final ArchRule librariesPrintNothing =
+            noClasses().that().resideInAnyPackage(API, CORE, ECHO).should(ACCESS_STANDARD_STREAMS);
 
     @ArchTest
     static final ArchRule librariesPrintNoStackTrace = noClasses()

@@ -17,7 +17,8 @@ final class Artifacts {
     static Path jar(String module) {
         Path jar = Path.of(property("pacsscp.jar." + module)).normalize();
         if (!Files.isRegularFile(jar)) {
-            throw new IllegalStateException(jar + " is missing; run the tests with 'mvn verify' from the top directory");
+            throw new IllegalStateException(
+                    jar + " is missing; run the tests with 'mvn verify' from the top directory");
         }
         return jar;
     }

@@ -52,7 +52,8 @@ class BundleManifestIT {
         List<String> clauses = new ArrayList<>();
         StringBuilder clause = new StringBuilder();
         boolean quoted = false;
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             if (c == '"') {
                 quoted = !quoted;
             }

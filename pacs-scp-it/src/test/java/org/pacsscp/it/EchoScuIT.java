@@ -37,8 +37,7 @@ class EchoScuIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "-pts 20", "-ppc 100", "-pdu 4096", "-pts 38 -ppc 100", "--max-pdu 131072"})
     void verifies(String options) throws IOException, InterruptedException {
-        List<String> arguments =
-                options.isEmpty() ? List.of() : List.of(options.split(" ", -1));
+        List<String> arguments = options.isEmpty() ? List.of() : List.of(options.split(" ", -1));
         assertThat(echoscu(arguments)).returns(0, Commands.Result::exitCode);
         server().awaitLog(1, "opened");
         server().awaitLog(1, "answered");

@@ -77,8 +77,8 @@ final class ExampleServer implements AutoCloseable {
         if (server.listening().isEmpty()) {
             int exitCode = server.process.exitValue();
             server.close();
-            throw new IOException("the server ended with " + exitCode + "; it printed " + server.out + " and "
-                    + server.err);
+            throw new IOException(
+                    "the server ended with " + exitCode + "; it printed " + server.out + " and " + server.err);
         }
         return server;
     }
@@ -91,7 +91,8 @@ final class ExampleServer implements AutoCloseable {
         switch (launch) {
             case JAR -> command.addAll(List.of("-jar", Artifacts.jar("examples").toString()));
             case MODULE_PATH ->
-                command.addAll(List.of("-p", Artifacts.examplePath() + tail, "-m", "org.pacsscp.examples/" + MAIN_CLASS));
+                command.addAll(
+                        List.of("-p", Artifacts.examplePath() + tail, "-m", "org.pacsscp.examples/" + MAIN_CLASS));
             case CLASS_PATH -> command.addAll(List.of("-cp", Artifacts.exampleClassPath() + tail, MAIN_CLASS));
         }
         command.addAll(arguments);

@@ -39,7 +39,8 @@ class LaunchIT {
     void drainsWithinTheTimeGiven() throws IOException, InterruptedException {
         try (ExampleServer server = ExampleServer.start("--drain", "2s");
                 RawEcho client = RawEcho.connect("127.0.0.1", server.port())) {
-            assertThat(client.associate("RAW_ECHO", ExampleServer.AE_TITLE).type()).isEqualTo(0x02);
+            assertThat(client.associate("RAW_ECHO", ExampleServer.AE_TITLE).type())
+                    .isEqualTo(0x02);
             assertThat(client.echo()).isZero();
             long start = System.nanoTime();
             server.terminate();
@@ -51,7 +52,7 @@ class LaunchIT {
 
     @Test
     void saysThatThePortIsInUse() throws IOException, InterruptedException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             Commands.Result result = run("echo-server", "--bind", "127.0.0.1", "--port", port);
             assertThat(result.exitCode()).as(result.output()).isEqualTo(1);
@@ -103,7 +104,8 @@ class LaunchIT {
 
     @Test
     void admitsOnlyWhoIsAllowed() throws IOException {
-        try (ExampleServer server = ExampleServer.start("--allow", "RAW_ECHO@127.0.0.0/8", "--allow", "OTHER@192.0.2.1")) {
+        try (ExampleServer server =
+                ExampleServer.start("--allow", "RAW_ECHO@127.0.0.0/8", "--allow", "OTHER@192.0.2.1")) {
             assertThat(RawEcho.echoOnce("127.0.0.1", server.port())).isZero();
             for (String refused : List.of("STRANGER", "OTHER")) {
                 try (RawEcho client = RawEcho.connect("127.0.0.1", server.port())) {

@@ -19,8 +19,7 @@ class ModuleDescriptorIT {
     @ParameterizedTest
     @ValueSource(strings = {"api", "core", "echo"})
     void matchesTheExpectedDescriptor(String name) throws IOException {
-        Set<ModuleReference> modules =
-                ModuleFinder.of(Artifacts.jar(name)).findAll();
+        Set<ModuleReference> modules = ModuleFinder.of(Artifacts.jar(name)).findAll();
         assertThat(modules).hasSize(1);
         ModuleDescriptor descriptor = modules.iterator().next().descriptor();
         assertThat(descriptor.isAutomatic()).as("automatic").isFalse();
@@ -34,8 +33,7 @@ class ModuleDescriptorIT {
                                 .map(requires -> "requires " + requires.name() + modifiers(requires.modifiers())),
                         descriptor.exports().stream()
                                 .map(exports -> "exports " + exports.source() + targets(exports.targets())),
-                        descriptor.opens().stream()
-                                .map(opens -> "opens " + opens.source() + targets(opens.targets())),
+                        descriptor.opens().stream().map(opens -> "opens " + opens.source() + targets(opens.targets())),
                         descriptor.uses().stream().map(service -> "uses " + service),
                         descriptor.provides().stream()
                                 .map(provides -> "provides " + provides.service() + " with "

@@ -19,30 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnPluginIT {
     private static final String SERVICE = "META-INF/services/org.pacsscp.api.ActionHandler";
 
-    private static final String SOURCE =
-            """
-            package plugin;
-
-            import java.util.List;
-            import org.pacsscp.api.*;
-
-            public final class %1$s implements ActionHandler {
-                public %1$s() {
-                    %2$s
-                }
-
-                @Override
-                public List<ServiceCapability> capabilities() {
-                    return List.of(ServiceCapability.performer(Uid.of("%3$s"), CommandField.C_ECHO_RQ));
-                }
-
-                @Override
-                public DimseStatus handle(Action action) {
-                    return DimseStatus.SUCCESS;
-                }
-            }
-            """;
-
     @TempDir
     Path directory;
 
@@ -80,7 +56,7 @@ class OwnPluginIT {
 
     private Path plugin(String name, String constructor, String sopClass) throws IOException {
         Path source = Files.createDirectories(directory.resolve("plugin")).resolve(name + ".java");
-        Files.writeString(source, String.format(SOURCE, name, constructor, sopClass));
+        Files.writeString(source, source(name, constructor, sopClass));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         int exitCode = compiler.run(
                 null,
@@ -96,6 +72,31 @@ class OwnPluginIT {
                 source.toString());
         assertThat(exitCode).isZero();
         return jar(List.of("plugin." + name), List.of("plugin/" + name + ".class"));
+    }
+
+    private static String source(String name, String constructor, String sopClass) {
+        return """
+            package plugin;
+
+            import java.util.List;
+            import org.pacsscp.api.*;
+
+            public final class %1$s implements ActionHandler {
+                public %1$s() {
+                    %2$s
+                }
+
+                @Override
+                public List<ServiceCapability> capabilities() {
+                    return List.of(ServiceCapability.performer(Uid.of("%3$s"), CommandField.C_ECHO_RQ));
+                }
+
+                @Override
+                public DimseStatus handle(Action action) {
+                    return DimseStatus.SUCCESS;
+                }
+            }
+            """.formatted(name, constructor, sopClass);
     }
 
     private Path jar(List<String> handlers, List<String> classes) throws IOException {

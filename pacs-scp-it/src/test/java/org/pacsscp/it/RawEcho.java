@@ -24,7 +24,19 @@ final class RawEcho implements AutoCloseable {
     private static final String APPLICATION_CONTEXT = "1.2.840.10008.3.1.1.1";
 
     /** A PDU: its type and what follows its six bytes. */
-    record Pdu(int type, byte[] body) {
+    static final class Pdu {
+        private final int type;
+        private final byte[] body;
+
+        private Pdu(int type, byte[] body) {
+            this.type = type;
+            this.body = body;
+        }
+
+        int type() {
+            return type;
+        }
+
         /** Returns the result, source and reason of an A-ASSOCIATE-RJ or A-ABORT, such as {@code 1,1,3}. */
         String code() {
             return body[1] + "," + body[2] + "," + body[3];
@@ -95,14 +107,16 @@ final class RawEcho implements AutoCloseable {
                 element(0x0100, unsignedShort(0x0030)),
                 element(0x0110, unsignedShort(messageId)),
                 element(0x0800, unsignedShort(0x0101)));
-        byte[] command = join(element(0x0000, littleEndian(4).putInt(elements.length).array()), elements);
-        ByteBuffer header = ByteBuffer.allocate(6).putInt(command.length + 2).put((byte) 1).put((byte) 3);
+        byte[] command =
+                join(element(0x0000, littleEndian(4).putInt(elements.length).array()), elements);
+        ByteBuffer header =
+                ByteBuffer.allocate(6).putInt(command.length + 2).put((byte) 1).put((byte) 3);
         send(0x04, join(header.array(), command));
         Pdu answer = receive();
         if (answer.type() != 0x04) {
             throw new IOException("expected P-DATA-TF, got PDU type " + answer.type());
         }
-        byte[] response = Arrays.copyOfRange(answer.body(), 6, answer.body().length);
+        byte[] response = Arrays.copyOfRange(answer.body, 6, answer.body.length);
         if (unsignedShort(response, 0x0100) != 0x8030 || unsignedShort(response, 0x0120) != messageId) {
             throw new IOException("not the answer of message " + messageId + ": " + Arrays.toString(response));
         }
