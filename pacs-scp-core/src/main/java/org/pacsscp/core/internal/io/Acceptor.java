@@ -53,11 +53,19 @@ public final class Acceptor implements ReadyHandler {
             channel.close();
             throw new IOException(
                     "cannot listen on " + address.getAddress().getHostAddress() + " port " + address.getPort() + ": "
-                            + e.getMessage()
-                            + "; stop the program that has this port, or choose another address or port (0: any free"
-                            + " one)",
+                            + e.getMessage() + "; " + advice(e),
                     e);
         }
+    }
+
+    private static String advice(Exception e) {
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("Cannot assign")) {
+            return "give an address of one of this machine's network interfaces";
+        }
+        return message.contains("ermission")
+                ? "choose a port above 1023, or give the process the right to use this one"
+                : "stop the program that has this port, or choose another address or port (0: any free one)";
     }
 
     /** Returns the bound address with its real port. */
