@@ -50,8 +50,8 @@ final class Association implements ConnectionHandler {
         reader = new PduReader(context.config().limits().maxAssociatePduLength());
         reader.announcedMaximumLength(context.config().limits().maxPduLength());
         workers = new Workers(context, executor, this, connection, reader);
-        Deadline deadline = connection.loop().deadline(() -> withMdc(this::deadlinePassed));
-        restDeadline = connection.loop().deadline(() -> withMdc(this::releaseIfAtRest));
+        Deadline deadline = connection.deadline(() -> withMdc(this::deadlinePassed));
+        restDeadline = connection.deadline(() -> withMdc(this::releaseIfAtRest));
         upperLayer = new UpperLayer(context, this, connection, executor, reader, deadline);
     }
 
@@ -227,7 +227,7 @@ final class Association implements ConnectionHandler {
 
     /** The server stops; any thread. */
     void drain() {
-        connection.loop().execute(() -> withMdc(this::releaseIfAtRest));
+        connection.execute(() -> withMdc(this::releaseIfAtRest));
     }
 
     private void releaseIfAtRest() {
@@ -246,7 +246,7 @@ final class Association implements ConnectionHandler {
 
     /** The server does not wait any longer; any thread. */
     void abortBecauseStopping() {
-        connection.loop().execute(() -> abort(AbortReason.SERVICE_USER, "the server stops"));
+        connection.execute(() -> abort(AbortReason.SERVICE_USER, "the server stops"));
     }
 
     /** Aborts for a reason that is not the peer's; nothing happens unless there is an association, or a wish for one. */

@@ -170,7 +170,7 @@ final class MessageSender {
             turn.unlock();
         }
         if (!waiting.isEmpty()) {
-            connection.loop().execute(() -> inTurn(() -> {}));
+            connection.execute(() -> inTurn(() -> {}));
         }
     }
 

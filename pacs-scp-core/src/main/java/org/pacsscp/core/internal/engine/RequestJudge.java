@@ -96,7 +96,7 @@ final class RequestJudge {
                 }
                 received.userIdentity().ifPresent(UserIdentity::wipe);
                 Finding found = finding;
-                connection.loop().execute(() -> answer.accept(conclude(request, received, found)));
+                connection.execute(() -> answer.accept(conclude(request, received, found)));
             });
         } catch (RejectedExecutionException e) {
             log.error("the executor does not take the question whether {} may come in", received.callingAeTitle(), e);

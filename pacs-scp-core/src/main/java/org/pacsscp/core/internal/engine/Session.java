@@ -174,12 +174,12 @@ final class Session implements ClientSession {
 
     /** Aborts the association for a reason of our own; any thread. */
     void abortBecause(String detail) {
-        connection.loop().execute(() -> association.abort(AbortReason.SERVICE_USER, detail));
+        connection.execute(() -> association.abort(AbortReason.SERVICE_USER, detail));
     }
 
     @Override
     public void abort(AbortReason reason) {
-        connection.loop().execute(() -> association.abort(reason, "the application aborted it"));
+        connection.execute(() -> association.abort(reason, "the application aborted it"));
     }
 
     @Override

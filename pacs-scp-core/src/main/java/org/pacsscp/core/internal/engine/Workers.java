@@ -44,7 +44,7 @@ final class Workers {
         this.association = association;
         this.connection = connection;
         this.reader = reader;
-        watch = connection.loop().deadline(() -> association.withMdc(this::watch));
+        watch = connection.deadline(() -> association.withMdc(this::watch));
     }
 
     /** Tells whether a worker has the receiving side. */
@@ -233,7 +233,7 @@ final class Workers {
     }
 
     private void onLoop(Runnable step) {
-        connection.loop().execute(() -> association.withMdc(step));
+        connection.execute(() -> association.withMdc(step));
     }
 
     private Session session() {

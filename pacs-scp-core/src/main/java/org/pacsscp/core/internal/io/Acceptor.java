@@ -3,6 +3,7 @@ package org.pacsscp.core.internal.io;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -143,7 +144,7 @@ public final class Acceptor implements ReadyHandler {
             accepted.configureBlocking(false);
             accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
             loop.adopt(accepted, intake);
-        } catch (IOException e) {
+        } catch (IOException | ClosedSelectorException e) {
             log.debug("a connection was gone before it was served: {}", e.getMessage());
             closeQuietly(accepted);
         }

@@ -56,11 +56,13 @@ public final class Connection implements ReadyHandler {
     void open(SelectionKey registered, Intake newIntake) {
         key = registered;
         intake = newIntake;
-        if (newIntake.proxies().test(remoteAddress.getAddress())) {
-            prelude = new ProxyPrelude(this, channel, newIntake.proxyTimeoutNanos());
-        } else {
-            admit(newIntake);
-        }
+        guarded(() -> {
+            if (newIntake.proxies().test(remoteAddress.getAddress())) {
+                prelude = new ProxyPrelude(this, channel, newIntake.proxyTimeoutNanos());
+            } else {
+                admit(newIntake);
+            }
+        });
     }
 
     /** Where the peer connects from is known. */
@@ -117,6 +119,16 @@ public final class Connection implements ReadyHandler {
     /** Returns the loop that owns this connection. */
     public IoLoop loop() {
         return loop;
+    }
+
+    /** Runs a step on the loop's thread, soon; any thread. A fault of it costs this connection, never the loop. */
+    public void execute(Runnable step) {
+        loop.execute(() -> guarded(step));
+    }
+
+    /** Makes a deadline, not yet set. A fault of what it does costs this connection, never the loop. */
+    public Deadline deadline(Runnable whenPassed) {
+        return loop.deadline(() -> guarded(whenPassed));
     }
 
     /** Returns where the peer connects from, behind a trusted proxy too. */
@@ -330,14 +342,14 @@ public final class Connection implements ReadyHandler {
             offer(in.flip());
         }
         if (transport.hasBufferedInput() && lent == null) {
-            loop.execute(this::readBuffered);
+            execute(this::readBuffered);
         }
     }
 
     /** The transport has input that no selector knows of. */
     private void readBuffered() {
         if (!closed && lent == null && !readingPaused && !output.isPending() && transport.hasBufferedInput()) {
-            guarded(this::read);
+            read();
         }
     }
 
@@ -400,7 +412,7 @@ public final class Connection implements ReadyHandler {
         offer(in);
         updateInterest();
         if (transport.hasBufferedInput()) {
-            loop.execute(this::readBuffered);
+            execute(this::readBuffered);
         }
     }
 

@@ -86,7 +86,7 @@ public final class IoLoop {
 
     /** Makes a deadline of this loop, not yet set. */
     public Deadline deadline(Runnable whenPassed) {
-        return new Deadline(deadlines, whenPassed);
+        return new Deadline(deadlines, () -> runTask(whenPassed));
     }
 
     /** Returns a cleared buffer for what is about to be sent; valid until the next call. */
@@ -149,6 +149,7 @@ public final class IoLoop {
         } catch (IOException | UncheckedIOException e) {
             log.error("the selector of {} failed; its connections are closed", thread.getName(), e);
         } finally {
+            runTasks();
             List.copyOf(connections).forEach(Connection::terminate);
             closeSelector();
         }
@@ -164,15 +165,23 @@ public final class IoLoop {
             selector.select(this::ready, TimeUnit.NANOSECONDS.toMillis(wait) + 1);
         }
         wakingUp.set(false);
-        for (@Nullable Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            runTask(task);
-        }
+        runTasks();
         deadlines.runPassed();
     }
 
     private void ready(SelectionKey key) {
         if (key.isValid() && key.attachment() instanceof ReadyHandler handler) {
-            handler.ready(key);
+            try {
+                handler.ready(key);
+            } catch (RuntimeException | Error e) {
+                log.error("internal error of an I/O thread while it served {}", handler, e);
+            }
+        }
+    }
+
+    private void runTasks() {
+        for (@Nullable Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            runTask(task);
         }
     }
 

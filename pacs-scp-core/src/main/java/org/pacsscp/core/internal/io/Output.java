@@ -46,7 +46,7 @@ final class Output {
         this.connection = connection;
         this.transport = transport;
         this.writeTimeoutNanos = writeTimeoutNanos;
-        deadline = connection.loop().deadline(this::deadlinePassed);
+        deadline = connection.deadline(this::deadlinePassed);
     }
 
     long bytesSent() {
@@ -139,7 +139,7 @@ final class Output {
             sending.unlock();
         }
         if (!deferred.isEmpty()) {
-            connection.loop().execute(this::flushDeferred);
+            connection.execute(this::flushDeferred);
         }
     }
 
@@ -154,7 +154,7 @@ final class Output {
             writeFully(due, out);
         } catch (IOException e) {
             // Half a PDU may be out and cannot be taken back.
-            connection.loop().execute(() -> connection.fail(e));
+            connection.execute(() -> connection.fail(e));
             throw e;
         }
     }
@@ -178,7 +178,7 @@ final class Output {
             while (!isSent(out)) {
                 long left = due - System.nanoTime();
                 if (writeTimeoutNanos > 0 && left <= 0) {
-                    connection.loop().execute(connection::writeDeadlinePassed);
+                    connection.execute(connection::writeDeadlinePassed);
                     throw new IOException("the peer did not read what we sent within the write deadline");
                 }
                 selector.select(ready -> {}, writeTimeoutNanos > 0 ? TimeUnit.NANOSECONDS.toMillis(left) + 1 : 0);
@@ -216,12 +216,12 @@ final class Output {
             try {
                 transport.flush();
             } catch (IOException e) {
-                connection.loop().execute(() -> connection.fail(e));
+                connection.execute(() -> connection.fail(e));
             } finally {
                 sending.unlock();
             }
         }
-        connection.loop().execute(this::flushDeferred);
+        connection.execute(this::flushDeferred);
     }
 
     void endWorkersOutput() {

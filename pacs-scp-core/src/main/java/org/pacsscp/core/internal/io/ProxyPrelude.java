@@ -21,7 +21,7 @@ final class ProxyPrelude {
     ProxyPrelude(Connection connection, SocketChannel channel, long timeoutNanos) {
         this.connection = connection;
         this.channel = channel;
-        deadline = connection.loop().deadline(() -> refuse("no PROXY header within " + Duration.ofNanos(timeoutNanos)));
+        deadline = connection.deadline(() -> refuse("no PROXY header within " + Duration.ofNanos(timeoutNanos)));
         deadline.set(timeoutNanos);
     }
 

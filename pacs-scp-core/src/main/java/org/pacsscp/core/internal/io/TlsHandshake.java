@@ -17,7 +17,7 @@ final class TlsHandshake {
         this.connection = connection;
         this.transport = transport;
         this.intake = intake;
-        deadline = connection.loop().deadline(this::deadlinePassed);
+        deadline = connection.deadline(this::deadlinePassed);
     }
 
     void begin() {
@@ -63,9 +63,9 @@ final class TlsHandshake {
             for (Runnable task = transport.nextTask(); task != null; task = transport.nextTask()) {
                 task.run();
             }
-            connection.loop().execute(() -> {
+            connection.execute(() -> {
                 tasksRunning = false;
-                connection.guarded(this::advance);
+                advance();
             });
         });
     }

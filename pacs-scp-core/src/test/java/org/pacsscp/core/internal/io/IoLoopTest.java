@@ -110,6 +110,34 @@ class IoLoopTest {
     }
 
     @Test
+    void outlivesADeadlineThatThrows() throws Exception {
+        await(() -> {
+            loop.deadline(() -> {
+                        throw new IllegalStateException("thrown by a deadline of a test");
+                    })
+                    .set(10);
+            loop.deadline(() -> happened.add("next")).set(20);
+        });
+        time.advance(20);
+        await(() -> {});
+
+        assertThat(happened.poll(30, TimeUnit.SECONDS)).isEqualTo("next");
+    }
+
+    @Test
+    void outlivesAChannelWhoseServiceThrows() throws Exception {
+        try (Doorbell doorbell = new Doorbell(key -> {
+            happened.add("rung");
+            throw new IllegalStateException("thrown by a channel of a test");
+        })) {
+            doorbell.ring();
+
+            assertThat(happened.poll(30, TimeUnit.SECONDS)).isEqualTo("rung");
+            await(() -> {});
+        }
+    }
+
+    @Test
     void aDeadlinePassesWhenItsTimeHasCome() throws Exception {
         await(() -> loop.deadline(() -> happened.add("passed"))
                 .set(Duration.ofSeconds(30).toNanos()));
@@ -156,6 +184,25 @@ class IoLoopTest {
             settle();
             assertThat(happened).containsExactly("passed");
         }
+    }
+
+    /** The deadline tells the loop to stop, so that no other round comes to the task. */
+    @Test
+    void whatWasHandedOverBeforeTheEndIsRun() throws Exception {
+        Thread stopper = new Thread(loop::stop);
+        await(() -> loop.deadline(() -> {
+                    stopper.start();
+                    while (stopper.getState() != Thread.State.WAITING) {
+                        Thread.onSpinWait();
+                    }
+                    loop.execute(() -> happened.add("last"));
+                })
+                .set(10));
+        time.advance(10);
+        loop.execute(() -> {});
+        stopper.join();
+
+        assertThat(happened).containsExactly("last");
     }
 
     @Test

@@ -1,0 +1,93 @@
+package org.pacsscp.core.internal.io;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Keeps what it is told until a test asks for it. What is received it takes whole, unless a test says otherwise. */
+final class RecordingHandler implements ConnectionHandler {
+    private static final int PATIENCE_SECONDS = 30;
+
+    private final Connection connection;
+    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private volatile Consumer<ByteBuffer> whenReceived = this::takeAll;
+
+    RecordingHandler(Connection connection) {
+        this.connection = connection;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    void whenReceived(Consumer<ByteBuffer> step) {
+        whenReceived = step;
+    }
+
+    void takeAll(ByteBuffer in) {
+        take(in, in.remaining());
+    }
+
+    void take(ByteBuffer in, int count) {
+        byte[] bytes = new byte[count];
+        in.get(bytes);
+        synchronized (received) {
+            received.writeBytes(bytes);
+        }
+    }
+
+    byte[] received() {
+        synchronized (received) {
+            return received.toByteArray();
+        }
+    }
+
+    /** Waits for the next event. */
+    String event() throws InterruptedException {
+        return String.valueOf(events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    }
+
+    boolean hasNoEvent() {
+        return events.isEmpty();
+    }
+
+    @Override
+    public void connected() {
+        events.add("connected");
+    }
+
+    @Override
+    public void received(ByteBuffer in) {
+        whenReceived.accept(in);
+    }
+
+    @Override
+    public void endOfStream() {
+        events.add("end of stream");
+    }
+
+    @Override
+    public void failed(IOException cause) {
+        events.add("failed");
+    }
+
+    @Override
+    public void writeTimedOut() {
+        events.add("write timed out");
+    }
+
+    @Override
+    public void terminated(String why) {
+        events.add("terminated");
+    }
+
+    @Override
+    public void closed() {
+        events.add("closed");
+    }
+}
