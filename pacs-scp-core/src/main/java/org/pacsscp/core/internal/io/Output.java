@@ -167,7 +167,7 @@ final class Output {
     }
 
     private boolean isSent(ByteBuffer... out) throws IOException {
-        return !out[out.length - 1].hasRemaining() && transport.flush();
+        return !Transport.hasRemaining(out) && transport.flush();
     }
 
     private void waitAndWrite(long due, ByteBuffer... out) throws IOException {

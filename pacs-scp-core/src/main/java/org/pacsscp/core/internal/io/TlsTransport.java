@@ -197,7 +197,7 @@ final class TlsTransport implements Transport {
     @Override
     public long write(ByteBuffer[] src) throws IOException {
         long taken = 0;
-        while (src[src.length - 1].hasRemaining() && flush()) {
+        while (Transport.hasRemaining(src) && flush()) {
             taken += wrapRecords(src);
         }
         return taken;
@@ -207,7 +207,7 @@ final class TlsTransport implements Transport {
     private long wrapRecords(ByteBuffer[] src) throws IOException {
         ByteBuffer out = output();
         long taken = 0;
-        while (src[src.length - 1].hasRemaining()) {
+        while (Transport.hasRemaining(src)) {
             SSLEngineResult result = engine.wrap(src, out);
             if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
                 throw new IOException("the TLS connection is closed for output");

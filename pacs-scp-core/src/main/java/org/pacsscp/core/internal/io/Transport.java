@@ -26,6 +26,16 @@ interface Transport {
     /** Sends what was held back; {@code false} if the channel does not take all of it. */
     boolean flush() throws IOException;
 
+    /** Tells whether any of the buffers has something; the last may be empty before the others are. */
+    static boolean hasRemaining(ByteBuffer... buffers) {
+        for (ByteBuffer buffer : buffers) {
+            if (buffer.hasRemaining()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Says farewell where there is a way to; as much of it as the channel takes. */
     void closeOutput() throws IOException;
 }
