@@ -75,7 +75,8 @@ final class Output {
             return;
         }
         try {
-            if (queue.isEmpty() && deferred.isEmpty()) {
+            enqueueDeferred();
+            if (queue.isEmpty()) {
                 count(transport.write(out));
             }
             if (out.hasRemaining()) {
@@ -98,7 +99,10 @@ final class Output {
         try {
             enqueueDeferred();
             if (!transport.flush()) {
-                pending = true;
+                if (!pending) {
+                    pending = true;
+                    deadline.set(writeTimeoutNanos);
+                }
                 return false;
             }
             while (!queue.isEmpty()) {
@@ -146,6 +150,7 @@ final class Output {
     private void writeQueueAnd(ByteBuffer... out) throws IOException {
         long due = System.nanoTime() + writeTimeoutNanos;
         try {
+            enqueueDeferred();
             while (!queue.isEmpty()) {
                 writeFully(due, queue.element());
                 queue.remove();

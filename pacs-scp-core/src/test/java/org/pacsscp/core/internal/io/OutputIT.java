@@ -115,6 +115,36 @@ class OutputIT {
     }
 
     @Test
+    void theLoopKeepsItsOrderAroundAWorker() throws Exception {
+        Output output = scripted();
+        CompletableFuture<Void> worker = workerBeforeTheGate(output, "worker ");
+        loopback.onLoop(() -> {
+            output.write(bytes("first "));
+            transport.openGate();
+            worker.get(30, TimeUnit.SECONDS);
+            output.write(bytes("second"));
+        });
+
+        await().until(() -> transport.taken().equals("worker first second"));
+    }
+
+    /** Workers that send without pause must not hold up the loop until its write deadline. */
+    @Test
+    void theNextWorkerSendsFirstWhatTheLoopHasDeferred() throws Exception {
+        Output output = scripted();
+        CompletableFuture<Void> worker = workerBeforeTheGate(output, "worker ");
+        loopback.onLoop(() -> {
+            output.write(bytes("loop "));
+            CompletableFuture<Void> next = worker(() -> output.writeAndWait(bytes("next")));
+            transport.openGate();
+            worker.get(30, TimeUnit.SECONDS);
+            next.get(30, TimeUnit.SECONDS);
+        });
+
+        await().until(() -> transport.taken().equals("worker loop next"));
+    }
+
+    @Test
     void afterTheEndOfWorkersOutputOnlyTheLoopSends() throws Exception {
         Output output = scripted();
         CompletableFuture<Void> worker = workerBeforeTheGate(output, "worker ");
