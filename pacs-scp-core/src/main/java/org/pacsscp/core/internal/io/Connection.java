@@ -382,8 +382,9 @@ public final class Connection implements ReadyHandler {
         return transport.hasBufferedInput();
     }
 
-    SelectionKey registerLent(Selector selector, int interest) throws IOException {
-        return channel.register(selector, interest);
+    /** Lets a worker's selector wait for the channel too. */
+    void registerLent(Selector selector, int interest) throws IOException {
+        channel.register(selector, interest);
     }
 
     private void flush() {

@@ -31,7 +31,6 @@ public final class LentInput {
     private volatile long restingSince;
     private volatile boolean waiting;
     private volatile @Nullable Selector selector;
-    private @Nullable SelectionKey key;
 
     LentInput(Connection connection, ByteBuffer leftInput) {
         this.connection = connection;
@@ -99,7 +98,7 @@ public final class LentInput {
         if (present == null) {
             present = connection.loop().selectors().take();
             selector = present;
-            key = connection.registerLent(present, SelectionKey.OP_READ);
+            connection.registerLent(present, SelectionKey.OP_READ);
         }
         return present;
     }
@@ -145,10 +144,6 @@ public final class LentInput {
         ByteBuffer left = ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
         connection.loop().buffers().give(buffer);
         Selector registered = selector;
-        SelectionKey ours = key;
-        if (ours != null) {
-            ours.cancel();
-        }
         if (registered != null) {
             connection.loop().selectors().give(registered);
         }

@@ -177,10 +177,14 @@ final class Output {
 
     private void waitAndWrite(long due, ByteBuffer... out) throws IOException {
         Selector selector = connection.loop().selectors().take();
-        SelectionKey key = connection.registerLent(selector, SelectionKey.OP_WRITE);
         waiting = selector;
         try {
+            connection.registerLent(selector, SelectionKey.OP_WRITE);
             while (!isSent(out)) {
+                // Asked after close() can see whom to wake, so that neither misses the other.
+                if (connection.isClosed()) {
+                    throw new IOException("the connection was closed");
+                }
                 long left = due - System.nanoTime();
                 if (writeTimeoutNanos > 0 && left <= 0) {
                     connection.execute(connection::writeDeadlinePassed);
@@ -194,7 +198,6 @@ final class Output {
             }
         } finally {
             waiting = null;
-            key.cancel();
             connection.loop().selectors().give(selector);
         }
     }

@@ -1,6 +1,7 @@
 package org.pacsscp.core.internal.io;
 
 import java.io.IOException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
@@ -19,10 +20,11 @@ public final class SelectorPool implements AutoCloseable {
         return selector == null ? Selector.open() : selector;
     }
 
-    /** Gives a selector back after its key was cancelled; only then does a closed channel give up its descriptor. */
+    /** Gives a selector back, which lets go of its channels; a closed one gives up its descriptor only then. */
     void give(Selector selector) {
         try {
             if (selector.isOpen()) {
+                selector.keys().forEach(SelectionKey::cancel);
                 selector.selectNow();
                 free.add(selector);
             }

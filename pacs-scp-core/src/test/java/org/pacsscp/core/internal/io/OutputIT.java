@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -167,6 +168,21 @@ class OutputIT {
     }
 
     @Test
+    void aWorkerThatFindsTheConnectionClosedGivesItsSelectorBack() throws Exception {
+        Selector pooled = loopback.selectors().take();
+        loopback.selectors().give(pooled);
+        Output output = scripted();
+        transport.takeAtMost(0);
+        CompletableFuture<Void> worker = workerBeforeTheGate(output, "worker");
+        loopback.onLoop(connection::close);
+        transport.openGate();
+
+        assertFails(worker);
+        assertThat(loopback.selectors().take()).isSameAs(pooled);
+        pooled.close();
+    }
+
+    @Test
     void closingFreesAWorkerThatWaitsForThePeerToRead() throws Exception {
         try (Link spare = loopback.connect()) {
             assertThat(spare.handler().event()).isEqualTo("connected");
@@ -182,6 +198,23 @@ class OutputIT {
             }
             // The first worker leaves the selector in the pool by which it has waited.
             OpenFiles.assertAtMost(before + (i == 0 ? 2 : 0));
+        }
+    }
+
+    /** At any moment between its first attempt to send and its wait. */
+    @Test
+    void closingFreesAWorkerThatBeginsToWait() throws Exception {
+        Random random = new Random(20_260_102);
+        for (int i = 0; i < 200; i++) {
+            try (Link full = loopback.connect()) {
+                CompletableFuture<Void> worker =
+                        worker(() -> full.connection().writeAndWait(ByteBuffer.allocate(MUCH)));
+                for (int spins = random.nextInt(20_000); spins > 0; spins--) {
+                    Thread.onSpinWait();
+                }
+                loopback.onLoop(full.connection()::close);
+                assertFails(worker);
+            }
         }
     }
 
