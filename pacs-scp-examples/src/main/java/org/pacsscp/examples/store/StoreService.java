@@ -1,0 +1,69 @@
+package org.pacsscp.examples.store;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.pacsscp.api.ActionHandler;
+import org.pacsscp.api.AssociationListener;
+
+/**
+ * Everything that stores instances: give its handler and its listener to a server, and close it after the server.
+ */
+public final class StoreService implements AutoCloseable {
+    private final InstanceSink sink;
+    private final StoreHandler handler;
+    private final StoreMonitor monitor = new StoreMonitor(System::nanoTime);
+    private final Optional<ProgressLine> progressLine;
+
+    private StoreService(StoreOptions options, InstanceSink sink, ChunkPool chunks) {
+        this.sink = sink;
+        handler = new StoreHandler(options, sink, chunks);
+        progressLine =
+                ProgressLine.onTerminal() ? Optional.of(new ProgressLine(monitor, System.err)) : Optional.empty();
+    }
+
+    /**
+     * Opens the directory, or what takes its place.
+     *
+     * @param options how to store
+     * @return the service
+     * @throws IOException if the directory cannot be used; the message says why and what to do
+     */
+    public static StoreService open(StoreOptions options) throws IOException {
+        ChunkPool chunks = new ChunkPool();
+        InstanceSink sink = options.discard()
+                ? new DiscardingSink(chunks)
+                : InstanceDirectory.open(options.directory(), options.fsync(), new Part10Writer(chunks));
+        StoreService service = new StoreService(options, sink, chunks);
+        service.progressLine.ifPresent(ProgressLine::start);
+        return service;
+    }
+
+    /**
+     * Returns what performs C-STORE.
+     *
+     * @return the handler
+     */
+    public ActionHandler handler() {
+        return handler;
+    }
+
+    /**
+     * Returns what logs a summary of each association.
+     *
+     * @return the listener
+     */
+    public AssociationListener listener() {
+        return monitor;
+    }
+
+    /**
+     * Gives the directory free.
+     *
+     * @throws IOException if that fails
+     */
+    @Override
+    public void close() throws IOException {
+        progressLine.ifPresent(ProgressLine::close);
+        sink.close();
+    }
+}

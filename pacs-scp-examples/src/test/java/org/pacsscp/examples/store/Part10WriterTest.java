@@ -1,0 +1,92 @@
+package org.pacsscp.examples.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pacsscp.api.DataSetException;
+import org.pacsscp.api.DataSetStream;
+import org.pacsscp.api.Uid;
+
+class Part10WriterTest {
+    private final ChunkPool chunks = new ChunkPool();
+    private final Part10Writer writer = new Part10Writer(chunks);
+    private final FileMetaInformation meta = Instances.meta(Uid.of("1.2.3.4"));
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                0,
+                1,
+                1000,
+                ChunkPool.CHUNK_LENGTH - FileMetaInformation.MAX_LENGTH,
+                ChunkPool.CHUNK_LENGTH,
+                ChunkPool.CHUNK_LENGTH + 1,
+                5 * ChunkPool.CHUNK_LENGTH + 77
+            })
+    void writesTheDataSetAsItCame(int length) throws IOException {
+        byte[] dataSet = Instances.noise(length, length);
+        Target target = new Target();
+        writer.write(meta, Instances.tapped(dataSet, () -> {}), target);
+        assertThat(target.bytes.toByteArray()).isEqualTo(Instances.file(meta, dataSet));
+        assertThat(target.greatestWrite).isLessThanOrEqualTo(ChunkPool.CHUNK_LENGTH);
+    }
+
+    @Test
+    void fillsAChunkExactly() throws IOException {
+        int head = Instances.file(meta, new byte[0]).length;
+        byte[] dataSet = Instances.noise(2 * ChunkPool.CHUNK_LENGTH - head, 1);
+        Target target = new Target();
+        writer.write(meta, Instances.dataSet(dataSet), target);
+        assertThat(target.bytes.toByteArray()).isEqualTo(Instances.file(meta, dataSet));
+    }
+
+    @Test
+    void usesOneChunkForManyDataSets() throws IOException {
+        ByteBuffer chunk = chunks.take();
+        chunks.give(chunk);
+        for (int i = 0; i < 3; i++) {
+            writer.write(meta, Instances.dataSet(Instances.noise(100, i)), new Target());
+        }
+        assertThat(chunks.take()).isSameAs(chunk);
+    }
+
+    @Test
+    void givesTheChunkBackWhenTheDataSetBreaks() {
+        ByteBuffer chunk = chunks.take();
+        chunks.give(chunk);
+        DataSetStream broken = Instances.broken(Instances.noise(100, 1));
+        assertThatThrownBy(() -> writer.write(meta, broken, new Target())).isInstanceOf(DataSetException.class);
+        assertThat(chunks.take()).isSameAs(chunk);
+        assertThat(chunk.remaining()).isEqualTo(ChunkPool.CHUNK_LENGTH);
+    }
+
+    /** Takes a part of what it is given at a time, as a channel may. */
+    private static final class Target implements WritableByteChannel {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private int greatestWrite;
+
+        @Override
+        public int write(ByteBuffer src) {
+            greatestWrite = Math.max(greatestWrite, src.remaining());
+            byte[] taken = new byte[Math.min(src.remaining(), 70_001)];
+            src.get(taken);
+            bytes.writeBytes(taken);
+            return taken.length;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
