@@ -1,0 +1,51 @@
+package org.pacsscp.examples;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.pacsscp.api.Uid;
+import org.pacsscp.examples.store.StoreOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What is stored, and how. */
+@Command(optionListHeading = "%nStorage:%n")
+final class StorageOptions {
+    @Option(
+            names = "--directory",
+            paramLabel = "DIR",
+            required = true,
+            description =
+                    "Where each instance becomes a file, named by its SOP instance UID; made if only its parent is"
+                            + " there. Required")
+    private Path directory = Path.of("");
+
+    @Option(
+            names = "--discard",
+            description = "Store NOTHING: read each instance, drop it and answer success, only to measure. Default:"
+                    + " store")
+    private boolean discard;
+
+    @Option(
+            names = "--fsync",
+            description = "Answer success only when the instance is on the disk, so that it outlives a crash of the"
+                    + " machine. Default: it outlives a crash of this process only")
+    private boolean fsync;
+
+    @Option(
+            names = "--transfer-syntax",
+            paramLabel = "UID",
+            converter = UidConverter.class,
+            description = "A transfer syntax to accept; repeatable, the first is preferred. Default: any")
+    private List<Uid> transferSyntaxes = new ArrayList<>();
+
+    @Option(
+            names = "--any-sop-class",
+            description = "Accept any SOP class, private ones among them. Default: those of the standard that are"
+                    + " stored, retired ones among them")
+    private boolean anySopClass;
+
+    StoreOptions toStoreOptions() {
+        return new StoreOptions(directory.toAbsolutePath(), discard, fsync, transferSyntaxes, anySopClass);
+    }
+}
