@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,19 @@ final class ExampleServer implements AutoCloseable {
      * @param options options of the sub-command
      */
     static ExampleServer start(Launch launch, String morePath, String... options) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("echo-server", "--port", "0"));
+        return start(launch, morePath, "echo-server", options);
+    }
+
+    /** Starts {@code store-server} from the jar on a free port and waits until it listens. */
+    static ExampleServer startStore(Path directory, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--directory", directory.toString()));
+        arguments.addAll(List.of(options));
+        return start(Launch.JAR, "", "store-server", arguments.toArray(String[]::new));
+    }
+
+    private static ExampleServer start(Launch launch, String morePath, String subCommand, String... options)
+            throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(subCommand, "--port", "0"));
         arguments.addAll(List.of(options));
         ExampleServer server = new ExampleServer(new ProcessBuilder(command(launch, morePath, arguments)).start());
         try {
@@ -147,6 +160,12 @@ final class ExampleServer implements AutoCloseable {
     /** Sends SIGTERM, which on this platform is what {@link Process#destroy()} does. */
     void terminate() {
         process.destroy();
+    }
+
+    /** Sends SIGKILL, which on this platform is what {@link Process#destroyForcibly()} does, and waits for the end. */
+    void kill() throws IOException, InterruptedException {
+        process.destroyForcibly();
+        awaitExit();
     }
 
     /** Waits for the end of the process and of its output. */
