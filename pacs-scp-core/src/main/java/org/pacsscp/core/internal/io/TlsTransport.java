@@ -36,7 +36,6 @@ final class TlsTransport implements Transport {
     private final Runnable flushOutput;
     private @Nullable ByteBuffer cipherIn;
     private @Nullable ByteBuffer cipherOut;
-    private boolean established;
     private boolean bufferedInput;
 
     /** {@code flushOutput} calls {@link #flush} with the sending lock, soon or now, whoever runs it. */
@@ -66,6 +65,9 @@ final class TlsTransport implements Transport {
                     if (!flush()) {
                         return Progress.WRITE;
                     }
+                    if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+                        throw new SSLException("the TLS handshake has failed and says no more");
+                    }
                 }
                 case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
                     if (!flush()) {
@@ -79,7 +81,6 @@ final class TlsTransport implements Transport {
                     if (!flush()) {
                         return Progress.WRITE;
                     }
-                    established = true;
                     bufferedInput = cipherIn != null && cipherIn.hasRemaining();
                     return Progress.DONE;
                 }
@@ -231,16 +232,28 @@ final class TlsTransport implements Transport {
 
     @Override
     public boolean flush() throws IOException {
+        boolean more;
         do {
-            while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP
-                    && engine.wrap(NOTHING.duplicate(), output()).getStatus() == SSLEngineResult.Status.OK) {
-                // Each call makes one record, until the engine wants something else or the buffer is full.
-            }
+            more = wrapHandshake();
             if (!send()) {
                 return false;
             }
-        } while (!established && engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP);
+        } while (more);
         return true;
+    }
+
+    /** Wraps what the engine itself has to say; tells whether the buffer is full before that is done. */
+    private boolean wrapHandshake() throws IOException {
+        while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+            SSLEngineResult result = engine.wrap(NOTHING.duplicate(), output());
+            if (result.getStatus() == SSLEngineResult.Status.BUFFER_OVERFLOW) {
+                return true;
+            }
+            if (result.bytesProduced() == 0) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private boolean send() throws IOException {
