@@ -185,6 +185,13 @@ final class Association implements ConnectionHandler {
         reader.discardBody();
     }
 
+    /** The association is aborted in the middle of a P-DATA-TF: nobody is left to take the rest of it. */
+    void dropPDataUnderWay() {
+        if (!workers.haveReceivingSide() && reader.isInPData()) {
+            reader.discardBody();
+        }
+    }
+
     /** The idle deadline counts from whole PDUs, so that dripping bytes do not put it off. */
     private void pduCompleted() {
         if (upperLayer.isEstablished()) {
@@ -234,9 +241,9 @@ final class Association implements ConnectionHandler {
         if (upperLayer.state() != State.STA6 || connection.isClosing()) {
             return;
         }
-        long rested = workers.areBusy() || !exchange().betweenMessages()
-                ? 0
-                : context.time().nanos() - exchange().lastPduAt();
+        boolean underWay =
+                workers.areBusy() || reader.isInPData() || !exchange().betweenMessages();
+        long rested = underWay ? 0 : context.time().nanos() - exchange().lastPduAt();
         if (rested >= REST_NANOS) {
             upperLayer.happen(Event.EVT_11_RELEASE_REQUEST, Cause.NONE);
         } else {

@@ -237,6 +237,7 @@ final class UpperLayer {
 
     private void abort(AbortReason reason, Cause cause, State next) {
         enter(next, timeouts().artim());
+        association.dropPDataUnderWay();
         send(new Abort(reason.source(), reason.reason()));
         if (session == null) {
             refuse(cause.detail());

@@ -234,6 +234,11 @@ public final class PduReader {
         return type;
     }
 
+    /** Whether a P-DATA-TF is under way: from its {@link Progress#TYPE} to its {@link Progress#END_OF_P_DATA}. */
+    public boolean isInPData() {
+        return type == PduType.P_DATA_TF && (state == State.LENGTH || state == State.P_DATA);
+    }
+
     /** The PDU that {@link Progress#PDU} announced. */
     public Pdu pdu() {
         if (pdu == null) {

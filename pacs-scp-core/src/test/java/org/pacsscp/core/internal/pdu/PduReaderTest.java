@@ -136,6 +136,23 @@ class PduReaderTest {
     }
 
     @Test
+    void tellsWhetherAPDataTfIsUnderWay() throws PduException {
+        ByteBuffer in = hex("04 00 00000007 00000003 01 02 A0 05");
+
+        assertThat(reader.isInPData()).isFalse();
+        assertThat(reader.advance(in)).isEqualTo(Progress.TYPE);
+        assertThat(reader.isInPData()).isTrue();
+        assertThat(reader.advance(in)).isEqualTo(Progress.FRAGMENT);
+        in.get();
+        reader.consumed(1);
+        assertThat(reader.isInPData()).isTrue();
+        assertThat(reader.advance(in)).isEqualTo(Progress.END_OF_P_DATA);
+        assertThat(reader.isInPData()).isFalse();
+        assertThat(reader.advance(in)).isEqualTo(Progress.TYPE);
+        assertThat(reader.isInPData()).isFalse();
+    }
+
+    @Test
     void tellsTheEndWithoutAFurtherByte() throws PduException {
         ByteBuffer in = hex("04 00 00000007 00000003 01 02 A0");
         assertThat(reader.advance(in)).isEqualTo(Progress.TYPE);
