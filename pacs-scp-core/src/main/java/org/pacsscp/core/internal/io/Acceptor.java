@@ -3,6 +3,7 @@ package org.pacsscp.core.internal.io;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
@@ -79,6 +80,8 @@ public final class Acceptor implements ReadyHandler {
         loops.get(0).execute(() -> {
             try {
                 loops.get(0).register(channel, SelectionKey.OP_ACCEPT, this);
+            } catch (ClosedChannelException e) {
+                log.debug("{} is closed already", address);
             } catch (IOException e) {
                 log.error("cannot accept connections on {}", address, e);
             }
