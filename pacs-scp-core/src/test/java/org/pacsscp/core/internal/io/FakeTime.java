@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that stands still until a test turns it. It starts shortly before its number overflows, which must not matter. */
-final class FakeTime implements TimeSource {
+public final class FakeTime implements TimeSource {
     private final AtomicLong nanos =
             new AtomicLong(Long.MAX_VALUE - Duration.ofSeconds(10).toNanos());
 
@@ -13,7 +13,7 @@ final class FakeTime implements TimeSource {
         return nanos.get();
     }
 
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         advance(duration.toNanos());
     }
 

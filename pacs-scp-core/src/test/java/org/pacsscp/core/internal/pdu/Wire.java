@@ -1,15 +1,19 @@
 package org.pacsscp.core.internal.pdu;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 
 /**
  * Bytes as the tests write them down: hex digits and 'text', one field a line, a comment after #, and brackets around
- * each length field so that tests can find and falsify it.
+ * each length field so that tests can find and falsify it. Braces spare the counting: {2: 0102} is a length field of two
+ * bytes, with the length of what follows up to the closing brace.
  */
-final class Wire {
+public final class Wire {
     private final String notation;
     private final byte[] bytes;
     private final List<LengthField> lengthFields;
@@ -22,36 +26,55 @@ final class Wire {
 
     record LengthField(int offset, int size) {}
 
-    static Wire of(String notation) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+    public static Wire of(String notation) {
+        // Nothing of the notation stands for more than two bytes a character.
+        ByteBuffer out = ByteBuffer.allocate(2 * notation.length());
         List<LengthField> lengthFields = new ArrayList<>();
+        Deque<LengthField> braces = new ArrayDeque<>();
         for (String line : notation.lines().toList()) {
             String rest = line.contains("#") ? line.substring(0, line.indexOf('#')) : line;
             int open = -1;
             for (int i = 0; i < rest.length(); i++) {
                 char c = rest.charAt(i);
                 if (c == '[') {
-                    open = out.size();
+                    open = out.position();
                 } else if (c == ']') {
-                    lengthFields.add(new LengthField(open, out.size() - open));
+                    lengthFields.add(new LengthField(open, out.position() - open));
+                } else if (c == '{') {
+                    int size = rest.charAt(i + 1) - '0';
+                    braces.push(new LengthField(out.position(), size));
+                    out.position(out.position() + size);
+                    i += 2;
+                } else if (c == '}') {
+                    lengthFields.add(close(braces.pop(), out));
                 } else if (c == '\'') {
                     int close = rest.indexOf('\'', i + 1);
-                    out.writeBytes(rest.substring(i + 1, close).getBytes(StandardCharsets.ISO_8859_1));
+                    out.put(rest.substring(i + 1, close).getBytes(StandardCharsets.ISO_8859_1));
                     i = close;
                 } else if (c != ' ') {
-                    out.write(Integer.parseInt(rest.substring(i, i + 2), 16));
+                    out.put((byte) Integer.parseInt(rest.substring(i, i + 2), 16));
                     i++;
                 }
             }
         }
-        return new Wire(notation, out.toByteArray(), lengthFields);
+        return new Wire(notation, Arrays.copyOf(out.array(), out.position()), lengthFields);
     }
 
-    static byte[] bytesOf(String notation) {
+    private static LengthField close(LengthField field, ByteBuffer out) {
+        int length = out.position() - field.offset() - field.size();
+        if (field.size() == 2) {
+            out.putShort(field.offset(), (short) length);
+        } else {
+            out.putInt(field.offset(), length);
+        }
+        return field;
+    }
+
+    public static byte[] bytesOf(String notation) {
         return of(notation).bytes();
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes.clone();
     }
 
