@@ -24,7 +24,7 @@ class ReadmeIT {
     private static final Pattern JAVA_BLOCK =
             Pattern.compile("^```java\\R(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern PUBLIC_CLASS = Pattern.compile("^public (?:final )?class (\\w+)", Pattern.MULTILINE);
-    private static final Pattern LISTENING = Pattern.compile("listening on .*:(\\d+)\\] as");
+    private static final Pattern LISTENING = Pattern.compile("listening on \\S+:(\\d+) as");
     private static final String JAR = "pacs-scp-examples/target/pacs-scp-examples.jar";
     private static final String PORT = ".port(11112)";
 
