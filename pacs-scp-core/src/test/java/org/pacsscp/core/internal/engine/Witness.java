@@ -51,7 +51,7 @@ final class Witness implements AssociationListener {
 
     static <T> T next(String event, BlockingQueue<T> events) throws InterruptedException {
         T next = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        assertThat(next).as("what listeners are told with %s()", event).isNotNull();
+        assertThat(next).as("next of %s()", event).isNotNull();
         return next;
     }
 
