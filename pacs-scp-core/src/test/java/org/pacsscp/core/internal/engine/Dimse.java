@@ -93,8 +93,7 @@ final class Dimse {
 
     /** PS3.7 Table 9.3-4, with an identifier to come. */
     static String findResponseWithDataSet(int id, int status) {
-        return command(
-                FIND, FIND_CLASS + field("2080") + respondedTo(id) + "0000 0008 02000000 0100" + status(status));
+        return command(FIND, FIND_CLASS + field("2080") + respondedTo(id) + "0000 0008 02000000 0100" + status(status));
     }
 
     /** PS3.7 Table 9.3-5: C-CANCEL-FIND-RQ. */

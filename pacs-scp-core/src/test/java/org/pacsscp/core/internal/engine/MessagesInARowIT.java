@@ -30,8 +30,7 @@ class MessagesInARowIT {
     private final Queue<Integer> served = new ConcurrentLinkedQueue<>();
 
     @RegisterExtension
-    private final TestServer server = TestServer.with(builder ->
-            builder.handler(handler));
+    private final TestServer server = TestServer.with(builder -> builder.handler(handler));
 
     MessagesInARowIT(Segments segments) {
         this.segments = segments;

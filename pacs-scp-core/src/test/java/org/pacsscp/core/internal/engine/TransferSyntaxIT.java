@@ -45,8 +45,7 @@ class TransferSyntaxIT {
     private static ActionHandler handler() {
         return LambdaHandler.worker(
                 action -> {
-                    String spelled = new String(action.dataSet().readAllBytes(), StandardCharsets.US_ASCII)
-                            .trim();
+                    String spelled = new String(action.dataSet().readAllBytes(), StandardCharsets.US_ASCII).trim();
                     assertThat(action.dataSet().transferSyntax()).isEqualTo(Uid.of(spelled));
                     assertThat(action.presentationContext().transferSyntax()).isEqualTo(Uid.of(spelled));
                     return DimseStatus.SUCCESS;

@@ -243,7 +243,8 @@ class UnreadDataSetIT {
 
     private static void assertLimitExceeded(Object outcome) {
         assertThat(outcome)
-                .isInstanceOfSatisfying(DataSetException.class, e -> assertThat(e.reason())
-                        .isEqualTo(DataSetException.Cause.LIMIT_EXCEEDED));
+                .isInstanceOfSatisfying(
+                        DataSetException.class,
+                        e -> assertThat(e.reason()).isEqualTo(DataSetException.Cause.LIMIT_EXCEEDED));
     }
 }
