@@ -39,6 +39,12 @@ class WorkerFaultsIT {
                 return DimseStatus.PENDING_WITH_WARNING;
             }
         },
+        PENDING_THROWN {
+            @Override
+            DimseStatus commit(Action action) {
+                throw new DimseException(DimseStatus.PENDING);
+            }
+        },
         CHECKED_EXCEPTION {
             @Override
             DimseStatus commit(Action action) throws Exception {
