@@ -2,6 +2,7 @@ package org.pacsscp.core.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -127,6 +128,19 @@ class WorkerFaultsIT {
         });
 
         judge(Dimse.storeResponse(1, 0xA700, "0000 0209 04000000 'full'"));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // the contract is broken on purpose
+    void areNoticedWhereNullIsGiven() throws Exception {
+        handler.does(action -> {
+            assertThatNullPointerException().isThrownBy(() -> action.finalElements(null));
+            assertThatNullPointerException().isThrownBy(() -> action.finalDataSet(null));
+            assertThatNullPointerException().isThrownBy(() -> action.onCancel(null));
+            return DimseStatus.SUCCESS;
+        });
+
+        judge(Dimse.storeResponse(1, 0x0000));
     }
 
     @ParameterizedTest
