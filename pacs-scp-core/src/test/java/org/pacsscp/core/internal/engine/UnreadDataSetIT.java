@@ -167,6 +167,7 @@ class UnreadDataSetIT {
 
         isAnswered(MAX_IN_MEMORY + 1, 0x0110);
         assertLimitExceeded(handler.outcome());
+        assertThat(server.log().text()).contains("WARN", "C-STORE-RQ 1", "Limits.maxDataInMemory");
 
         isAnswered(MAX_IN_MEMORY, 0x0000);
     }

@@ -94,6 +94,14 @@ class WorkerFaultsIT {
             DimseStatus commit(Action action) {
                 throw new Error("on purpose");
             }
+        },
+        READ_AFTER_CLOSE {
+            @Override
+            DimseStatus commit(Action action) throws IOException {
+                action.dataSet().close();
+                action.dataSet().readAllBytes();
+                return DimseStatus.SUCCESS;
+            }
         };
 
         abstract DimseStatus commit(Action action) throws Exception;
