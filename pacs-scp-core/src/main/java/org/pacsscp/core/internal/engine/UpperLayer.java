@@ -299,9 +299,9 @@ final class UpperLayer {
         SessionEnd end = new SessionEnd(kind, reason, detail);
         String why = "the association has ended: " + kind + " " + detail;
         connection.endWorkersOutput();
+        association.workers().breakOff(dataSetCause(kind), why);
         ending.operations().cancelAll();
         ending.invocations().end(why);
-        association.workers().breakOff(dataSetCause(kind), why);
         ending.ended(end);
         context.admission().ended(ending);
         context.events().ended(ending, end);

@@ -1,6 +1,7 @@
 package org.pacsscp.core.internal.engine;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -194,7 +195,14 @@ final class WorkerInput implements DataSetSource {
 
     private void await() throws IOException {
         long since = System.nanoTime();
-        lent.await(LONG_WAIT_NANOS);
+        try {
+            lent.await(LONG_WAIT_NANOS);
+        } catch (InterruptedIOException e) {
+            // An operation is interrupted also because its association has ended, which says more.
+            if (broken == null) {
+                throw e;
+            }
+        }
         DataSetException why = broken;
         if (why != null) {
             throw why;

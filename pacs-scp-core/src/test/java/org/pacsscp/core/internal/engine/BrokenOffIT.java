@@ -95,6 +95,17 @@ class BrokenOffIT {
         assertBroken(breaking, handler.outcome());
     }
 
+    /** The interrupt comes at the same time, and hides nothing. */
+    @ParameterizedTest
+    @EnumSource
+    void tellsAHandlerThatReadsAndBearsInterrupts(Breaking breaking) throws Exception {
+        ScriptedHandler handler = ScriptedHandler.interruptedOnCancel();
+        handler.does(this::readToTheEnd);
+
+        judge(breaking, handler, Dimse.fragment(Dimse.STORAGE, "0102"));
+        assertBroken(breaking, handler.outcome());
+    }
+
     private DimseStatus readToTheEnd(Action action) throws IOException {
         assertThat(action.dataSet().readNBytes(2)).containsExactly(1, 2);
         begun.countDown();
