@@ -1,5 +1,7 @@
 package org.pacsscp.core.internal.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -80,6 +82,19 @@ enum Breaking {
     /** The peer hears what it has to, and that the connection is closed. */
     void leave(ScriptedPeer peer) throws IOException {
         peer.expect(farewell).finish();
+    }
+
+    /** The peer hears whole PDUs with data, then what it has to. */
+    void leaveAfterData(ScriptedPeer peer) throws IOException {
+        if (farewell.isEmpty()) {
+            return;
+        }
+        byte[] next = peer.hearPdu();
+        while (next[0] == 4) {
+            next = peer.hearPdu();
+        }
+        assertThat(next).isEqualTo(Words.bytes(farewell));
+        peer.finish();
     }
 
     /** How the association has ended then. */

@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -97,6 +99,16 @@ final class ScriptedPeer implements AutoCloseable {
                 .as("answer %s", script)
                 .isEqualTo(expected);
         return this;
+    }
+
+    /** Hears the next PDU, whatever it is. */
+    byte[] hearPdu() throws IOException {
+        byte[] header = in.readNBytes(6);
+        assertThat(header).as("header of a PDU").hasSize(6);
+        int length = ByteBuffer.wrap(header).getInt(2);
+        byte[] pdu = Arrays.copyOf(header, 6 + length);
+        assertThat(in.readNBytes(pdu, 6, length)).as("length of a PDU").isEqualTo(length);
+        return pdu;
     }
 
     /** Hears that the server has closed the connection in good order, and nothing before that. */

@@ -175,7 +175,7 @@ class WorkerFaultsIT {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.INCLUDE,
-            names = {"RUNTIME_EXCEPTION", "UNKNOWN_ERROR"})
+            names = {"IO_EXCEPTION", "RUNTIME_EXCEPTION", "UNKNOWN_ERROR"})
     void abortTheAssociationInTheMiddleOfTheFinalDataSet(Fault fault) throws Exception {
         handler.does(action -> {
             action.finalDataSet(halfThen(fault, action));

@@ -1,0 +1,61 @@
+package org.pacsscp.core.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pacsscp.api.Action;
+import org.pacsscp.api.DimseStatus;
+import org.pacsscp.api.Server;
+
+/** Associations that end while a worker sends: it is free again, and what has reached the peer is whole. */
+class BrokenOffWhileSendingIT {
+    private final Witness witness = new Witness();
+
+    @RegisterExtension
+    private final CapturedLog log = new CapturedLog();
+
+    /** The peer has read nothing for so long that the worker waits for it. */
+    @ParameterizedTest
+    @EnumSource
+    void freesAWorkerThatWaitsForThePeer(Breaking breaking) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        ScriptedHandler handler = ScriptedHandler.create();
+        handler.does(action -> sendOnAndOn(action, begun));
+        try (Server server = TestServer.builder()
+                .handler(handler)
+                .listener(witness)
+                .timeouts(breaking.timeouts().build())
+                .build()
+                .start()) {
+            try (ScriptedPeer peer = ScriptedPeer.connect(server.addresses().get(0), Segments.WHOLE)) {
+                Dimse.associate(peer).send(Dimse.findRequest(1) + Dimse.last(Dimse.FIND, ""));
+                begun.await();
+                awaitWaitingWorker();
+                breaking.happen(peer, server, witness.opened());
+                breaking.leaveAfterData(peer);
+                assertThat(witness.ended().kind()).isEqualTo(breaking.kind());
+            }
+            assertThat(handler.outcome()).isInstanceOf(PeerGoneException.class);
+            Breaking.assertHealthy(server);
+        }
+    }
+
+    private static DimseStatus sendOnAndOn(Action action, CountDownLatch begun) throws IOException {
+        while (true) {
+            action.sendPending(DimseStatus.PENDING, out -> out.write(new byte[100_000]));
+            begun.countDown();
+        }
+    }
+
+    private static void awaitWaitingWorker() {
+        TestServer.patiently()
+                .until(() -> Thread.getAllStackTraces().values().stream()
+                        .flatMap(Arrays::stream)
+                        .anyMatch(frame -> frame.getMethodName().equals("waitAndWrite")));
+    }
+}
