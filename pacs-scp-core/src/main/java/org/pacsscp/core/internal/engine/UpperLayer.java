@@ -231,6 +231,7 @@ final class UpperLayer {
         SessionEnd.Kind kind =
                 state == State.STA12 ? SessionEnd.Kind.RELEASED_BY_SERVER : SessionEnd.Kind.RELEASED_BY_PEER;
         enter(next, timeouts().artim());
+        breakOff(kind, "");
         send(new ReleaseRp());
         end(kind, Optional.empty(), "");
     }
@@ -238,6 +239,7 @@ final class UpperLayer {
     private void abort(AbortReason reason, Cause cause, State next) {
         enter(next, timeouts().artim());
         association.dropPDataUnderWay();
+        breakOff(cause.kind(), cause.detail());
         send(new Abort(reason.source(), reason.reason()));
         if (session == null) {
             refuse(cause.detail());
@@ -297,14 +299,26 @@ final class UpperLayer {
             return;
         }
         SessionEnd end = new SessionEnd(kind, reason, detail);
+        breakOff(kind, detail);
+        ending.ended(end);
+        context.admission().ended(ending);
+        context.events().ended(ending, end);
+    }
+
+    /**
+     * Ends what workers do. Before our last PDU is sent, so that nothing of theirs follows it, and what the peer does
+     * about it cannot reach them before the true cause.
+     */
+    private void breakOff(SessionEnd.Kind kind, String detail) {
+        Session ending = session;
+        if (ending == null) {
+            return;
+        }
         String why = "the association has ended: " + kind + " " + detail;
         connection.endWorkersOutput();
         association.workers().breakOff(dataSetCause(kind), why);
         ending.operations().cancelAll();
         ending.invocations().end(why);
-        ending.ended(end);
-        context.admission().ended(ending);
-        context.events().ended(ending, end);
     }
 
     private static DataSetException.Cause dataSetCause(SessionEnd.Kind kind) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,9 +47,30 @@ class BrokenOffWhileSendingIT {
     }
 
     private static DimseStatus sendOnAndOn(Action action, CountDownLatch begun) throws IOException {
+        assertThat(action.dataSet().read()).isEqualTo(-1);
         while (true) {
             action.sendPending(DimseStatus.PENDING, out -> out.write(new byte[100_000]));
             begun.countDown();
+        }
+    }
+
+    /** Nor does it send on, while the peer reads without pause, after the A-ABORT. */
+    @RepeatedTest(20)
+    void letsNothingFollowTheAbort() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        ScriptedHandler handler = ScriptedHandler.create();
+        handler.does(action -> sendOnAndOn(action, begun));
+        try (Server server = TestServer.builder()
+                        .handler(handler)
+                        .listener(witness)
+                        .build()
+                        .start();
+                ScriptedPeer peer = ScriptedPeer.connect(server.addresses().get(0), Segments.WHOLE)) {
+            Dimse.associate(peer, 106, "", "").send(Dimse.findRequest(1) + Dimse.last(Dimse.FIND, ""));
+            begun.await();
+            Breaking.ABORT_OF_THE_APPLICATION.happen(peer, server, witness.opened());
+            Breaking.ABORT_OF_THE_APPLICATION.leaveAfterData(peer);
+            assertThat(handler.outcome()).isInstanceOf(PeerGoneException.class);
         }
     }
 
