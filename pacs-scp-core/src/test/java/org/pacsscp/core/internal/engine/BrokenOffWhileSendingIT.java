@@ -3,7 +3,6 @@ package org.pacsscp.core.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,7 +35,7 @@ class BrokenOffWhileSendingIT {
             try (ScriptedPeer peer = ScriptedPeer.connect(server.addresses().get(0), Segments.WHOLE)) {
                 Dimse.associate(peer).send(Dimse.findRequest(1) + Dimse.last(Dimse.FIND, ""));
                 begun.await();
-                awaitWaitingWorker();
+                TestServer.awaitWaitingWriter();
                 breaking.happen(peer, server, witness.opened());
                 breaking.leaveAfterData(peer);
                 assertThat(witness.ended().kind()).isEqualTo(breaking.kind());
@@ -72,12 +71,5 @@ class BrokenOffWhileSendingIT {
             Breaking.ABORT_OF_THE_APPLICATION.leaveAfterData(peer);
             assertThat(handler.outcome()).isInstanceOf(PeerGoneException.class);
         }
-    }
-
-    private static void awaitWaitingWorker() {
-        TestServer.patiently()
-                .until(() -> Thread.getAllStackTraces().values().stream()
-                        .flatMap(Arrays::stream)
-                        .anyMatch(frame -> frame.getMethodName().equals("waitAndWrite")));
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -98,10 +99,16 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
 
     /** Every operation is over, whichever threads had served them. */
     static void awaitNoWorkerAtWork() {
-        patiently()
-                .until(() -> Thread.getAllStackTraces().values().stream()
-                        .flatMap(Arrays::stream)
-                        .noneMatch(frame -> frame.getClassName().equals(Worker.class.getName())));
+        patiently().until(() -> frames().noneMatch(frame -> frame.getClassName().equals(Worker.class.getName())));
+    }
+
+    /** A worker has written what the peer's buffers and ours take, and waits for the peer to read. */
+    static void awaitWaitingWriter() {
+        patiently().until(() -> frames().anyMatch(frame -> frame.getMethodName().equals("waitAndWrite")));
+    }
+
+    private static Stream<StackTraceElement> frames() {
+        return Thread.getAllStackTraces().values().stream().flatMap(Arrays::stream);
     }
 
     /** A peer that does nothing wrong is served on each of the server's addresses, and leaves nothing behind. */
