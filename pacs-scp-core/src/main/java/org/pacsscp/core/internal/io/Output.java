@@ -1,7 +1,6 @@
 package org.pacsscp.core.internal.io;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -175,9 +174,11 @@ final class Output {
         return !Transport.hasRemaining(out) && transport.flush();
     }
 
+    /** An interrupt does not end this: half a PDU cannot be taken back. The thread has it again afterwards. */
     private void waitAndWrite(long due, ByteBuffer... out) throws IOException {
         Selector selector = connection.loop().selectors().take();
         waiting = selector;
+        boolean interrupted = false;
         try {
             connection.registerLent(selector, SelectionKey.OP_WRITE);
             while (!isSent(out)) {
@@ -191,14 +192,15 @@ final class Output {
                     throw new IOException("the peer did not read what we sent within the write deadline");
                 }
                 selector.select(ready -> {}, writeTimeoutNanos > 0 ? TimeUnit.NANOSECONDS.toMillis(left) + 1 : 0);
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new InterruptedIOException("a worker was interrupted while it was sending");
-                }
+                interrupted |= Thread.interrupted();
                 count(transport.write(out));
             }
         } finally {
             waiting = null;
             connection.loop().selectors().give(selector);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
