@@ -62,7 +62,6 @@ final class Words {
             entry("id", "0000 1001 02000000 0100"),
             entry("priority", "0000 0007 02000000 0000"),
             entry("no data set", "0000 0008 02000000 0101"),
-            entry("priority", "0000 0007 02000000 0000"),
             entry("data set", "0000 0008 02000000 0000"));
 
     private Words() {}

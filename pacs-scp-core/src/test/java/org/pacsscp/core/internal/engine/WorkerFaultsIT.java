@@ -85,6 +85,7 @@ class WorkerFaultsIT {
         },
         STACK_OVERFLOW {
             @Override
+            @SuppressWarnings("InfiniteRecursion")
             DimseStatus commit(Action action) {
                 return commit(action);
             }
