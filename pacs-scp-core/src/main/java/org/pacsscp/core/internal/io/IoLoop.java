@@ -179,9 +179,13 @@ public final class IoLoop {
         }
     }
 
+    /** Those that are there now: what they add waits for the next round, lest it hold up channels and deadlines. */
     private void runTasks() {
-        for (@Nullable Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            runTask(task);
+        for (int left = tasks.size(); left > 0; left--) {
+            @Nullable Runnable task = tasks.poll();
+            if (task != null) {
+                runTask(task);
+            }
         }
     }
 

@@ -98,6 +98,31 @@ class IoLoopTest {
     }
 
     @Test
+    void aTaskThatAddsItselfHoldsUpNeitherChannelsNorDeadlines() throws Exception {
+        AtomicBoolean ended = new AtomicBoolean();
+        Runnable[] again = new Runnable[1];
+        again[0] = () -> {
+            if (!ended.get()) {
+                loop.execute(again[0]);
+            }
+        };
+        try (Doorbell doorbell = new Doorbell(key -> {
+            key.interestOps(0);
+            happened.add("rung");
+        })) {
+            loop.execute(again[0]);
+            doorbell.ring();
+            assertThat(happened.poll(30, TimeUnit.SECONDS)).isEqualTo("rung");
+
+            await(() -> loop.deadline(() -> happened.add("passed")).set(1));
+            time.advance(1);
+            assertThat(happened.poll(30, TimeUnit.SECONDS)).isEqualTo("passed");
+        } finally {
+            ended.set(true);
+        }
+    }
+
+    @Test
     void outlivesATaskThatThrows() throws Exception {
         loop.execute(() -> {
             throw new IllegalStateException("thrown by a task of a test");
