@@ -253,8 +253,9 @@ final class WorkerInput implements DataSetSource {
     void giveBack(Runnable first) {
         if (!returned) {
             returned = true;
-            lent.giveBack();
-            workers.takeBack(lent, first);
+            if (lent.giveBack()) {
+                workers.takeBack(lent, first);
+            }
         }
     }
 

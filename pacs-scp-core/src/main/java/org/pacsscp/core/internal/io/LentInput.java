@@ -134,9 +134,12 @@ public final class LentInput {
                 && state.compareAndSet(State.AT_REST, State.RETURNED);
     }
 
-    /** The worker gives the receiving side up; what is in the buffer is the loop's. */
-    public void giveBack() {
-        state.set(State.RETURNED);
+    /**
+     * The worker gives the receiving side up; what is in the buffer is the loop's. {@code false} if the loop has it
+     * already.
+     */
+    public boolean giveBack() {
+        return state.getAndSet(State.RETURNED) != State.RETURNED;
     }
 
     /** Gives out a copy of what was not used, and the buffer and the selector back; by whoever has them last. */
