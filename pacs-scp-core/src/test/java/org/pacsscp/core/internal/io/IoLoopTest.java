@@ -17,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,7 +226,7 @@ class IoLoopTest {
                 .set(10));
         time.advance(10);
         loop.execute(() -> {});
-        stopper.join();
+        Awaitility.await().until(() -> stopper.getState() == Thread.State.TERMINATED);
 
         assertThat(happened).containsExactly("last");
     }
