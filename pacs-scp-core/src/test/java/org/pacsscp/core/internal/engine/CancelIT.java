@@ -55,7 +55,8 @@ class CancelIT {
         try (ScriptedPeer peer = server.connect(segments)) {
             Dimse.associate(peer).send(find(1));
             begun.await();
-            peer.send(Dimse.cancel(1) + Dimse.cancel(1) + Dimse.cancel(1) + "<A-ABORT>").expectEnd();
+            peer.send(Dimse.cancel(1) + Dimse.cancel(1) + Dimse.cancel(1) + "<A-ABORT>")
+                    .expectEnd();
             told.countDown();
         }
         assertThat(handler.outcome()).isEqualTo(DimseStatus.CANCEL);
@@ -89,11 +90,10 @@ class CancelIT {
             return DimseStatus.CANCEL;
         });
 
-        cancel(
-                Dimse.findResponse(1, 0xFF00)
-                        + Dimse.findResponseWithDataSet(1, 0xFF00)
-                        + Dimse.last(Dimse.FIND, "01")
-                        + Dimse.findResponse(1, 0xFE00));
+        cancel(Dimse.findResponse(1, 0xFF00)
+                + Dimse.findResponseWithDataSet(1, 0xFF00)
+                + Dimse.last(Dimse.FIND, "01")
+                + Dimse.findResponse(1, 0xFE00));
     }
 
     @Test
