@@ -134,10 +134,12 @@ final class Output {
     void writeAndWait(ByteBuffer... out) throws IOException {
         sending.lock();
         try {
-            if (workersOutputEnded || connection.isClosed()) {
-                throw new IOException("the association has ended");
-            }
-            writeQueueAnd(out);
+            long due = System.nanoTime() + writeTimeoutNanos;
+            requireWorkersOutput();
+            writeQueue(due);
+            // The last PDU of ours may have been among what was queued.
+            requireWorkersOutput();
+            writeOrFail(due, out);
         } finally {
             sending.unlock();
         }
@@ -146,15 +148,23 @@ final class Output {
         }
     }
 
-    private void writeQueueAnd(ByteBuffer... out) throws IOException {
-        long due = System.nanoTime() + writeTimeoutNanos;
+    private void requireWorkersOutput() throws IOException {
+        if (workersOutputEnded || connection.isClosed()) {
+            throw new IOException("the association has ended");
+        }
+    }
+
+    private void writeQueue(long due) throws IOException {
+        enqueueDeferred();
+        while (!queue.isEmpty()) {
+            writeOrFail(due, queue.element());
+            queue.remove();
+        }
+        pending = false;
+    }
+
+    private void writeOrFail(long due, ByteBuffer... out) throws IOException {
         try {
-            enqueueDeferred();
-            while (!queue.isEmpty()) {
-                writeFully(due, queue.element());
-                queue.remove();
-            }
-            pending = false;
             writeFully(due, out);
         } catch (IOException e) {
             // Half a PDU may be out and cannot be taken back.
