@@ -30,6 +30,7 @@ public final class LentInput {
     private final AtomicReference<State> state = new AtomicReference<>(State.READING);
     private volatile long restingSince;
     private volatile boolean waiting;
+    private volatile boolean wokenUp;
     private volatile @Nullable Selector selector;
 
     LentInput(Connection connection, ByteBuffer leftInput) {
@@ -80,6 +81,10 @@ public final class LentInput {
         }
         try {
             Selector awaited = selector();
+            // Asked after wakeUp() can see whom to wake, so that neither misses the other.
+            if (wokenUp) {
+                return false;
+            }
             waiting = true;
             int ready = awaited.select(key -> {}, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
             if (ready == 0 && Thread.currentThread().isInterrupted()) {
@@ -103,8 +108,9 @@ public final class LentInput {
         return present;
     }
 
-    /** Ends an {@link #await} now; any thread. */
+    /** Ends an {@link #await} now, and each that follows; any thread. */
     public void wakeUp() {
+        wokenUp = true;
         Selector awaited = selector;
         if (awaited != null) {
             awaited.wakeup();

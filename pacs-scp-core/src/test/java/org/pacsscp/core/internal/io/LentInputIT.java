@@ -117,6 +117,17 @@ class LentInputIT {
         assertThat(waiting.get(30, TimeUnit.SECONDS)).isFalse();
     }
 
+    /** The worker was about to wait, and had no selector yet by which it could be woken. */
+    @Test
+    void aWakeUpEndsAWaitThatHasNotBegun() throws Exception {
+        LentInput lent = lendAfter("a", "a");
+        lent.wakeUp();
+        CompletableFuture<Boolean> woken = new CompletableFuture<>();
+        worker(woken, () -> woken.complete(lent.await(LONG_WAIT)));
+
+        assertThat(woken.get(30, TimeUnit.SECONDS)).isFalse();
+    }
+
     @Test
     void anInterruptEndsAWait() throws Exception {
         LentInput lent = lendAfter("a", "a");
