@@ -248,7 +248,8 @@ class OperationsWindowIT {
                 .filter(known -> Arrays.equals(pdu, Words.bytes(known.getValue())))
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("a fragment of a message within another: " + Arrays.toString(pdu)));
+                .orElseThrow(
+                        () -> new AssertionError("a fragment of a message within another: " + Arrays.toString(pdu)));
     }
 
     private static byte[] store(int id) {
