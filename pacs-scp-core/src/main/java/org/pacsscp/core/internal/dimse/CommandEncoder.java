@@ -104,7 +104,10 @@ public final class CommandEncoder {
     }
 
     private static void endGroup(ByteBuffer out, int start) {
-        out.putInt(start - 4, Integer.reverseBytes(out.position() - start));
+        int end = out.position();
+        out.position(start - 4);
+        length(out, end - start);
+        out.position(end);
     }
 
     /** N- requests name a requested SOP class and instance; their responses an affected one (PS3.7 section 10.3). */
@@ -151,10 +154,15 @@ public final class CommandEncoder {
     private static void header(ByteBuffer out, int element, int length) {
         littleEndian(out, 0);
         littleEndian(out, element);
+        length(out, length);
+    }
+
+    private static void length(ByteBuffer out, int length) {
         littleEndian(out, length);
         littleEndian(out, length >>> 16);
     }
 
+    /** Whatever the order of the caller's buffer. */
     private static void littleEndian(ByteBuffer out, int value) {
         out.put((byte) value).put((byte) (value >>> 8));
     }
