@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.pacsscp.api.CommandElements;
+import org.pacsscp.api.CommandField;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.Invocation;
 import org.pacsscp.api.Uid;
@@ -31,7 +32,9 @@ public final class CommandEncoder {
         number(out, ElementTag.COMMAND_DATA_SET_TYPE, dataSet ? DATA_SET_FOLLOWS : ElementTag.NO_DATA_SET);
         number(out, ElementTag.STATUS, status.code());
         status.errorComment().ifPresent(comment -> text(out, ElementTag.ERROR_COMMENT, comment));
-        repeatSopInstance(out, request);
+        if (mayNameInstance(request, status)) {
+            repeatSopInstance(out, request);
+        }
         if (dataSet) {
             repeatType(out, request);
         }
@@ -117,6 +120,12 @@ public final class CommandEncoder {
 
     private static void repeatSopInstance(ByteBuffer out, ReceivedCommandSet request) {
         repeat(out, request, ElementTag.AFFECTED_SOP_INSTANCE_UID, ElementTag.REQUESTED_SOP_INSTANCE_UID);
+    }
+
+    /** What could not be created is not named (PS3.7 10.1.5.1.4). */
+    private static boolean mayNameInstance(ReceivedCommandSet request, DimseStatus status) {
+        return request.commandFieldCode() != CommandField.N_CREATE_RQ.code()
+                || status.category() != DimseStatus.Category.FAILURE;
     }
 
     /** The reply to an event or action comes with its type (PS3.7 10.1.1.1.5 and 10.1.4.1.5). */

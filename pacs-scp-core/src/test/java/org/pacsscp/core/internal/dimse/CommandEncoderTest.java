@@ -84,6 +84,17 @@ class CommandEncoderTest {
                 """.formatted(commandField, type)));
     }
 
+    /** PS3.7 10.1.5.1.4: only in the success response. A warning says that the instance was created, too. */
+    @ParameterizedTest
+    @CsvSource({"0000, true", "0107, true", "B300, true", "0110, false", "0111, false", "C000, false"})
+    void aFailedCreateNamesNoInstance(String code, boolean named) {
+        DimseStatus status = DimseStatus.of(Integer.parseInt(code, 16));
+        ReceivedCommandSet response = GoldenCommand.read(response(GoldenCommand.N_CREATE_RQ, status, false));
+
+        assertThat(response.affectedSopInstanceUid()).isEqualTo(named ? Optional.of(INSTANCE) : Optional.empty());
+        assertThat(response.affectedSopClassUid()).contains(SOP_CLASS);
+    }
+
     @Test
     void aCreateWithoutInstanceIsAnsweredWithTheOneThatWasMade() {
         ReceivedCommandSet request = GoldenCommand.read(GoldenCommand.withGroupLength("""
