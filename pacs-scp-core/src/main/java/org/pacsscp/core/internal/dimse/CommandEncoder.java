@@ -52,6 +52,11 @@ public final class CommandEncoder {
         response(plain, request, status, dataSet);
         Map<Integer, byte[]> elements = new TreeMap<>(elements(plain.flip()));
         elements.putAll(more.values());
+        if (status.category() == DimseStatus.Category.PENDING
+                && elements.containsKey(ElementTag.COMPLETED_OPERATIONS)) {
+            // PS3.7 9.1.3.1.7 and 9.1.4.1.8: where the status is pending, none remaining is said too.
+            elements.putIfAbsent(ElementTag.REMAINING_OPERATIONS, new byte[2]);
+        }
         group(out, elements);
     }
 

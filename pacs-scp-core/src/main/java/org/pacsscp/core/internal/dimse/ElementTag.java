@@ -16,6 +16,8 @@ final class ElementTag {
     static final int REQUESTED_SOP_INSTANCE_UID = 0x1001;
     static final int EVENT_TYPE_ID = 0x1002;
     static final int ACTION_TYPE_ID = 0x1008;
+    static final int REMAINING_OPERATIONS = 0x1020;
+    static final int COMPLETED_OPERATIONS = 0x1021;
     static final int MOVE_ORIGINATOR_AE_TITLE = 0x1030;
 
     /** Value of Command Data Set Type that says: no data set. Any other says that one follows. */

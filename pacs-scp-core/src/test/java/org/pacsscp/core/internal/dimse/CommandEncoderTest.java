@@ -20,6 +20,7 @@ import org.pacsscp.api.CommandElements;
 import org.pacsscp.api.CommandField;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.Invocation;
+import org.pacsscp.api.SubOperations;
 import org.pacsscp.api.Uid;
 import org.pacsscp.core.internal.pdu.Wire;
 
@@ -111,6 +112,34 @@ class CommandEncoderTest {
         assertThat(GoldenCommand.read(encode(request, DimseStatus.SUCCESS, made, false))
                         .affectedSopInstanceUid())
                 .contains(Uid.of("2.25.1"));
+    }
+
+    /** PS3.7 9.1.3.1.7 to 10 and 9.1.4.1.8 to 11: a pending response has all four counts. */
+    @ParameterizedTest
+    @EnumSource(names = {"C_GET_RQ", "C_MOVE_RQ"})
+    void aPendingResponseSaysThatNoOperationRemains(GoldenCommand request) {
+        CommandElements counts = CommandElements.none().subOperations(new SubOperations(0, 3, 2, 1));
+        byte[] pending = encode(request.read(), DimseStatus.PENDING, counts, false);
+
+        assertThat(pending).endsWith(Wire.bytesOf("""
+                0000 0009 02000000 00FF
+                0000 2010 02000000 0000
+                0000 2110 02000000 0300
+                0000 2210 02000000 0200
+                0000 2310 02000000 0100
+                """));
+        assertAscendingAndEven(pending);
+    }
+
+    /** PS3.4 C.4.2.1.6 and C.4.3.1.5 do not let a final response have it, a cancelled one excepted. */
+    @Test
+    void aFinalResponseLeavesOutThatNoOperationRemains() {
+        CommandElements counts = CommandElements.none().subOperations(new SubOperations(0, 3, 2, 1));
+        byte[] success = encode(GoldenCommand.C_GET_RQ.read(), DimseStatus.SUCCESS, counts, false);
+        byte[] match = encode(GoldenCommand.C_FIND_RQ.read(), DimseStatus.PENDING, CommandElements.none(), true);
+
+        assertThat(GoldenCommand.read(success).number(0x1020)).isEmpty();
+        assertThat(GoldenCommand.read(match).number(0x1020)).isEmpty();
     }
 
     @Test
