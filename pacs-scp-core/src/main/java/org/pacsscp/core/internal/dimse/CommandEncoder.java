@@ -31,7 +31,7 @@ public final class CommandEncoder {
         number(out, ElementTag.MESSAGE_ID_BEING_RESPONDED_TO, request.messageId());
         number(out, ElementTag.COMMAND_DATA_SET_TYPE, dataSet ? DATA_SET_FOLLOWS : ElementTag.NO_DATA_SET);
         number(out, ElementTag.STATUS, status.code());
-        status.errorComment().ifPresent(comment -> text(out, ElementTag.ERROR_COMMENT, comment));
+        status.errorComment().ifPresent(comment -> text(out, ElementTag.ERROR_COMMENT, inDefaultRepertoire(comment)));
         if (mayNameInstance(request, status)) {
             repeatSopInstance(out, request);
         }
@@ -145,6 +145,16 @@ public final class CommandEncoder {
             header(out, affected, value.get().length);
             out.put(value.get());
         }
+    }
+
+    /** Command sets cannot name another repertoire (PS3.5 section 6.1.2), and a backslash would begin another value. */
+    private static String inDefaultRepertoire(String text) {
+        StringBuilder allowed = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            allowed.append(c >= 0x20 && c <= 0x7E && c != '\\' ? c : '?');
+        }
+        return allowed.toString();
     }
 
     private static void text(ByteBuffer out, int element, String text) {

@@ -166,6 +166,22 @@ class CommandEncoderTest {
                 """));
     }
 
+    /** PS3.5 Table 6.2-1, VR LO, in the default repertoire: a command set cannot name another. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            disk full              | disk full
+            "caf\u00e9 \u4e2d"     | "caf? ?"
+            "C:\\dir"              | "C:?dir"
+            "two\nlines\t\u0007"   | "two?lines??"
+            """)
+    void anErrorCommentIsOneValueOfTheDefaultRepertoire(String comment, String sent) {
+        DimseStatus status = DimseStatus.PROCESSING_FAILURE.withErrorComment(comment);
+
+        assertThat(GoldenCommand.read(response(GoldenCommand.C_STORE_RQ, status, false))
+                        .errorComment())
+                .contains(sent);
+    }
+
     @Test
     void anErrorCommentHas64Characters() {
         DimseStatus status = DimseStatus.PROCESSING_FAILURE.withErrorComment("x".repeat(100));
