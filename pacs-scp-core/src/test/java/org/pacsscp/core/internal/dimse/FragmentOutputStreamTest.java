@@ -1,0 +1,189 @@
+package org.pacsscp.core.internal.dimse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pacsscp.core.internal.pdu.Octets;
+import org.pacsscp.core.internal.pdu.PduReader;
+import org.pacsscp.core.internal.pdu.Wire;
+
+class FragmentOutputStreamTest {
+    private final List<byte[]> pdus = new ArrayList<>();
+
+    /** A fragment as a peer reads it. */
+    private record Fragment(int contextId, boolean command, boolean last, Octets bytes) {}
+
+    @Test
+    void writesAPDataTfForEachFragment() throws IOException {
+        FragmentOutputStream out = new FragmentOutputStream(this::send, 3, false, 4);
+        out.write(new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8}, 1, 7);
+        out.write(9);
+        out.finish();
+
+        assertThat(pdus)
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactly(
+                        Wire.bytesOf("04 00 0000000A 00000006 03 00 01020304"),
+                        Wire.bytesOf("04 00 0000000A 00000006 03 02 05060709"));
+    }
+
+    @Test
+    void marksFragmentsOfACommand() throws IOException {
+        FragmentOutputStream out = new FragmentOutputStream(this::send, 255, true, 2);
+        out.write(new byte[] {1, 2, 3});
+        out.finish();
+
+        assertThat(pdus)
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactly(
+                        Wire.bytesOf("04 00 00000008 00000004 FF 01 0102"),
+                        Wire.bytesOf("04 00 00000007 00000003 FF 03 03"));
+    }
+
+    @Test
+    void writesOneEmptyFragmentForNoData() throws IOException {
+        FragmentOutputStream out = new FragmentOutputStream(this::send, 1, false, 16);
+        out.write(new byte[0]);
+        out.finish();
+
+        assertThat(pdus)
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactly(Wire.bytesOf("04 00 00000006 00000002 01 02"));
+    }
+
+    @Test
+    void sendsNothingBeforeAFragmentIsFull() throws IOException {
+        FragmentOutputStream out = new FragmentOutputStream(this::send, 1, false, 8);
+        out.write(new byte[8]);
+        out.flush();
+        out.close();
+        assertThat(pdus).isEmpty();
+
+        out.write(1);
+        assertThat(pdus).hasSize(1);
+    }
+
+    /** PS3.8 D.1 counts a PDV's length, context id and header besides its fragment; section E.1 wants that even. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 65536",
+        "8, 2",
+        "9, 2",
+        "10, 4",
+        "16384, 16378",
+        "16383, 16376",
+        "65536, 65530",
+        "65542, 65536",
+        "65543, 65536",
+        "4294967295, 65536"
+    })
+    void knowsTheLongestFragmentOfAPeer(long maxPduLength, int longest) {
+        assertThat(FragmentOutputStream.maxFragment(maxPduLength)).isEqualTo(longest);
+    }
+
+    /** Whatever is written in whatever pieces arrives, in fragments that the peer may be sent. */
+    @ParameterizedTest
+    @ValueSource(longs = {8, 9, 10, 11, 16, 100, 1_023, 1_024, 1_025, 8_192, 8_200, 16_384, 65_536, 100_000, 0})
+    void cutsEveryDataSetToTheMaximumOfThePeer(long maxPduLength) throws Exception {
+        Random random = new Random(maxPduLength);
+        int maxFragment = FragmentOutputStream.maxFragment(maxPduLength);
+        for (int i = 0; i < 60; i++) {
+            boolean command = random.nextBoolean();
+            byte[] data = new byte[lengthNear(random, maxFragment)];
+            random.nextBytes(data);
+            pdus.clear();
+            FragmentOutputStream out = new FragmentOutputStream(this::send, 7, command, maxFragment);
+            writeInPieces(random, out, data);
+            out.finish();
+
+            assertThat(pdus)
+                    .allSatisfy(pdu ->
+                            assertThat(pdu.length - 6L).isLessThanOrEqualTo(maxPduLength == 0 ? 65_542 : maxPduLength));
+            List<Fragment> fragments =
+                    pdus.stream().map(FragmentOutputStreamTest::read).toList();
+            assertThat(join(fragments)).isEqualTo(data);
+            assertThat(fragments).allMatch(fragment -> fragment.contextId() == 7 && fragment.command() == command);
+            for (Fragment fragment : fragments.subList(0, fragments.size() - 1)) {
+                assertThat(fragment.last()).isFalse();
+                assertThat(fragment.bytes().length()).isEqualTo(maxFragment);
+            }
+            Fragment last = fragments.get(fragments.size() - 1);
+            assertThat(last.last()).isTrue();
+            assertThat(last.bytes().length() > 0).isEqualTo(data.length > 0);
+        }
+    }
+
+    /** Often a multiple of the fragment's length, or next to one. */
+    private static int lengthNear(Random random, int maxFragment) {
+        int fragments = random.nextInt(4);
+        return switch (random.nextInt(3)) {
+            case 0 -> fragments * maxFragment;
+            case 1 -> Math.max(0, fragments * maxFragment + random.nextInt(5) - 2);
+            default -> random.nextInt(3 * maxFragment);
+        };
+    }
+
+    private static void writeInPieces(Random random, FragmentOutputStream out, byte[] data) throws IOException {
+        int longest = 1 + random.nextInt(Math.max(1, data.length));
+        for (int at = 0, length; at < data.length; at += length) {
+            length = Math.min(data.length - at, random.nextInt(longest + 1));
+            switch (random.nextInt(4)) {
+                case 0 -> {
+                    out.write(data[at]);
+                    length = 1;
+                }
+                case 1 -> out.write(data, at, length);
+                case 2 -> out.write(ByteBuffer.wrap(data, at, length));
+                default -> {
+                    ByteBuffer direct = ByteBuffer.allocateDirect(length)
+                            .put(data, at, length)
+                            .flip();
+                    out.write(direct.asReadOnlyBuffer());
+                }
+            }
+        }
+    }
+
+    private void send(ByteBuffer... parts) {
+        ByteArrayOutputStream pdu = new ByteArrayOutputStream();
+        for (ByteBuffer part : parts) {
+            while (part.hasRemaining()) {
+                pdu.write(part.get());
+            }
+        }
+        pdus.add(pdu.toByteArray());
+    }
+
+    private static Fragment read(byte[] pdu) {
+        PduReader reader = new PduReader(1 << 20);
+        reader.announcedMaximumLength(1 << 20);
+        ByteBuffer in = ByteBuffer.wrap(pdu);
+        try {
+            assertThat(reader.advance(in)).isEqualTo(PduReader.Progress.TYPE);
+            assertThat(reader.advance(in)).isEqualTo(PduReader.Progress.FRAGMENT);
+            byte[] bytes = new byte[(int) reader.fragmentRemaining()];
+            in.get(bytes);
+            reader.consumed(bytes.length);
+            assertThat(reader.advance(in)).isEqualTo(PduReader.Progress.END_OF_P_DATA);
+            assertThat(in.hasRemaining()).isFalse();
+            return new Fragment(reader.contextId(), reader.command(), reader.last(), Octets.of(bytes));
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte[] join(List<Fragment> fragments) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        fragments.forEach(fragment -> joined.writeBytes(fragment.bytes().toByteArray()));
+        return joined.toByteArray();
+    }
+}
