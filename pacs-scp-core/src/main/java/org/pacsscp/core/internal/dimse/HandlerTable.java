@@ -41,6 +41,7 @@ public final class HandlerTable {
 
     private final Map<Operation, Entry> entries = new HashMap<>();
     private final Map<Uid, Set<ActionHandler>> bySopClass = new HashMap<>();
+    private final Set<ActionHandler> ofAnyOther = new LinkedHashSet<>();
     private final Map<Uid, Set<Uid>> members = new HashMap<>();
     private final List<ServiceCapability> capabilities = new ArrayList<>();
 
@@ -90,7 +91,9 @@ public final class HandlerTable {
         }
         if (needed) {
             capabilities.add(entry.capability());
-            entry.capability().abstractSyntax().ifPresent(syntax -> add(syntax, entry));
+            entry.capability()
+                    .abstractSyntax()
+                    .ifPresentOrElse(syntax -> add(syntax, entry), () -> ofAnyOther.add(entry.handler()));
         }
     }
 
@@ -105,9 +108,9 @@ public final class HandlerTable {
         return List.copyOf(capabilities);
     }
 
-    /** The handlers that name a SOP class. */
+    /** The handlers that name a SOP class; if none does, those that take any other. */
     public Set<ActionHandler> handlersOf(Uid sopClassUid) {
-        return bySopClass.getOrDefault(sopClassUid, Set.of());
+        return bySopClass.getOrDefault(sopClassUid, ofAnyOther);
     }
 
     /** The SOP classes of a meta SOP class. */
@@ -115,9 +118,10 @@ public final class HandlerTable {
         return members.getOrDefault(metaSopClassUid, Set.of());
     }
 
+    /** An abstract syntax that a capability names is served by those that do, and by none that takes any other. */
     @Nullable
     Entry find(Uid abstractSyntax, int commandFieldCode) {
-        Entry named = entries.get(new Operation(Optional.of(abstractSyntax), commandFieldCode));
-        return named != null ? named : entries.get(new Operation(Optional.empty(), commandFieldCode));
+        Optional<Uid> named = bySopClass.containsKey(abstractSyntax) ? Optional.of(abstractSyntax) : Optional.empty();
+        return entries.get(new Operation(named, commandFieldCode));
     }
 }
