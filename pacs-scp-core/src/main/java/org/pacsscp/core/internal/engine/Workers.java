@@ -172,7 +172,7 @@ final class Workers {
         onLoop(() -> {
             if (association.upperLayer().isEstablished()) {
                 exchange().pduCompleted();
-                if (isStalled()) {
+                if (isStalled() && !session().operations().isFull()) {
                     connection.resumeReading();
                 }
             }

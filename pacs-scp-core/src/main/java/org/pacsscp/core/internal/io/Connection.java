@@ -348,7 +348,7 @@ public final class Connection implements ReadyHandler {
 
     /** The transport has input that no selector knows of. */
     private void readBuffered() {
-        if (!closed && lent == null && !readingPaused && !output.isPending() && transport.hasBufferedInput()) {
+        if (!closed && mayRead() && !output.isPending() && transport.hasBufferedInput()) {
             read();
         }
     }
@@ -421,15 +421,20 @@ public final class Connection implements ReadyHandler {
         handler().received(in);
         if (in.hasRemaining() && !closed) {
             leftInput = ByteBuffer.allocate(in.remaining()).put(in).flip();
+            updateInterest();
         }
     }
 
     /** Reading waits while output does: a peer that does not read cannot make us queue answers. */
     void updateInterest() {
         if (handshake == null) {
-            boolean reading = lent == null && !readingPaused;
-            interest(output.isPending() ? SelectionKey.OP_WRITE : reading ? SelectionKey.OP_READ : 0);
+            interest(output.isPending() ? SelectionKey.OP_WRITE : mayRead() ? SelectionKey.OP_READ : 0);
         }
+    }
+
+    /** What the handler has left of earlier bytes comes before any that may be read. */
+    private boolean mayRead() {
+        return lent == null && !readingPaused && !leftInput.hasRemaining();
     }
 
     void interest(int operations) {

@@ -10,14 +10,18 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pacsscp.api.Action;
 import org.pacsscp.api.ClientSession;
+import org.pacsscp.api.CommandField;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.Limits;
+import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.Uid;
 
 /** The asynchronous operations window (PS3.7 D.3.3.3): how many operations are under way at once, and what waits. */
 @ParameterizedClass
@@ -30,9 +34,13 @@ class OperationsWindowIT {
     private final BlockingQueue<Integer> begun = new LinkedBlockingQueue<>();
     private final Map<Integer, CountDownLatch> told = new ConcurrentHashMap<>();
 
+    private final CountDownLatch loopHeldUp = new CountDownLatch(1);
+    private final CountDownLatch loopMayGoOn = new CountDownLatch(1);
+
     @RegisterExtension
-    private final TestServer server = TestServer.with(builder ->
-            builder.handler(handler).limits(Limits.builder().maxOperations(MOST).build()));
+    private final TestServer server = TestServer.with(builder -> builder.handler(handler)
+            .handler(LambdaHandler.inline(this::echo, ServiceCapability.performer(Uid.VERIFICATION, CommandField.C_ECHO_RQ)))
+            .limits(Limits.builder().maxOperations(MOST).build()));
 
     OperationsWindowIT(Segments segments) {
         this.segments = segments;
@@ -45,6 +53,23 @@ class OperationsWindowIT {
         begun.add(id);
         told.computeIfAbsent(id, any -> new CountDownLatch(1)).await();
         return DimseStatus.SUCCESS;
+    }
+
+    /** What no handler may do holds up the loop, so that tasks of workers gather. */
+    private DimseStatus echo(Action action) throws InterruptedException {
+        if (action.command().messageId() == 99) {
+            loopHeldUp.countDown();
+            loopMayGoOn.await();
+        }
+        return DimseStatus.SUCCESS;
+    }
+
+    @AfterEach
+    void letAllGo() {
+        loopMayGoOn.countDown();
+        for (int id = 1; id <= 8; id++) {
+            tell(id);
+        }
     }
 
     private void tell(int id) {
@@ -145,6 +170,44 @@ class OperationsWindowIT {
             }
             peer.release();
         }
+    }
+
+    /**
+     * Two operations end, and before the loop hears of it as many others and one more have begun: what waits behind them
+     * has to wait on.
+     */
+    @Test
+    void keepsWhatIsBeyondItWaitingThoughOthersHaveEnded() throws Exception {
+        handler.does(action -> {
+            begun.add(action.command().messageId());
+            told.computeIfAbsent(action.command().messageId(), any -> new CountDownLatch(1))
+                    .await();
+            return DimseStatus.SUCCESS;
+        });
+        try (ScriptedPeer peer = server.connect(Segments.WHOLE)) {
+            Dimse.associate(peer, 3).send(find(1) + find(2));
+            assertThat(List.of(nextBegun(), nextBegun())).containsExactlyInAnyOrder(1, 2);
+            peer.send("<C-ECHO-RQ 99>" + find(3) + find(4) + find(5) + find(6) + find(7));
+            loopHeldUp.await();
+            tell(1);
+            peer.expect(Dimse.findResponse(1, 0x0000));
+            tell(2);
+            peer.expect(Dimse.findResponse(2, 0x0000));
+            TestServer.awaitNoWorkerAtWork();
+            loopMayGoOn.countDown();
+            peer.expect("<C-ECHO-RSP 99 0000H>").send(find(8));
+            for (int id = 3; id <= 8; id++) {
+                assertThat(nextBegun()).isBetween(3, 8);
+                tell(id);
+                peer.expect(Dimse.findResponse(id, 0x0000));
+            }
+            peer.release();
+        }
+    }
+
+    private static String find(int id) {
+        return Dimse.command(
+                Dimse.FIND, Dimse.FIND_CLASS + Dimse.field("2000") + Dimse.messageId(id) + "<no data set>");
     }
 
     /** PS3.7 C.5.2: a message id that is in use. Its data set is taken off the wire first. */
