@@ -3,32 +3,15 @@ package org.pacsscp.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collections;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A client in JavaScript, npm's {@code dcmjs-dimse}, verifies the example server. */
 class DcmjsDimseIT {
-    private static final Path SOURCES = Path.of(Artifacts.property("pacsscp.js.sources"));
-    private static final Path WORK = Path.of(Artifacts.property("pacsscp.js.work"));
-
     @BeforeAll
     static void install() throws IOException, InterruptedException {
-        Interop.needs("node", "apt-get install nodejs npm");
-        Interop.needs("npm", "apt-get install nodejs npm");
-        Files.createDirectories(WORK);
-        for (String file : List.of("package.json", "package-lock.json", "echo.js")) {
-            Files.copy(SOURCES.resolve(file), WORK.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-        }
-        Commands.Result result = Commands.run(
-                WORK, List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"));
-        if (result.exitCode() != 0) {
-            Interop.missing("'npm ci' failed: " + result.output());
-        }
+        DcmjsDimse.install();
     }
 
     @Test
@@ -65,15 +48,6 @@ class DcmjsDimseIT {
 
     private static Commands.Result echo(ExampleServer server, String called, int count, String ending)
             throws IOException, InterruptedException {
-        return Commands.run(
-                WORK,
-                List.of(
-                        "node",
-                        "echo.js",
-                        "127.0.0.1",
-                        Integer.toString(server.port()),
-                        called,
-                        Integer.toString(count),
-                        ending));
+        return DcmjsDimse.run("echo.js", server.port(), called, Integer.toString(count), ending);
     }
 }
