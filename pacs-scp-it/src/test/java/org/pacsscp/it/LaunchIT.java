@@ -109,7 +109,7 @@ class LaunchIT {
             assertThat(RawEcho.echoOnce("127.0.0.1", server.port())).isZero();
             for (String refused : List.of("STRANGER", "OTHER")) {
                 try (RawEcho client = RawEcho.connect("127.0.0.1", server.port())) {
-                    RawEcho.Pdu answer = client.associate(refused, ExampleServer.AE_TITLE);
+                    RawPeer.Pdu answer = client.associate(refused, ExampleServer.AE_TITLE);
                     assertThat(answer.type()).as(refused).isEqualTo(0x03);
                     assertThat(answer.code()).as(refused).isEqualTo("1,1,3");
                 }
