@@ -22,6 +22,12 @@ final class TlsHandshake {
 
     void begin() {
         deadline.set(intake.handshakeTimeoutNanos());
+        try {
+            transport.beginHandshake();
+        } catch (IOException e) {
+            connection.handshakeFailed(transport, e);
+            return;
+        }
         advance();
     }
 

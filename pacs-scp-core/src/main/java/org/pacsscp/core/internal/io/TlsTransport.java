@@ -54,6 +54,11 @@ final class TlsTransport implements Transport {
         return engine.getDelegatedTask();
     }
 
+    /** Must come before {@link #handshake}: an engine that has not begun looks like one that is done. */
+    void beginHandshake() throws SSLException {
+        engine.beginHandshake();
+    }
+
     /** Takes the handshake as far as it goes without waiting. */
     Progress handshake() throws IOException {
         while (true) {
