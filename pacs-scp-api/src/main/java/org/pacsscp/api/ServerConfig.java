@@ -26,6 +26,9 @@ public final class ServerConfig {
     /** The port of a server that was given none. */
     public static final int DEFAULT_PORT = 11112;
 
+    /** The TLS port of a server with TLS that was given none: registered as dicom-tls (PS3.15 B.12). */
+    public static final int DEFAULT_TLS_PORT = 2762;
+
     /** The implementation class UID that is sent by default: a UUID-derived one of this project (PS3.5 B.2). */
     public static final Uid DEFAULT_IMPLEMENTATION_CLASS_UID = Uid.of("2.25.200481556268727506688945957308325592871");
 
@@ -35,6 +38,8 @@ public final class ServerConfig {
     private final Set<AeTitle> aeTitles;
     private final boolean anyCalledAeTitle;
     private final List<InetSocketAddress> addresses;
+    private final Optional<TlsConfig> tls;
+    private final List<InetSocketAddress> tlsAddresses;
     private final Limits limits;
     private final Timeouts timeouts;
     private final AssociationPolicy policy;
@@ -57,7 +62,9 @@ public final class ServerConfig {
                 ? Set.of(DEFAULT_AE_TITLE)
                 : Collections.unmodifiableSet(new LinkedHashSet<>(builder.aeTitles));
         anyCalledAeTitle = builder.anyCalledAeTitle;
-        addresses = builder.bindAddresses();
+        addresses = builder.plainAddresses();
+        tls = Optional.ofNullable(builder.tls);
+        tlsAddresses = builder.tlsAddresses();
         limits = builder.limits;
         timeouts = builder.timeouts;
         policy = builder.policy;
@@ -104,12 +111,30 @@ public final class ServerConfig {
     }
 
     /**
-     * Returns the addresses to listen on.
+     * Returns the addresses to listen on without TLS.
      *
-     * @return at least one; port {@link #DEFAULT_PORT} of every address by default
+     * @return port {@link #DEFAULT_PORT} of every address by default; empty if there is no plain port
      */
     public List<InetSocketAddress> addresses() {
         return addresses;
+    }
+
+    /**
+     * Returns how the server speaks TLS.
+     *
+     * @return the configuration; empty by default
+     */
+    public Optional<TlsConfig> tls() {
+        return tls;
+    }
+
+    /**
+     * Returns the addresses to listen on with TLS.
+     *
+     * @return port {@link #DEFAULT_TLS_PORT} of every address by default where there is {@link #tls()}; else empty
+     */
+    public List<InetSocketAddress> tlsAddresses() {
+        return tlsAddresses;
     }
 
     /**
@@ -265,7 +290,11 @@ public final class ServerConfig {
         private final Set<AeTitle> aeTitles = new LinkedHashSet<>();
         private boolean anyCalledAeTitle;
         private final List<InetSocketAddress> addresses = new ArrayList<>();
-        private int port = DEFAULT_PORT;
+        private @Nullable Integer port;
+        private boolean plain = true;
+        private @Nullable TlsConfig tls;
+        private final List<InetSocketAddress> tlsAddresses = new ArrayList<>();
+        private @Nullable Integer tlsPort;
         private Limits limits = Limits.defaults();
         private Timeouts timeouts = Timeouts.defaults();
         private AssociationPolicy policy = AssociationPolicy.acceptAll();
@@ -316,10 +345,7 @@ public final class ServerConfig {
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder port(int newPort) {
-            if (newPort < 0 || newPort > 65535) {
-                throw new IllegalArgumentException("port " + newPort + "; it must be 0 to 65535");
-            }
-            port = newPort;
+            port = checkPort("port", newPort);
             return this;
         }
 
@@ -331,11 +357,54 @@ public final class ServerConfig {
          * @throws IllegalArgumentException if its host name could not be resolved
          */
         public Builder address(InetSocketAddress address) {
-            if (address.isUnresolved()) {
-                throw new IllegalArgumentException("address \"" + address.getHostString()
-                        + "\" is not known on this machine; give an address of one of its network interfaces");
-            }
-            addresses.add(address);
+            addresses.add(checkResolved(address));
+            return this;
+        }
+
+        /**
+         * Leaves out the plain port: the server listens with TLS only.
+         *
+         * @return this builder
+         */
+        public Builder noPlainPort() {
+            plain = false;
+            return this;
+        }
+
+        /**
+         * Lets the server speak TLS: on port {@link #DEFAULT_TLS_PORT} of every address, unless {@link #tlsPort} or {@link
+         * #tlsAddress} say otherwise, and beside the plain port, unless {@link #noPlainPort()} leaves it out.
+         *
+         * @param config keys, trust and profile
+         * @return this builder
+         */
+        public Builder tls(TlsConfig config) {
+            tls = Objects.requireNonNull(config, "config");
+            return this;
+        }
+
+        /**
+         * Listens with TLS on this port of every address, unless {@link #tlsAddress} names some.
+         *
+         * @param newPort 0 to 65535; 0 takes any free port, see {@link Server#tlsAddresses()}; {@link #DEFAULT_TLS_PORT}
+         *     by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder tlsPort(int newPort) {
+            tlsPort = checkPort("tlsPort", newPort);
+            return this;
+        }
+
+        /**
+         * Adds an address to listen on with TLS, IPv4 or IPv6.
+         *
+         * @param address a resolved address; port 0 takes any free port
+         * @return this builder
+         * @throws IllegalArgumentException if its host name could not be resolved
+         */
+        public Builder tlsAddress(InetSocketAddress address) {
+            tlsAddresses.add(checkResolved(address));
             return this;
         }
 
@@ -536,8 +605,11 @@ public final class ServerConfig {
          * Returns what was collected so far.
          *
          * @return an immutable configuration
+         * @throws IllegalArgumentException if there are TLS addresses but no {@link #tls}, or if {@link #noPlainPort()}
+         *     comes without TLS or together with a plain port or address
          */
         public ServerConfig toConfig() {
+            checkAddresses();
             return new ServerConfig(this);
         }
 
@@ -546,8 +618,8 @@ public final class ServerConfig {
          *
          * @return a server that is not started
          * @throws IllegalStateException if there is no engine; the message says which artifact to add
-         * @throws IllegalArgumentException if there is no handler at all, or two for one operation; the message names
-         *     them
+         * @throws IllegalArgumentException if {@link #toConfig()} throws it, if there is no handler at all, or two for one
+         *     operation; the message names them
          */
         public Server build() {
             ServerProvider provider = ServiceLoader.load(ServerProvider.class)
@@ -559,8 +631,49 @@ public final class ServerConfig {
             return provider.create(toConfig());
         }
 
-        private List<InetSocketAddress> bindAddresses() {
-            return addresses.isEmpty() ? List.of(new InetSocketAddress(port)) : List.copyOf(addresses);
+        private void checkAddresses() {
+            if (tls == null && (tlsPort != null || !tlsAddresses.isEmpty())) {
+                throw new IllegalArgumentException(
+                        "a TLS port or address needs keys and certificates; give tls(...), or leave it out");
+            }
+            if (!plain && tls == null) {
+                throw new IllegalArgumentException(
+                        "without a plain port and without TLS there is nothing to listen on; give tls(...)");
+            }
+            if (!plain && (port != null || !addresses.isEmpty())) {
+                throw new IllegalArgumentException("noPlainPort() contradicts the plain port or address that was given;"
+                        + " leave one of them out");
+            }
+        }
+
+        private List<InetSocketAddress> plainAddresses() {
+            return plain ? listenOn(addresses, port, DEFAULT_PORT) : List.of();
+        }
+
+        private List<InetSocketAddress> tlsAddresses() {
+            return tls == null ? List.of() : listenOn(tlsAddresses, tlsPort, DEFAULT_TLS_PORT);
+        }
+
+        private static List<InetSocketAddress> listenOn(
+                List<InetSocketAddress> named, @Nullable Integer port, int defaultPort) {
+            return named.isEmpty()
+                    ? List.of(new InetSocketAddress(port == null ? defaultPort : port))
+                    : List.copyOf(named);
+        }
+
+        private static int checkPort(String name, int port) {
+            if (port < 0 || port > 65535) {
+                throw new IllegalArgumentException(name + " " + port + "; it must be 0 to 65535");
+            }
+            return port;
+        }
+
+        private static InetSocketAddress checkResolved(InetSocketAddress address) {
+            if (address.isUnresolved()) {
+                throw new IllegalArgumentException("address \"" + address.getHostString()
+                        + "\" is not known on this machine; give an address of one of its network interfaces");
+            }
+            return address;
         }
     }
 }

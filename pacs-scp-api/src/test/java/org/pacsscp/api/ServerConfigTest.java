@@ -22,6 +22,10 @@ import org.pacsscp.api.Peer.Network;
 import org.pacsscp.api.spi.ServerProvider;
 
 class ServerConfigTest {
+    private static final TlsConfig TLS = TlsConfig.builder()
+            .key(Path.of("server.key"), Path.of("server.crt"))
+            .build();
+
     /** An engine that makes servers which can do nothing but tell what they were built from. */
     public static final class FakeProvider implements ServerProvider {
         @Override
@@ -38,6 +42,8 @@ class ServerConfigTest {
         assertThat(config.aeTitles()).containsExactly(AeTitle.of("PACS_SCP"));
         assertThat(config.anyCalledAeTitle()).isFalse();
         assertThat(config.addresses()).containsExactly(new InetSocketAddress(11112));
+        assertThat(config.tls()).isEmpty();
+        assertThat(config.tlsAddresses()).isEmpty();
         assertThat(config.limits()).isSameAs(Limits.defaults());
         assertThat(config.timeouts()).isSameAs(Timeouts.defaults());
         assertThat(config.policy().decide(mock(AssociationRequest.class))).isEqualTo(AssociationDecision.accept());
@@ -162,6 +168,78 @@ class ServerConfigTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ServerConfig.builder().implementationVersionName(name))
                 .withMessage("implementation version name \"%s\"; it needs 1 to 16 ASCII characters", name);
+    }
+
+    @Test
+    void listensWithTlsBesideThePlainPort() {
+        ServerConfig config = ServerConfig.builder().tls(TLS).toConfig();
+        assertThat(config.tls()).containsSame(TLS);
+        assertThat(config.addresses()).containsExactly(new InetSocketAddress(11112));
+        assertThat(config.tlsAddresses()).containsExactly(new InetSocketAddress(2762));
+        assertThat(ServerConfig.builder().tls(TLS).tlsPort(0).toConfig().tlsAddresses())
+                .containsExactly(new InetSocketAddress(0));
+    }
+
+    @Test
+    void listensWithTlsAlone() {
+        InetSocketAddress first = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        InetSocketAddress second = new InetSocketAddress(2763);
+        ServerConfig config = ServerConfig.builder()
+                .noPlainPort()
+                .tls(TLS)
+                .tlsAddress(first)
+                .tlsAddress(second)
+                .toConfig();
+        assertThat(config.addresses()).isEmpty();
+        assertThat(config.tlsAddresses()).containsExactly(first, second);
+    }
+
+    @Test
+    void refusesTlsAddressesWithoutKeys() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ServerConfig.builder().tlsPort(2762).toConfig())
+                .withMessageContaining("give tls(...)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ServerConfig.builder()
+                        .tlsAddress(new InetSocketAddress(2762))
+                        .toConfig())
+                .withMessageContaining("give tls(...)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ServerConfig.builder().noPlainPort().toConfig())
+                .withMessageContaining("nothing to listen on");
+    }
+
+    @Test
+    void refusesAPlainPortThatIsLeftOut() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ServerConfig.builder()
+                        .noPlainPort()
+                        .port(11112)
+                        .tls(TLS)
+                        .toConfig())
+                .withMessageContaining("noPlainPort() contradicts");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ServerConfig.builder()
+                        .noPlainPort()
+                        .address(new InetSocketAddress(0))
+                        .tls(TLS)
+                        .toConfig())
+                .withMessageContaining("noPlainPort() contradicts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65536})
+    void refusesATlsPortOutOfRange(int port) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ServerConfig.builder().tlsPort(port))
+                .withMessage("tlsPort %d; it must be 0 to 65535", port);
+    }
+
+    @Test
+    void refusesATlsAddressThatIsNotKnown() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ServerConfig.builder().tlsAddress(InetSocketAddress.createUnresolved("nowhere", 104)))
+                .withMessageContaining("address \"nowhere\" is not known");
     }
 
     @Test

@@ -23,6 +23,8 @@ import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.ReadableByteChannel;
+import javax.net.ServerSocketFactory;
+import javax.net.SocketFactory;
 
 /**
  * The structure of the code. Each rule names packages that must exist: ArchUnit fails a rule that finds no class to
@@ -39,10 +41,16 @@ class ArchitectureTest {
     private static final String IO = "org.pacsscp.core.internal.io..";
     private static final String ENGINE = "org.pacsscp.core.internal.engine..";
 
+    private static final String JDK_TLS = "javax.net.ssl..";
+
+    /** The names in certificates. */
+    private static final String JDK_NAMES = "javax.security.auth.x500..";
+
     /** A data set is a {@link ReadableByteChannel} too: a way to read that connects to nothing. */
     private static final DescribedPredicate<JavaClass> SOCKETS_AND_CHANNELS = resideInAPackage("java.nio.channels..")
             .and(not(equivalentTo(ReadableByteChannel.class)))
-            .or(resideInAPackage("javax.net.."))
+            .or(assignableTo(SocketFactory.class))
+            .or(assignableTo(ServerSocketFactory.class))
             .or(assignableTo(Socket.class))
             .or(assignableTo(ServerSocket.class))
             .or(assignableTo(DatagramSocket.class))
@@ -111,7 +119,7 @@ class ArchitectureTest {
             .resideInAPackage(CORE)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("", "java..", "javax.net.ssl..", "org.slf4j..", "org.jspecify..", API, CORE)
+            .resideInAnyPackage("", "java..", JDK_TLS, JDK_NAMES, "org.slf4j..", "org.jspecify..", API, CORE)
             .because("the unnamed package holds arrays of primitives and nothing else");
 
     @ArchTest
@@ -120,7 +128,7 @@ class ArchitectureTest {
             .resideInAPackage(API)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("", "java..", "javax.net.ssl..", "org.jspecify..", API);
+            .resideInAnyPackage("", "java..", JDK_TLS, JDK_NAMES, "org.jspecify..", API);
 
     @ArchTest
     static final ArchRule echoNeedsOnlyTheApi = classes()
