@@ -3,6 +3,7 @@ package org.pacsscp.api;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -192,6 +193,26 @@ public interface AssociationPolicy {
         return request -> request.userIdentity().isPresent()
                 ? AssociationDecision.accept()
                 : AssociationDecision.reject(RejectReason.NO_REASON_GIVEN, "it claims no user identity");
+    }
+
+    /**
+     * Accepts certain callers with certain TLS certificates; others get RJ(1,1,3), as does everybody who shows no
+     * certificate.
+     *
+     * <pre>{@code
+     * AssociationPolicy.certificates(Map.of(
+     *         "CT_1", CertificateMatch.subject("CN=CT 1,O=Example Hospital"),
+     *         "MR_2", CertificateMatch.dnsName("mr2.example.org")));
+     * }</pre>
+     *
+     * <p>It needs a {@link TlsConfig} that asks clients for certificates.
+     *
+     * @param bindings the calling AE titles, and the certificate that each must have
+     * @return the policy
+     * @throws IllegalArgumentException if one is no AE title, or one is there twice
+     */
+    static AssociationPolicy certificates(Map<String, CertificateMatch> bindings) {
+        return new CertificateBindings(bindings);
     }
 
     private static void requirePositive(int most) {

@@ -1,7 +1,6 @@
 package org.pacsscp.api;
 
 import java.net.InetSocketAddress;
-import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,9 +125,9 @@ public interface AssociationRequest {
     Optional<UserIdentity> userIdentity();
 
     /**
-     * Returns whom the peer's TLS certificate names.
+     * Returns what the TLS handshake told about the peer.
      *
-     * @return the verified principal; empty without TLS or without a client certificate
+     * @return the TLS session and the peer's certificates; empty on a plain connection
      */
-    Optional<Principal> tlsPrincipal();
+    Optional<TlsPeer> tls();
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.pacsscp.api.AeTitle;
 import org.pacsscp.api.AssociationRequest.OpenAssociations;
 import org.pacsscp.api.AssociationRequest.Proxy;
+import org.pacsscp.api.TlsPeer;
 import org.pacsscp.core.internal.io.Connection;
 import org.pacsscp.core.internal.ul.RequestOrigin;
 
@@ -23,6 +24,11 @@ record Caller(Connection connection, Admission admission) implements RequestOrig
     @Override
     public Optional<Proxy> proxy() {
         return connection.proxyHeader().map(header -> new Proxy(connection.transportAddress(), header.tlvs()));
+    }
+
+    @Override
+    public Optional<TlsPeer> tls() {
+        return Optional.empty();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.pacsscp.core.internal.engine;
 
 import java.net.InetSocketAddress;
-import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.pacsscp.api.ClientSession;
 import org.pacsscp.api.Invocation;
 import org.pacsscp.api.PresentationContext;
 import org.pacsscp.api.SessionEnd;
+import org.pacsscp.api.TlsPeer;
 import org.pacsscp.api.Uid;
 import org.pacsscp.api.UserIdentity;
 import org.pacsscp.core.internal.io.Connection;
@@ -142,8 +142,8 @@ final class Session implements ClientSession {
     }
 
     @Override
-    public Optional<Principal> tlsPrincipal() {
-        return request.tlsPrincipal();
+    public Optional<TlsPeer> tls() {
+        return request.tls();
     }
 
     @Override

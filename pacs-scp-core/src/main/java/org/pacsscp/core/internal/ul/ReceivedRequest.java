@@ -1,11 +1,11 @@
 package org.pacsscp.core.internal.ul;
 
 import java.net.InetSocketAddress;
-import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import org.pacsscp.api.AeTitle;
 import org.pacsscp.api.AssociationRequest;
+import org.pacsscp.api.TlsPeer;
 import org.pacsscp.api.Uid;
 import org.pacsscp.api.UserIdentity;
 import org.pacsscp.core.internal.pdu.AssociateRq;
@@ -20,8 +20,7 @@ public record ReceivedRequest(
         List<ProposedContext> proposedContexts,
         Optional<Uid> implementationClassUid,
         Optional<String> implementationVersionName,
-        Optional<UserIdentity> userIdentity,
-        Optional<Principal> tlsPrincipal)
+        Optional<UserIdentity> userIdentity)
         implements AssociationRequest {
     public ReceivedRequest {
         proposedContexts = List.copyOf(proposedContexts);
@@ -44,8 +43,7 @@ public record ReceivedRequest(
                         .toList(),
                 implementationClassUid(information),
                 implementationVersionName(information),
-                information.userIdentityRq().flatMap(ReceivedRequest::identity),
-                Optional.empty());
+                information.userIdentityRq().flatMap(ReceivedRequest::identity));
     }
 
     @Override
@@ -61,6 +59,11 @@ public record ReceivedRequest(
     @Override
     public Optional<Proxy> proxy() {
         return origin.proxy();
+    }
+
+    @Override
+    public Optional<TlsPeer> tls() {
+        return origin.tls();
     }
 
     @Override
