@@ -25,6 +25,8 @@ import java.net.Socket;
 import java.nio.channels.ReadableByteChannel;
 import javax.net.ServerSocketFactory;
 import javax.net.SocketFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * The structure of the code. Each rule names packages that must exist: ArchUnit fails a rule that finds no class to
@@ -39,6 +41,7 @@ class ArchitectureTest {
     private static final String UL = "org.pacsscp.core.internal.ul..";
     private static final String DIMSE = "org.pacsscp.core.internal.dimse..";
     private static final String IO = "org.pacsscp.core.internal.io..";
+    private static final String TLS = "org.pacsscp.core.internal.tls..";
     private static final String ENGINE = "org.pacsscp.core.internal.engine..";
 
     private static final String JDK_TLS = "javax.net.ssl..";
@@ -66,7 +69,7 @@ class ArchitectureTest {
             .resideInAPackage(PDU)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(UL, DIMSE, IO, ENGINE);
+            .resideInAnyPackage(UL, DIMSE, IO, TLS, ENGINE);
 
     @ArchTest
     static final ArchRule ulUsesOnlyPdu = noClasses()
@@ -74,7 +77,7 @@ class ArchitectureTest {
             .resideInAPackage(UL)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(DIMSE, IO, ENGINE);
+            .resideInAnyPackage(DIMSE, IO, TLS, ENGINE);
 
     @ArchTest
     static final ArchRule dimseUsesOnlyPduAndUl = noClasses()
@@ -82,7 +85,7 @@ class ArchitectureTest {
             .resideInAPackage(DIMSE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(IO, ENGINE);
+            .resideInAnyPackage(IO, TLS, ENGINE);
 
     @ArchTest
     static final ArchRule ioKnowsNoDicom = noClasses()
@@ -90,11 +93,19 @@ class ArchitectureTest {
             .resideInAPackage(IO)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(API, PDU, UL, DIMSE, ENGINE);
+            .resideInAnyPackage(API, PDU, UL, DIMSE, TLS, ENGINE);
+
+    @ArchTest
+    static final ArchRule tlsKnowsNoConnection = noClasses()
+            .that()
+            .resideInAPackage(TLS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(PDU, UL, DIMSE, IO, ENGINE);
 
     @ArchTest
     static final ArchRule coreHasNoOtherPackages =
-            classes().that().resideInAPackage(CORE).should().resideInAnyPackage(PDU, UL, DIMSE, IO, ENGINE);
+            classes().that().resideInAPackage(CORE).should().resideInAnyPackage(PDU, UL, DIMSE, IO, TLS, ENGINE);
 
     @ArchTest
     static final ArchRule onlyIoTouchesTheNetwork = noClasses()
@@ -102,8 +113,13 @@ class ArchitectureTest {
             .resideInAnyPackage(API, CORE, ECHO)
             .and()
             .resideOutsideOfPackage(IO)
+            .and()
+            .areNotAssignableTo(X509ExtendedKeyManager.class)
+            .and()
+            .areNotAssignableTo(X509ExtendedTrustManager.class)
             .should()
-            .dependOnClassesThat(SOCKETS_AND_CHANNELS);
+            .dependOnClassesThat(SOCKETS_AND_CHANNELS)
+            .because("only the JDK's own method signatures name sockets elsewhere");
 
     @ArchTest
     static final ArchRule ioIsWhatTouchesTheNetwork = classes()
