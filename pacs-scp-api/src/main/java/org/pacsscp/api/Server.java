@@ -72,8 +72,8 @@ public interface Server extends AutoCloseable {
      * Binds the addresses and starts to accept associations. Nothing happens if the server runs.
      *
      * @return this server
-     * @throws IOException if an address cannot be bound; the message names address and port and says what to do, and
-     *     nothing stays bound
+     * @throws IOException if an address cannot be bound, or a TLS file cannot be used; the message names address and
+     *     port, or the file, and says what to do, and nothing stays bound
      * @throws IllegalStateException if the server is draining
      */
     Server start() throws IOException;
@@ -126,16 +126,33 @@ public interface Server extends AutoCloseable {
     /**
      * Returns the port that the server listens on.
      *
-     * @return the port of the first address: the real one where port 0 was asked for; the configured one while stopped
+     * @return the port of the first address, of the first TLS address if there is no plain port: the real one where port
+     *     0 was asked for; the configured one while stopped
      */
     int port();
 
     /**
-     * Returns the addresses that the server listens on.
+     * Returns the addresses that the server listens on without TLS.
      *
-     * @return the bound addresses with their real ports; empty while stopped
+     * @return the bound addresses with their real ports; empty while stopped, or without a plain port
      */
     List<InetSocketAddress> addresses();
+
+    /**
+     * Returns the addresses that the server listens on with TLS.
+     *
+     * @return the bound addresses with their real ports; empty while stopped, or without TLS
+     */
+    List<InetSocketAddress> tlsAddresses();
+
+    /**
+     * Reads the TLS files again now, whether they have changed or not. New handshakes use what was read, open associations
+     * go on. Nothing happens while the server is stopped, without TLS, and with an SSLContext of the application.
+     *
+     * @throws IOException if a file cannot be used; the message names it and says what is wrong and what to do, and the
+     *     files that were read before stay in use
+     */
+    void reloadTls() throws IOException;
 
     /**
      * Returns the open associations.

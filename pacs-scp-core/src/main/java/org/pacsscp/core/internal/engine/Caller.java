@@ -7,6 +7,7 @@ import org.pacsscp.api.AssociationRequest.OpenAssociations;
 import org.pacsscp.api.AssociationRequest.Proxy;
 import org.pacsscp.api.TlsPeer;
 import org.pacsscp.core.internal.io.Connection;
+import org.pacsscp.core.internal.tls.TlsSessions;
 import org.pacsscp.core.internal.ul.RequestOrigin;
 
 /** Where a request comes from: its connection, and what else is open. */
@@ -28,7 +29,7 @@ record Caller(Connection connection, Admission admission) implements RequestOrig
 
     @Override
     public Optional<TlsPeer> tls() {
-        return Optional.empty();
+        return connection.tlsSession().map(TlsSessions::peer);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.AssociationPolicy;
 import org.pacsscp.api.ClientSession;
@@ -56,6 +57,9 @@ final class DefaultServer implements Server {
         }
         for (InetSocketAddress address : addresses()) {
             log.info("listening on {} as {}", AssociationLog.address(address), config().aeTitles());
+        }
+        for (InetSocketAddress address : tlsAddresses()) {
+            log.info("listening with TLS on {} as {}", AssociationLog.address(address), config().aeTitles());
         }
         return this;
     }
@@ -141,8 +145,11 @@ final class DefaultServer implements Server {
 
     @Override
     public int port() {
-        List<InetSocketAddress> bound = addresses();
-        return (bound.isEmpty() ? config().addresses() : bound).get(0).getPort();
+        return Stream.of(addresses(), tlsAddresses(), config().addresses(), config().tlsAddresses())
+                .flatMap(List::stream)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a configuration without an address was built"))
+                .getPort();
     }
 
     @Override
@@ -152,6 +159,30 @@ final class DefaultServer implements Server {
             return listening == null ? List.of() : listening.addresses();
         } finally {
             lock.unlock();
+        }
+    }
+
+    @Override
+    public List<InetSocketAddress> tlsAddresses() {
+        lock.lock();
+        try {
+            return listening == null ? List.of() : listening.tlsAddresses();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void reloadTls() throws IOException {
+        Listening running;
+        lock.lock();
+        try {
+            running = listening;
+        } finally {
+            lock.unlock();
+        }
+        if (running != null) {
+            running.reloadTls();
         }
     }
 
