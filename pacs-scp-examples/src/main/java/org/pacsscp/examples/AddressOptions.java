@@ -48,6 +48,11 @@ final class AddressOptions {
                     "A caller that may come in, by its AE title and where it comes from; repeatable. Default: all")
     private List<Peer> allow = List.of();
 
+    /** Returns the addresses that were named; none means all. */
+    List<InetAddress> bind() {
+        return bind;
+    }
+
     void applyTo(ServerConfig.Builder builder, OptionSetter setter) {
         setter.set("--port", port, builder::port);
         bind.forEach(address -> builder.address(new InetSocketAddress(address, port)));

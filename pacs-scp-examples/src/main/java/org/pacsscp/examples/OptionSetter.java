@@ -27,4 +27,20 @@ final class OptionSetter {
                     typed);
         }
     }
+
+    /**
+     * Checks that two options come together.
+     *
+     * @throws ParameterException if one is given and the other is not
+     */
+    void together(String first, boolean firstGiven, String second, boolean secondGiven) {
+        if (firstGiven != secondGiven) {
+            throw refusal((firstGiven ? first : second) + " needs " + (firstGiven ? second : first) + " too");
+        }
+    }
+
+    /** Makes an error of the command line. */
+    ParameterException refusal(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
 }

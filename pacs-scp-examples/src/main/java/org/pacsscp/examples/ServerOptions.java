@@ -12,6 +12,9 @@ final class ServerOptions {
     private final AddressOptions addresses = new AddressOptions();
 
     @Mixin
+    private final TlsOptions tls = new TlsOptions();
+
+    @Mixin
     private final LimitOptions limits = new LimitOptions();
 
     @Mixin
@@ -30,6 +33,7 @@ final class ServerOptions {
         OptionSetter setter = new OptionSetter(command);
         ServerConfig.Builder builder = ServerConfig.builder();
         addresses.applyTo(builder, setter);
+        tls.applyTo(builder, setter, addresses.bind());
         limits.applyTo(builder, setter);
         timeouts.applyTo(builder, setter);
         return builder;

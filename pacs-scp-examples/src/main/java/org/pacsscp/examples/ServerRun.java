@@ -47,10 +47,14 @@ final class ServerRun {
     private void announce(Server server) {
         String aeTitles =
                 server.config().aeTitles().stream().map(AeTitle::value).sorted().collect(joining(","));
-        for (InetSocketAddress address : server.addresses()) {
-            out.println("listening on " + host(address.getAddress()) + ":" + address.getPort() + " as " + aeTitles);
-        }
+        server.addresses().forEach(address -> out.println("listening on " + text(address) + " as " + aeTitles));
+        server.tlsAddresses()
+                .forEach(address -> out.println("listening with TLS on " + text(address) + " as " + aeTitles));
         out.flush();
+    }
+
+    private static String text(InetSocketAddress address) {
+        return host(address.getAddress()) + ":" + address.getPort();
     }
 
     /** Returns an address as a client can type it; all addresses of both families read like those of IPv4. */

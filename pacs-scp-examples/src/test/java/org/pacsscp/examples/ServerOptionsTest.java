@@ -8,16 +8,20 @@ import static org.mockito.Mockito.when;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pacsscp.api.AeTitle;
 import org.pacsscp.api.AssociationDecision;
 import org.pacsscp.api.AssociationRequest;
+import org.pacsscp.api.ClientAuthentication;
 import org.pacsscp.api.Limits;
 import org.pacsscp.api.ServerConfig;
 import org.pacsscp.api.Timeouts;
+import org.pacsscp.api.TlsConfig;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +41,8 @@ class ServerOptionsTest {
         assertThat(config.addresses()).isEqualTo(expected.addresses());
         assertThat(config.aeTitles()).isEqualTo(expected.aeTitles());
         assertThat(config.anyCalledAeTitle()).isEqualTo(expected.anyCalledAeTitle());
+        assertThat(config.tls()).isEmpty();
+        assertThat(config.tlsAddresses()).isEmpty();
         assertThat(config.loops()).isEqualTo(expected.loops());
         assertThat(config.limits()).usingRecursiveComparison().isEqualTo(Limits.defaults());
         assertThat(config.timeouts()).usingRecursiveComparison().isEqualTo(Timeouts.defaults());
@@ -106,6 +112,52 @@ class ServerOptionsTest {
         ServerConfig config = parse("--allow", "CT_1", "--allow", "MR_2@192.0.2.7", "--allow", "US_3@10.1.0.0/16");
         assertThat(decide(config, callingAeTitle, address) instanceof AssociationDecision.Accept)
                 .isEqualTo(accepted);
+    }
+
+    @Test
+    void speaksTlsWithPemFiles() throws UnknownHostException {
+        ServerConfig config = parse("--tls-key", "a.key", "--tls-cert", "a.crt");
+        assertThat(config.tls().orElseThrow().keys())
+                .containsExactly(new TlsConfig.KeySource.Pem(Path.of("a.key"), Path.of("a.crt")));
+        assertThat(config.tls().orElseThrow().clientAuthentication()).isEqualTo(ClientAuthentication.NONE);
+        assertThat(config.addresses()).containsExactly(new InetSocketAddress(11112));
+        assertThat(config.tlsAddresses()).containsExactly(new InetSocketAddress(2762));
+        assertThat(parse("--bind", "192.0.2.1", "--tls-port", "0", "--tls-key", "a.key", "--tls-cert", "a.crt")
+                        .tlsAddresses())
+                .containsExactly(new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"want, WANTED", "NEED, NEEDED"})
+    void speaksTlsWithAKeyStoreAndVerifiesClients(String text, ClientAuthentication expected) {
+        TlsConfig tls = parse(
+                        "--tls-keystore", "a.p12",
+                        "--tls-keystore-password-file", "a.password",
+                        "--tls-trust", "ca.crt",
+                        "--tls-client-auth", text)
+                .tls()
+                .orElseThrow();
+        assertThat(tls.keys()).containsExactly(new TlsConfig.KeySource.Store(Path.of("a.p12"), Path.of("a.password")));
+        assertThat(tls.trust()).containsExactly(new TlsConfig.TrustSource(Path.of("ca.crt"), Optional.empty()));
+        assertThat(tls.clientAuthentication()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--tls-key a.key, --tls-key needs --tls-cert too",
+        "--tls-cert a.crt, --tls-cert needs --tls-key too",
+        "--tls-keystore a.p12, --tls-keystore needs --tls-keystore-password-file too",
+        "--tls-key a.key --tls-cert a.crt --tls-trust ca.crt, --tls-trust needs --tls-client-auth want|need too",
+        "--tls-key a.key --tls-cert a.crt --tls-client-auth need, --tls-client-auth want|need needs --tls-trust too",
+        "--tls-port 2762, TLS needs a key",
+        "--tls-trust ca.crt --tls-client-auth need, TLS needs a key",
+        "--tls-client-auth maybe, 'it must be none, want or need'",
+        "--tls-key a.key --tls-cert a.crt --tls-port 65536, must be 0 to 65535"
+    })
+    void namesTheTlsOptionThatIsMissingOrWrong(String arguments, String message) {
+        assertThatThrownBy(() -> parse(arguments.split(" ", -1)))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining(message);
     }
 
     @ParameterizedTest

@@ -37,6 +37,16 @@ class ServerRunTest {
     }
 
     @Test
+    void saysWhereItListensWithTls() throws InterruptedException {
+        Server server = server(new InetSocketAddress("192.0.2.1", 40001));
+        when(server.tlsAddresses()).thenReturn(List.of(new InetSocketAddress("192.0.2.1", 40002)));
+        assertThat(run.run(() -> server)).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "listening on 192.0.2.1:40001 as ONE,TWO", "listening with TLS on 192.0.2.1:40002 as ONE,TWO");
+    }
+
+    @Test
     void namesAllAddressesInOneWay() throws InterruptedException {
         Server server = server(new InetSocketAddress("::", 104), new InetSocketAddress("0.0.0.0", 105));
         assertThat(run.run(() -> server)).isZero();
