@@ -21,9 +21,10 @@ import java.util.regex.Pattern;
 final class ProxyHeaderReader {
     private static final byte[] V2_SIGNATURE = HexFormat.of().parseHex("0d0a0d0a000d0a515549540a");
     private static final byte[] V1_SIGNATURE = "PROXY ".getBytes(StandardCharsets.US_ASCII);
-    private static final Pattern V1_LINE =
-            Pattern.compile("PROXY TCP([46]) ([0-9a-fA-F:.]+) ([0-9a-fA-F:.]+) (\\d{1,5}) (\\d{1,5})\r\n");
-    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final Pattern V1_LINE = Pattern.compile(
+            "PROXY TCP([46]) ([0-9a-fA-F:.]+) ([0-9a-fA-F:.]+) (0|[1-9]\\d{0,4}) (0|[1-9]\\d{0,4})\r\n");
+    private static final Pattern IPV4 =
+            Pattern.compile("(OCTET\\.){3}OCTET".replace("OCTET", "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)"));
     private static final String V1_UNKNOWN = "PROXY UNKNOWN";
     private static final int V1_LONGEST = 107;
     private static final int V2_FIXED = 16;
@@ -98,9 +99,10 @@ final class ProxyHeaderReader {
                 Map.of()));
     }
 
-    /** The pattern lets only address characters through, so no name service is asked. */
+    /** A text with a colon, or with four numbers up to 255, is no name: no name service is asked. */
     private static InetSocketAddress address(boolean four, String host, String port) throws IOException {
-        if (four != IPV4.matcher(host).matches() || Integer.parseInt(port) > 0xFFFF) {
+        boolean form = four ? IPV4.matcher(host).matches() : host.contains(":");
+        if (!form || Integer.parseInt(port) > 0xFFFF) {
             throw new IOException("a PROXY header of version 1 has an address or port that is none");
         }
         try {

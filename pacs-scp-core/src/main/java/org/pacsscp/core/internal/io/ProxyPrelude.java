@@ -33,7 +33,7 @@ final class ProxyPrelude {
                 in.limit(reader.needed());
                 int count = channel.read(in);
                 if (count < 0) {
-                    leave();
+                    leave("the connection ended in the middle of the PROXY header");
                     return Optional.empty();
                 }
                 if (count == 0) {
@@ -47,15 +47,15 @@ final class ProxyPrelude {
                 }
             }
         } catch (IOException e) {
-            refuse(String.valueOf(e.getMessage()));
+            leave(String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
 
-    /** A proxy that connects and goes without a word has looked whether we are there. */
-    private void leave() {
+    /** A proxy that connects and goes without a word, by a reset too, has looked whether we are there. */
+    private void leave(String why) {
         if (begun) {
-            refuse("the connection ended in the middle of the PROXY header");
+            refuse(why);
         } else {
             log.debug("{} looked whether the port is open", connection.remoteAddress());
             connection.close();

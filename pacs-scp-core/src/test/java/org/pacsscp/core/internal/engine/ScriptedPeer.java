@@ -8,8 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -52,6 +54,13 @@ final class ScriptedPeer implements AutoCloseable {
             socket.close();
             throw e;
         }
+    }
+
+    /** Connects from an address of this machine, any of 127.0.0.0/8. */
+    static ScriptedPeer connectFrom(String host, InetSocketAddress server, Segments segments) throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(InetAddress.getByName(host), 0));
+        return connect(socket, server, segments);
     }
 
     ScriptedPeer send(String script) throws IOException {
@@ -119,6 +128,15 @@ final class ScriptedPeer implements AutoCloseable {
             fail("expected the end of the stream, heard %02x%s", next, HEX.formatHex(rest));
         }
         return this;
+    }
+
+    /** Hears that the connection is closed, with a reset if the server had not read everything, and nothing before that. */
+    ScriptedPeer expectClosed() throws IOException {
+        try {
+            return expectEnd();
+        } catch (SocketException e) {
+            return this;
+        }
     }
 
     /** Closes the sending side. */

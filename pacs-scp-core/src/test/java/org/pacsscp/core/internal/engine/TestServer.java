@@ -86,6 +86,11 @@ final class TestServer implements BeforeEachCallback, AfterEachCallback {
         return ScriptedPeer.connect(server().addresses().get(0), segments);
     }
 
+    /** Connects from an address of this machine, any of 127.0.0.0/8. */
+    ScriptedPeer connectFrom(String host) throws IOException {
+        return ScriptedPeer.connectFrom(host, server().addresses().get(0), Segments.WHOLE);
+    }
+
     static ConditionFactory patiently() {
         return await().pollInSameThread()
                 .atMost(PATIENCE)

@@ -90,6 +90,22 @@ final class Words {
         return "02 00 {4: <fixed> <application> " + items + "}";
     }
 
+    /** An AE title padded with spaces, PS3.8 Table 9-11. */
+    static String title(String aeTitle) {
+        return "'%-16s'".formatted(aeTitle);
+    }
+
+    /** The usual A-ASSOCIATE-RQ, but with these titles. */
+    static String requestBetween(String called, String calling) {
+        return "01 00 {4: 0001 0000" + title(called) + title(calling) + "<reserved> <application> <context> <user>}";
+    }
+
+    /** The A-ASSOCIATE-AC to {@link #requestBetween}. */
+    static String acceptanceBetween(String called, String calling) {
+        return "02 00 {4: 0001 0000" + title(called) + title(calling)
+                + "<reserved> <application> <accepted> <our user>}";
+    }
+
     static String littleEndian(int number) {
         return "%02X%02X".formatted(number & 0xFF, number >> 8);
     }
