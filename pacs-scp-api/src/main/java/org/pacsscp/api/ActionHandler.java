@@ -91,7 +91,7 @@ public interface ActionHandler {
      *
      * @param sopClassUid the SOP class
      * @param applicationInformation what the peer proposes, in the form that the SOP class defines; not to be changed
-     * @return what it is told; empty, the default, gives no answer: nothing is agreed on beyond the SOP class itself
+     * @return what it is told, up to 65,000 bytes with all other answers; empty, the default, gives no answer: nothing is agreed on beyond the SOP class itself
      */
     default Optional<byte[]> negotiate(Uid sopClassUid, byte[] applicationInformation) {
         return Optional.empty();

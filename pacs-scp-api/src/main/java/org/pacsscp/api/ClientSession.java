@@ -99,7 +99,8 @@ public interface ClientSession {
     /**
      * Returns whom the peer's user claims to be.
      *
-     * @return the user identity, if one was sent
+     * @return the user identity, if one of a known type was sent; verified if the server has an {@link IdentityVerifier};
+     *     its secrets are {@linkplain UserIdentity#wipe() wiped}
      */
     Optional<UserIdentity> userIdentity();
 

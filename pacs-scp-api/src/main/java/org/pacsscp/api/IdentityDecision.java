@@ -11,6 +11,9 @@ import java.util.Optional;
 public final class IdentityDecision {
     private static final IdentityDecision ACCEPTED = new IdentityDecision(true, Optional.empty(), "");
 
+    /** The user information item has 65535 bytes, for the other answers too (PS3.8 Table 9-16). */
+    private static final int MAX_RESPONSE_LENGTH = 65_000;
+
     private final boolean accepted;
     private final Optional<byte[]> serverResponse;
     private final String explanation;
@@ -33,15 +36,22 @@ public final class IdentityDecision {
     /**
      * The claim is true, and the peer that wants a positive response gets this one.
      *
-     * @param serverResponse the Kerberos server ticket or the SAML response (PS3.7 Table D.3-15); copied
+     * @param serverResponse the Kerberos server ticket, the SAML response or the JSON web token (PS3.7 Table D.3-15);
+     *     copied; up to 65,000 bytes
      * @return the decision
+     * @throws IllegalArgumentException if it is longer: the A-ASSOCIATE-AC would have no room for it
      */
     public static IdentityDecision accept(byte[] serverResponse) {
+        if (serverResponse.length > MAX_RESPONSE_LENGTH) {
+            throw new IllegalArgumentException("server response of " + serverResponse.length + " bytes; it may have "
+                    + MAX_RESPONSE_LENGTH + " at most");
+        }
         return new IdentityDecision(true, Optional.of(serverResponse.clone()), "");
     }
 
     /**
-     * The claim is not true: the association is rejected.
+     * The claim is not true: the association is rejected with RJ(1,2,1), as PS3.7 D.3.3.7 has it: permanently, by the
+     * service-provider's ACSE part.
      *
      * @param explanation what our log and listeners are told, never the peer; one line, without secrets
      * @return the decision

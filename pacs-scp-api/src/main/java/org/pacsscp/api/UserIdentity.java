@@ -96,8 +96,8 @@ public final class UserIdentity {
     }
 
     /**
-     * Overwrites the secret parts: all but the type and, of the types with a username, that. The engine calls this once the
-     * claim is verified.
+     * Overwrites the secret parts: all but the type and, of the types with a username, that. The engine calls this once it
+     * is decided whether the peer may come in, whether anybody has looked at them or not.
      */
     public void wipe() {
         Arrays.fill(secondaryField, (byte) 0);

@@ -1,5 +1,6 @@
 package org.pacsscp.core.internal.engine;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,6 +15,7 @@ import org.pacsscp.api.RejectReason;
 import org.pacsscp.api.UserIdentity;
 import org.pacsscp.core.internal.io.Connection;
 import org.pacsscp.core.internal.pdu.AssociateRq;
+import org.pacsscp.core.internal.pdu.PduWriter;
 import org.pacsscp.core.internal.ul.Negotiation;
 import org.pacsscp.core.internal.ul.ReceivedRequest;
 import org.slf4j.Logger;
@@ -35,8 +37,9 @@ final class RequestJudge {
 
     /** What becomes of a request. */
     sealed interface Outcome {
-        /** A place was taken for the association. */
-        record Accepted(AssociationRequest request, Services services, Negotiation negotiation) implements Outcome {}
+        /** A place was taken for the association; the response is the A-ASSOCIATE-AC. */
+        record Accepted(AssociationRequest request, Services services, Negotiation negotiation, ByteBuffer response)
+                implements Outcome {}
 
         /** The peer is turned away. */
         record Rejected(RejectReason reason, String explanation) implements Outcome {}
@@ -64,10 +67,9 @@ final class RequestJudge {
             answer.accept(STOPPING);
             return;
         }
-        Services services = context.services().find(request.calledAeTitle().trim());
-        Optional<AssociationDecision.Reject> unfit = services.negotiator().examine(request);
+        Optional<Outcome.Rejected> unfit = examine(request);
         if (unfit.isPresent()) {
-            answer.accept(new Outcome.Rejected(unfit.get().reason(), unfit.get().explanation()));
+            answer.accept(unfit.get());
             return;
         }
         AssociationRequest received = ReceivedRequest.of(request, new Caller(connection, context.admission()));
@@ -83,6 +85,18 @@ final class RequestJudge {
         }
     }
 
+    /** Says why a request cannot be served by anybody here, or that a choice of the application's has failed. */
+    private Optional<Outcome.Rejected> examine(AssociateRq request) {
+        Services services = context.services().find(request.calledAeTitle().trim());
+        try {
+            return services.negotiator()
+                    .examine(request)
+                    .map(unfit -> new Outcome.Rejected(unfit.reason(), unfit.explanation()));
+        } catch (RuntimeException | Error e) {
+            return Optional.of(negotiationFailed(request.callingAeTitle().trim(), e));
+        }
+    }
+
     private void later(
             AssociateRq request,
             AssociationRequest received,
@@ -94,7 +108,6 @@ final class RequestJudge {
                 if (finding.refusal().isEmpty() && verifier.isPresent()) {
                     finding = verify(verifier.get(), received);
                 }
-                received.userIdentity().ifPresent(UserIdentity::wipe);
                 Finding found = finding;
                 connection.execute(() -> answer.accept(conclude(request, received, found)));
             });
@@ -105,6 +118,7 @@ final class RequestJudge {
     }
 
     private Outcome conclude(AssociateRq request, AssociationRequest received, Finding finding) {
+        received.userIdentity().ifPresent(UserIdentity::wipe);
         if (finding.refusal().isPresent()) {
             return finding.refusal().get();
         }
@@ -119,9 +133,25 @@ final class RequestJudge {
                     "all " + context.config().limits().maxAssociations()
                             + " associations are in use (Limits.maxAssociations)");
         }
+        try {
+            return accept(request, received, finding.identityResponse());
+        } catch (RuntimeException | Error e) {
+            context.admission()
+                    .leave(received.callingAeTitle(), received.remoteAddress().getAddress());
+            return negotiationFailed(received.callingAeTitle().value(), e);
+        }
+    }
+
+    private static Outcome.Rejected negotiationFailed(String callingAeTitle, Throwable e) {
+        log.error("negotiation with {} failed; the association is rejected", Printable.of(callingAeTitle), e);
+        return new Outcome.Rejected(RejectReason.PROVIDER_NO_REASON_GIVEN_TRANSIENT, "negotiation failed");
+    }
+
+    /** Fails where a choice of the application's does, or its answers are too long for an A-ASSOCIATE-AC. */
+    private Outcome accept(AssociateRq request, AssociationRequest received, Optional<byte[]> identityResponse) {
         Services services = context.services().find(received.calledAeTitle().value());
-        return new Outcome.Accepted(
-                received, services, services.negotiator().negotiate(request, finding.identityResponse()));
+        Negotiation negotiation = services.negotiator().negotiate(request, identityResponse);
+        return new Outcome.Accepted(received, services, negotiation, PduWriter.encode(negotiation.response()));
     }
 
     private static Finding ask(AssociationPolicy policy, AssociationRequest request) {
@@ -141,7 +171,10 @@ final class RequestJudge {
         return failed("the association policy failed");
     }
 
-    /** PS3.7 D.3.3.7: a claim that does not hold leads to a rejection; a response goes only to a peer that wants one. */
+    /**
+     * PS3.7 D.3.3.7: a claim that does not hold is answered with a permanent rejection whose source is the ACSE, hence
+     * RJ(1,2,1); a response goes only to a peer that wants one.
+     */
     private static Finding verify(IdentityVerifier verifier, AssociationRequest request) {
         UserIdentity claim = request.userIdentity().orElseThrow();
         try {

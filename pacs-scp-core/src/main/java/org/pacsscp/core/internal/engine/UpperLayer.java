@@ -202,7 +202,7 @@ final class UpperLayer {
         context.admission().opened(opened);
         enter(next, timeouts().idle());
         context.events().opened(opened);
-        send(accepted.negotiation().response());
+        connection.write(accepted.response());
     }
 
     private void reject(AssociateRq request, RequestJudge.Outcome.Rejected rejected, State next) {

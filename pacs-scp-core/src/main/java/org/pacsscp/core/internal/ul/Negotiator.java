@@ -52,6 +52,9 @@ public final class Negotiator {
     private static final int ABSTRACT_SYNTAX_NOT_SUPPORTED = 3;
     private static final int TRANSFER_SYNTAXES_NOT_SUPPORTED = 4;
 
+    /** What becomes of each proposed context, and those that are accepted. */
+    private record Judgements(List<PresentationContextResult> results, List<PresentationContext> accepted) {}
+
     private final ServerConfig config;
     private final Capabilities capabilities;
     private final ExtendedNegotiator extendedNegotiator;
@@ -91,8 +94,7 @@ public final class Negotiator {
         if (maximum > 0 && maximum < LEAST_MAXIMUM_LENGTH) {
             return refuse(RejectReason.NO_REASON_GIVEN, "maximum length " + maximum + " leaves no room for data");
         }
-        if (config.rejectWithoutContext()
-                && negotiate(request, Optional.empty()).accepted().isEmpty()) {
+        if (config.rejectWithoutContext() && judgeAll(request).accepted().isEmpty()) {
             return refuse(RejectReason.NO_REASON_GIVEN, "no presentation context is acceptable");
         }
         return Optional.empty();
@@ -105,13 +107,7 @@ public final class Negotiator {
     /** Accepts a request whose form is good; {@code identityResponse} answers its user identity, if it wants that. */
     public Negotiation negotiate(AssociateRq request, Optional<byte[]> identityResponse) {
         UserInformation information = request.userInformation();
-        Map<String, RoleSelection> proposedRoles = new LinkedHashMap<>();
-        information.roleSelections().forEach(roles -> proposedRoles.put(roles.sopClassUid(), roles));
-        List<PresentationContextResult> results = new ArrayList<>();
-        List<PresentationContext> accepted = new ArrayList<>();
-        for (ProposedPresentationContext proposed : request.presentationContexts()) {
-            results.add(judge(proposed, proposedRoles, accepted));
-        }
+        Judgements judgements = judgeAll(request);
         AsynchronousOperationsWindow window = information
                 .asynchronousOperationsWindow()
                 .map(this::window)
@@ -123,14 +119,34 @@ public final class Negotiator {
                         request.callingAeTitle(),
                         request.reserved(),
                         request.applicationContextName(),
-                        results,
-                        answer(information, window, answeredRoles(accepted, proposedRoles), identityResponse)),
-                accepted,
+                        judgements.results(),
+                        answer(
+                                information,
+                                window,
+                                answeredRoles(judgements.accepted(), proposedRoles(request)),
+                                identityResponse)),
+                judgements.accepted(),
                 information.maximumLength().orElse(ASSUMED_MAXIMUM_LENGTH),
                 window.maximumOperationsInvoked(),
                 window.maximumOperationsPerformed(),
                 ReceivedRequest.implementationClassUid(information),
                 ReceivedRequest.implementationVersionName(information));
+    }
+
+    private Judgements judgeAll(AssociateRq request) {
+        Map<String, RoleSelection> proposedRoles = proposedRoles(request);
+        List<PresentationContextResult> results = new ArrayList<>();
+        List<PresentationContext> accepted = new ArrayList<>();
+        for (ProposedPresentationContext proposed : request.presentationContexts()) {
+            results.add(judge(proposed, proposedRoles, accepted));
+        }
+        return new Judgements(results, accepted);
+    }
+
+    private static Map<String, RoleSelection> proposedRoles(AssociateRq request) {
+        Map<String, RoleSelection> proposedRoles = new LinkedHashMap<>();
+        request.userInformation().roleSelections().forEach(roles -> proposedRoles.put(roles.sopClassUid(), roles));
+        return proposedRoles;
     }
 
     private PresentationContextResult judge(
