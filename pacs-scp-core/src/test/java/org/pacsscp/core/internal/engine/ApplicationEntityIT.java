@@ -1,0 +1,97 @@
+package org.pacsscp.core.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.pacsscp.api.ApplicationEntity;
+import org.pacsscp.api.CommandField;
+import org.pacsscp.api.DimseStatus;
+import org.pacsscp.api.Server;
+import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.Uid;
+
+/** Several AE titles behind one port, each with handlers of its own. */
+class ApplicationEntityIT {
+    private static final String BOTH = "<context>" + Dimse.context(Dimse.STORAGE, Dimse.STORAGE_UID);
+    private static final String REFUSED = "21 00 {2: %02X 00 03 00 40 00 0000}";
+
+    private final List<String> echoed = new CopyOnWriteArrayList<>();
+
+    @RegisterExtension
+    private final TestServer server = TestServer.with(builder -> builder.discoverHandlers(false)
+            .handler(echo("PACS_SCP"))
+            .applicationEntity(ApplicationEntity.of("ARCHIVE", storage()))
+            .applicationEntity(ApplicationEntity.of("WORKLIST", echo("WORKLIST"))));
+
+    @Test
+    void offersWhatTheHandlersOfTheCalledTitleDo() throws IOException {
+        assertContexts("ARCHIVE", REFUSED.formatted(1) + Dimse.accepted(Dimse.STORAGE));
+        assertContexts("WORKLIST", "<accepted>" + REFUSED.formatted(Dimse.STORAGE));
+        assertContexts("PACS_SCP", "<accepted>" + REFUSED.formatted(Dimse.STORAGE));
+    }
+
+    @Test
+    void servesWithTheHandlersOfTheCalledTitle() throws IOException {
+        for (String title : List.of("WORKLIST", "PACS_SCP", "WORKLIST")) {
+            try (ScriptedPeer peer = server.connect(Segments.WHOLE)) {
+                peer.send(Words.requestBetween(title, "CT_1"))
+                        .expect(Words.acceptanceBetween(title, "CT_1"))
+                        .send("<C-ECHO-RQ>")
+                        .expect("<0000H>")
+                        .release();
+            }
+        }
+        assertThat(echoed).containsExactly("WORKLIST", "PACS_SCP", "WORKLIST");
+    }
+
+    @Test
+    void rejectsATitleOfNobody() throws IOException {
+        try (ScriptedPeer peer = server.connect(Segments.WHOLE)) {
+            peer.send(Words.requestBetween("NOBODY", "CT_1"))
+                    .expect("<RJ(1,1,7)>")
+                    .finish();
+        }
+    }
+
+    /** What {@link java.util.ServiceLoader} finds, here the handler of C-ECHO, belongs to every title. */
+    @Test
+    void sharesTheHandlersThatAreFound() throws IOException {
+        try (Server own = TestServer.builder()
+                        .applicationEntity(ApplicationEntity.of("ARCHIVE", storage()))
+                        .build()
+                        .start();
+                ScriptedPeer peer = ScriptedPeer.connect(own.addresses().get(0), Segments.WHOLE)) {
+            peer.send(Words.requestBetween("ARCHIVE", "CT_1"))
+                    .expect(Words.acceptanceBetween("ARCHIVE", "CT_1"))
+                    .send("<C-ECHO-RQ>")
+                    .expect("<0000H>")
+                    .release();
+        }
+    }
+
+    private void assertContexts(String called, String answers) throws IOException {
+        String titles = "0001 0000" + Words.title(called) + "<calling> <reserved> <application>";
+        try (ScriptedPeer peer = server.connect(Segments.WHOLE)) {
+            peer.send("01 00 {4: " + titles + BOTH + "<user>}")
+                    .expect("02 00 {4: " + titles + answers + "<our user>}")
+                    .release();
+        }
+    }
+
+    private LambdaHandler echo(String name) {
+        return LambdaHandler.inline(
+                action -> {
+                    echoed.add(name);
+                    return DimseStatus.SUCCESS;
+                },
+                ServiceCapability.performer(Uid.VERIFICATION, CommandField.C_ECHO_RQ));
+    }
+
+    private static LambdaHandler storage() {
+        return LambdaHandler.worker(action -> DimseStatus.SUCCESS, Dimse.storage());
+    }
+}
