@@ -48,6 +48,21 @@ final class AddressOptions {
                     "A caller that may come in, by its AE title and where it comes from; repeatable. Default: all")
     private List<Peer> allow = List.of();
 
+    @Option(
+            names = "--deny",
+            paramLabel = "HOST|CIDR",
+            converter = NetworkConverter.class,
+            description = "Addresses whose connections are closed at once; repeatable. Default: none")
+    private List<Peer.Network> deny = List.of();
+
+    @Option(
+            names = "--trust-proxy",
+            paramLabel = "HOST|CIDR",
+            converter = NetworkConverter.class,
+            description =
+                    "A proxy whose connections begin with a PROXY header, version 1 or 2; repeatable. Default: none")
+    private List<Peer.Network> trustProxy = List.of();
+
     /** Returns the addresses that were named; none means all. */
     List<InetAddress> bind() {
         return bind;
@@ -58,6 +73,8 @@ final class AddressOptions {
         bind.forEach(address -> builder.address(new InetSocketAddress(address, port)));
         aeTitles.forEach(title -> builder.aeTitle(title.value()));
         builder.anyCalledAeTitle(anyCalledAeTitle);
+        builder.deny(deny.toArray(Peer.Network[]::new));
+        builder.trustedProxies(trustProxy.toArray(Peer.Network[]::new));
         if (!allow.isEmpty()) {
             builder.policy(AssociationPolicy.peers(allow.toArray(Peer[]::new)));
         }

@@ -39,6 +39,8 @@ class MainTest {
         "--allow, @, blank",
         "--allow, CT_1@, no host",
         "--allow, CT_1@10.0.0.0/33, 0 to 32",
+        "--deny, 10.1/16, all four numbers",
+        "--trust-proxy, 10.0.0.0/x, no number of bits",
         "--loops, 1025, 1 to 1024",
         "--log-level, loud, trace"
     })

@@ -19,6 +19,7 @@ import org.pacsscp.api.AssociationDecision;
 import org.pacsscp.api.AssociationRequest;
 import org.pacsscp.api.ClientAuthentication;
 import org.pacsscp.api.Limits;
+import org.pacsscp.api.Peer;
 import org.pacsscp.api.ServerConfig;
 import org.pacsscp.api.Timeouts;
 import org.pacsscp.api.TlsConfig;
@@ -158,6 +159,17 @@ class ServerOptionsTest {
         assertThatThrownBy(() -> parse(arguments.split(" ", -1)))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void deniesAddressesAndTrustsProxies() {
+        ServerConfig config =
+                parse("--deny", "192.0.2.1", "--trust-proxy", "198.51.100.0/24", "--deny", "2001:db8::/32");
+        assertThat(config.denied())
+                .containsExactly(Peer.Network.parse("192.0.2.1"), Peer.Network.parse("2001:db8::/32"));
+        assertThat(config.trustedProxies()).containsExactly(Peer.Network.parse("198.51.100.0/24"));
+        assertThat(parse().denied()).isEmpty();
+        assertThat(parse().trustedProxies()).isEmpty();
     }
 
     @ParameterizedTest
