@@ -39,7 +39,8 @@ class OperationsWindowIT {
 
     @RegisterExtension
     private final TestServer server = TestServer.with(builder -> builder.handler(handler)
-            .handler(LambdaHandler.inline(this::echo, ServiceCapability.performer(Uid.VERIFICATION, CommandField.C_ECHO_RQ)))
+            .handler(LambdaHandler.inline(
+                    this::echo, ServiceCapability.performer(Uid.VERIFICATION, CommandField.C_ECHO_RQ)))
             .limits(Limits.builder().maxOperations(MOST).build()));
 
     OperationsWindowIT(Segments segments) {

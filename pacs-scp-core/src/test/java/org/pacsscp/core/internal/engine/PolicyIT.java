@@ -199,7 +199,7 @@ class PolicyIT {
             assertThat(request.implementationClassUid()).contains(Uid.of("1.2.3.4"));
             assertThat(request.implementationVersionName()).contains("SCRIPT_1");
             assertThat(request.userIdentity()).isEmpty();
-            assertThat(request.tlsPrincipal()).isEmpty();
+            assertThat(request.tls()).isEmpty();
             assertThat(request.proxy()).isEmpty();
         });
         acceptAllAgain();

@@ -1,0 +1,191 @@
+package org.pacsscp.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pacsscp.api.Peer;
+import org.pacsscp.api.Server;
+import org.pacsscp.api.Timeouts;
+
+/** Servers behind HAProxy, with the configuration that docs/operations.md recommends. */
+class HaproxyIT {
+    private static final int CLIENTS = 4;
+    private static final int ECHOES_AN_ASSOCIATION = 20;
+
+    /** Nobody listens there. */
+    private static final int NOWHERE = 1;
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void needPeers() {
+        Haproxy.program();
+        Interop.needs("echoscu", "apt-get install dcmtk");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"send-proxy", "send-proxy-v2"})
+    void passesTheAddressesOfPeersOn(String sendProxy) throws IOException, InterruptedException {
+        try (ExampleServer server = ExampleServer.start(
+                        "--trust-proxy",
+                        Haproxy.ADDRESS,
+                        "--allow",
+                        "BEHIND@127.0.0.1",
+                        "--allow",
+                        "PROXY@" + Haproxy.ADDRESS,
+                        "--log-level",
+                        "debug");
+                Haproxy haproxy = Haproxy.start(directory, sendProxy, server.port(), NOWHERE)) {
+            awaitHealthy(haproxy);
+            server.awaitLog(2, "without a byte");
+
+            assertThat(echo(haproxy, "BEHIND")).returns(0, Commands.Result::exitCode);
+            assertThat(echo(haproxy, "PROXY").output()).contains("Calling AE Title Not Recognized");
+
+            assertThat(server.log())
+                    .filteredOn(line -> line.contains("opened"))
+                    .allMatch(line -> line.contains("from 127.0.0.1:"))
+                    .noneMatch(line -> line.contains("from " + Haproxy.ADDRESS));
+            assertThat(server.log())
+                    .as("health checks are neither associations nor warnings")
+                    .noneMatch(line -> line.contains("WARN") && line.contains("ended without an association"));
+        }
+    }
+
+    /** Each of two instances is restarted in turn while clients echo: what they are not told of is not lost. */
+    @Test
+    void losesNothingWhenInstancesAreRestartedInTurn() throws Exception {
+        try (Server one = instance();
+                Server two = instance();
+                Haproxy haproxy = Haproxy.start(directory, "send-proxy-v2", one.port(), two.port())) {
+            awaitHealthy(haproxy);
+            long before = answered(one, two);
+            AtomicBoolean over = new AtomicBoolean();
+            AtomicLong toldNotToCome = new AtomicLong();
+            List<CompletableFuture<Long>> clients = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                clients.add(CompletableFuture.supplyAsync(() -> echoUntil(over, haproxy, toldNotToCome)));
+            }
+            try {
+                for (Server restarting : List.of(one, two, one, two)) {
+                    awaitAnswers(restarting, 200);
+                    restarting.stop(Duration.ofSeconds(30));
+                    restarting.start();
+                }
+                awaitAnswers(one, 200);
+                awaitAnswers(two, 200);
+            } finally {
+                over.set(true);
+            }
+            long succeeded = 0;
+            for (CompletableFuture<Long> client : clients) {
+                succeeded += client.get(30, TimeUnit.SECONDS);
+            }
+            assertThat(succeeded).isPositive().isEqualTo(answered(one, two) - before);
+            assertThat(one.statistics().associationsAborted()).isZero();
+            assertThat(two.statistics().associationsAborted()).isZero();
+        }
+    }
+
+    private static Server instance() throws IOException {
+        int port = Haproxy.freePort("127.0.0.1");
+        return Server.builder()
+                .address(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .trustedProxies(Peer.Network.parse(Haproxy.ADDRESS))
+                .timeouts(Timeouts.builder().drain(Duration.ZERO).build())
+                .build()
+                .start();
+    }
+
+    /** The server takes its share of the load. */
+    private static void awaitAnswers(Server server, int count) {
+        long before = server.statistics().requestsAnswered();
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> server.statistics().requestsAnswered() >= before + count);
+    }
+
+    private static long answered(Server one, Server two) {
+        return one.statistics().requestsAnswered() + two.statistics().requestsAnswered();
+    }
+
+    /** Who has no association is told by the rejection, or by the end of the connection; whoever has one is served. */
+    private static long echoUntil(AtomicBoolean over, Haproxy haproxy, AtomicLong toldNotToCome) {
+        long echoed = 0;
+        try {
+            while (!over.get()) {
+                try (RawEcho client = RawEcho.connect(Haproxy.ADDRESS, haproxy.port())) {
+                    if (!isAccepted(client)) {
+                        toldNotToCome.incrementAndGet();
+                        continue;
+                    }
+                    for (int i = 0; i < ECHOES_AN_ASSOCIATION; i++) {
+                        assertThat(client.echo()).isZero();
+                        echoed++;
+                    }
+                    client.release();
+                }
+            }
+            return echoed;
+        } catch (IOException e) {
+            throw new AssertionError("lost after " + echoed + " echoes, " + toldNotToCome + " not let in", e);
+        }
+    }
+
+    private static boolean isAccepted(RawEcho client) throws IOException {
+        try {
+            RawEcho.Pdu answer = client.associate("RAW_ECHO", ExampleServer.AE_TITLE);
+            if (answer.type() == 0x03) {
+                assertThat(answer.code()).isEqualTo("2,3,1");
+            }
+            return answer.type() == 0x02;
+        } catch (EOFException | SocketException e) {
+            return false;
+        }
+    }
+
+    /** The proxy believes in a server after its first checks. */
+    private static void awaitHealthy(Haproxy haproxy) {
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> {
+                    try (RawEcho client = RawEcho.connect(Haproxy.ADDRESS, haproxy.port())) {
+                        client.associate("BEHIND", ExampleServer.AE_TITLE);
+                        client.release();
+                        return true;
+                    }
+                });
+    }
+
+    private static Commands.Result echo(Haproxy haproxy, String calling) throws IOException, InterruptedException {
+        return Commands.run(List.of(
+                "echoscu",
+                "-v",
+                "-aet",
+                calling,
+                "-aec",
+                ExampleServer.AE_TITLE,
+                Haproxy.ADDRESS,
+                Integer.toString(haproxy.port())));
+    }
+}
