@@ -153,7 +153,7 @@ class HaproxyIT {
 
     private static boolean isAccepted(RawEcho client) throws IOException {
         try {
-            RawEcho.Pdu answer = client.associate("RAW_ECHO", ExampleServer.AE_TITLE);
+            RawPeer.Pdu answer = client.associate("RAW_ECHO", ExampleServer.AE_TITLE);
             if (answer.type() == 0x03) {
                 assertThat(answer.code()).isEqualTo("2,3,1");
             }
