@@ -67,7 +67,7 @@ class NormalizedServicesIT {
         assertThat(run("procedureStep", handler))
                 .containsExactly(
                         "N-CREATE 0000 " + instance,
-                        "N-CREATE 0111 " + instance,
+                        "N-CREATE 0111",
                         "N-SET 0000 " + instance,
                         "N-SET 0112 " + instance(invented(2)),
                         "N-SET 0110 " + instance + " ErrorID=42246 ErrorComment=\"no longer to be updated\"",
