@@ -236,6 +236,13 @@ final class WorkerInput implements DataSetSource {
     @Override
     public DataSetException exceeded(String message) {
         MessageException e = new MessageException(AbortReason.INVALID_PDU_PARAMETER_VALUE, message);
+        if (atEnd) {
+            // The loop may have the receiving side again, or takes it when it likes.
+            DataSetException why = new DataSetException(Cause.LIMIT_EXCEEDED, message);
+            broken = why;
+            workers.report(e);
+            return why;
+        }
         return handOver(Cause.LIMIT_EXCEEDED, message, () -> workers.broken(e));
     }
 

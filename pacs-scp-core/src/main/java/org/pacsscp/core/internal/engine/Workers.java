@@ -200,6 +200,15 @@ final class Workers {
         association.upperLayer().happen(Event.EVT_15_ABORT_REQUEST, Cause.timeout(verdict));
     }
 
+    /** A worker found a fault in a message whose end it has read already; any thread. */
+    void report(MessageException e) {
+        onLoop(() -> {
+            if (association.upperLayer().isEstablished()) {
+                association.broken(e);
+            }
+        });
+    }
+
     /** A worker found that the peer will send no more; on the loop. */
     void streamEnded() {
         connection.streamEnded();
