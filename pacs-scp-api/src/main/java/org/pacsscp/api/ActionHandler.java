@@ -76,7 +76,8 @@ public interface ActionHandler {
      * Tells whether the thread that runs {@link #handle} is interrupted when its action is cancelled.
      *
      * <p>Say so only if the handler, and all it calls, bears an interrupt at any point: an interrupt closes file channels
-     * that the thread is using.
+     * that the thread is using. A handler that lets an {@link InterruptedException}, or its like of interrupted I/O, out of
+     * {@code handle} has answered {@link DimseStatus#CANCEL}.
      *
      * @return {@code false} by default: the handler asks {@link Action#cancelled()} or registers {@link
      *     Action#onCancel}

@@ -1,5 +1,7 @@
 package org.pacsscp.core.internal.engine;
 
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.Action;
 import org.pacsscp.api.ActionHandler;
@@ -23,10 +25,20 @@ final class HandlerCall {
             log.debug("handler {} refused {}: {}", name(handler), action.command(), e.status(), e.getCause());
             return finalOr0110(handler, action, e.status());
         } catch (Throwable e) {
+            if (action.cancelled() && isInterruption(e)) {
+                log.debug("handler {} was interrupted as it served {}", name(handler), action.command());
+                return DimseStatus.CANCEL;
+            }
             // Also an Error is the handler's, and costs its operation only.
             report(handler, action, e);
         }
         return DimseStatus.PROCESSING_FAILURE;
+    }
+
+    private static boolean isInterruption(Throwable e) {
+        return e instanceof InterruptedException
+                || e instanceof InterruptedIOException
+                || e instanceof ClosedByInterruptException;
     }
 
     private static DimseStatus finalOr0110(ActionHandler handler, Action action, @Nullable DimseStatus status) {

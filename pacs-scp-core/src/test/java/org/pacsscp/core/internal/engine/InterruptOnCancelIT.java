@@ -37,6 +37,21 @@ class InterruptOnCancelIT {
         }
     }
 
+    @Test
+    void takesTheInterruptThatAHandlerLetsOutForItsAnswer() throws Exception {
+        handler.does(action -> {
+            action.dataSet().readAllBytes();
+            begun.countDown();
+            new CountDownLatch(1).await();
+            return DimseStatus.SUCCESS;
+        });
+
+        try (ScriptedPeer peer = find()) {
+            begun.await();
+            cancel(peer, Dimse.findResponse(1, 0xFE00));
+        }
+    }
+
     /** The handler had no time for the interrupt before it returned. */
     @Test
     void doesNotInterruptTheFinalResponse() throws Exception {
