@@ -36,8 +36,8 @@ final class Commands {
                 new ProcessBuilder(command).directory(directory.toFile()).start();
         try {
             process.getOutputStream().close();
-            CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
-            CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+            CompletableFuture<String> out = read(process.getInputStream());
+            CompletableFuture<String> err = read(process.getErrorStream());
             if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IOException(command + " did not end within " + LIMIT);
             }
@@ -55,6 +55,12 @@ final class Commands {
                 .map(directory -> Path.of(directory, program))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /** On a thread of its own: a pool may have one thread only, which would wait for one of two full pipes. */
+    private static CompletableFuture<String> read(InputStream in) {
+        return CompletableFuture.supplyAsync(() -> text(in), task -> new Thread(task, "command-output").start())
+                .orTimeout(2 * LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static String text(InputStream in) {
