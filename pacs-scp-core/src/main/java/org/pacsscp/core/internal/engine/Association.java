@@ -125,6 +125,7 @@ final class Association implements ConnectionHandler {
                 && !workers.haveReceivingSide()
                 && !workers.isStalled()
                 && !connection.hasPendingOutput()
+                && !upperLayer.isCongested()
                 && !connection.isClosing();
     }
 

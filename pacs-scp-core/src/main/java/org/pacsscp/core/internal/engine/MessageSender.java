@@ -26,6 +26,9 @@ final class MessageSender {
     private static final Logger log = LoggerFactory.getLogger(MessageSender.class);
     private static final int COMMAND_CAPACITY = 1024;
 
+    /** So many messages of the loop's may wait for a worker's before no further request is read. */
+    private static final int MOST_WAITING = 16;
+
     private final ServerContext context;
     private final Session session;
     private final Connection connection;
@@ -41,6 +44,11 @@ final class MessageSender {
         this.session = session;
         this.connection = connection;
         maxFragment = FragmentOutputStream.maxFragment(session.maxPduLengthSent());
+    }
+
+    /** Tells whether no further request should be read until a worker's message is out; the loop's thread. */
+    boolean isCongested() {
+        return !waiting.isEmpty() && waiting.size() >= MOST_WAITING;
     }
 
     /** Sends a final response without a data set; a peer that is gone is noticed by whoever reads. */
@@ -63,7 +71,7 @@ final class MessageSender {
     }
 
     private void respondFromLoop(Request request, DimseStatus status, CommandElements elements) {
-        if (cutShort) {
+        if (cutShort || session.end().isPresent()) {
             return;
         }
         ByteBuffer out = connection.loop().writeBuffer();
@@ -168,10 +176,15 @@ final class MessageSender {
             }
         } finally {
             turn.unlock();
+            if (!waiting.isEmpty()) {
+                connection.execute(this::sendWaitingAndReadOn);
+            }
         }
-        if (!waiting.isEmpty()) {
-            connection.execute(() -> inTurn(() -> {}));
-        }
+    }
+
+    private void sendWaitingAndReadOn() {
+        inTurn(() -> {});
+        connection.resumeReading();
     }
 
     private void sendPdu(ByteBuffer... parts) throws PeerGoneException {

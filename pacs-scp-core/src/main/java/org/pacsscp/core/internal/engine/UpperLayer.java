@@ -97,6 +97,11 @@ final class UpperLayer {
         };
     }
 
+    /** Tells whether too many answers wait for a worker's message to be out. */
+    boolean isCongested() {
+        return isEstablished() && session().sender().isCongested();
+    }
+
     /** Returns the association; there is one from Sta6 on. */
     Session session() {
         if (session == null) {
