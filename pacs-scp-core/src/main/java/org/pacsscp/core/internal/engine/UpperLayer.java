@@ -348,6 +348,8 @@ final class UpperLayer {
         if (next == State.STA13) {
             settle();
             receivedAtFarewell = connection.bytesReceived();
+            // Whatever has kept requests waiting does not matter any more; the peer's farewell does.
+            connection.execute(connection::resumeReading);
         }
     }
 

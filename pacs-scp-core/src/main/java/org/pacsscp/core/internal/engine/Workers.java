@@ -116,19 +116,15 @@ final class Workers {
 
     /** Takes the receiving side back from a worker that does not read, and ends what is overdue. */
     private void watch() {
-        if (!association.upperLayer().isEstablished()) {
-            return;
-        }
         if (input != null && input.lent().takeBack(Worker.KEEP_NANOS)) {
             returned(input.lent());
         }
         long limit = context.config().timeouts().operation().toNanos();
-        if (limit > 0 && abortOverdue(limit)) {
-            return;
-        }
+        boolean limited =
+                limit > 0 && association.upperLayer().isEstablished() && !abortOverdue(limit);
         if (input != null) {
             watch.set(Worker.KEEP_NANOS);
-        } else if (limit > 0 && !session().operations().isEmpty()) {
+        } else if (limited && !session().operations().isEmpty()) {
             watch.set(Math.max(Worker.KEEP_NANOS, limit / 20));
         }
     }

@@ -3,6 +3,7 @@ package org.pacsscp.core.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.pacsscp.api.AbortReason;
 import org.pacsscp.api.ClientSession;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.Limits;
+import org.pacsscp.api.Timeouts;
 
 /** Requests whose answers cannot be sent at once are left in the socket: nothing queues without bound. */
 class BackPressureIT {
@@ -24,6 +26,7 @@ class BackPressureIT {
     @RegisterExtension
     private final TestServer server = TestServer.with(builder -> builder.handler(handler)
             .loops(1)
+            .timeouts(Timeouts.builder().artim(Duration.ofHours(1)).build())
             .limits(Limits.builder().maxOperations(2).build()));
 
     @AfterEach
@@ -91,6 +94,62 @@ class BackPressureIT {
             TestServer.awaitNoWorkerAtWork();
             peer.finish();
             other.release();
+        }
+    }
+
+    /** Sta13 waits for the peer to close the connection (PS3.8 9.2); here for ever, since ARTIM does not expire. */
+    @Test
+    void readsOnAfterAnAbortWhateverWaited() throws Exception {
+        sendsHalf();
+        try (ScriptedPeer peer = server.connect(Segments.WHOLE)) {
+            Dimse.associate(peer, 2).send(Dimse.findRequest(1) + Dimse.last(Dimse.FIND, "0102"));
+            half.await();
+            peer.send("<C-ECHO-RQ 2>".repeat(MANY));
+            server.witness().opened().abort(AbortReason.UNEXPECTED_PDU);
+            peer.expect(Dimse.findResponseWithDataSet(1, 0x0000))
+                    .expect(Dimse.fragment(Dimse.FIND, "00".repeat(0x4000 - 6)))
+                    .expect("<A2/2>")
+                    .finish();
+            told.countDown();
+        }
+    }
+
+    @Test
+    void readsOnAfterAnAbortWhereARequestWaited() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        handler.does(action -> {
+            action.dataSet().readAllBytes();
+            begun.countDown();
+            told.await();
+            return DimseStatus.SUCCESS;
+        });
+        try (ScriptedPeer peer = server.connect(Segments.WHOLE)) {
+            Dimse.associate(peer).send(Dimse.findRequest(1) + Dimse.last(Dimse.FIND, "0102"));
+            ClientSession session = server.witness().opened();
+            begun.await();
+            peer.send(Dimse.findRequest(2) + Dimse.last(Dimse.FIND, "0102"));
+            TestServer.patiently().until(() -> session.counters().requestsReceived() == 2);
+            session.abort(AbortReason.UNEXPECTED_PDU);
+            peer.expect("<A2/2>").finish();
+            told.countDown();
+        }
+    }
+
+    /** The worker has read its data set just now, and has the receiving side still. */
+    @Test
+    void readsOnAfterAnAbortWhereAWorkerDoesNot() throws Exception {
+        handler.does(action -> {
+            action.dataSet().readAllBytes();
+            action.session().abort(AbortReason.UNEXPECTED_PDU);
+            told.await();
+            return DimseStatus.SUCCESS;
+        });
+        try (ScriptedPeer peer = server.connect(Segments.WHOLE)) {
+            Dimse.associate(peer)
+                    .send(Dimse.findRequest(1) + Dimse.last(Dimse.FIND, "0102"))
+                    .expect("<A2/2>")
+                    .finish();
+            told.countDown();
         }
     }
 
