@@ -1,0 +1,46 @@
+package org.pacsscp.core.internal.ul;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pacsscp.api.AeTitle;
+
+class TitlesTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AN AE           ",
+                "           AN AE",
+                "  AN AE\0\0\0\0\0\0\0\0\0",
+                "\0\0AN AE \0 \0 \0 \0 ",
+                "AN AE"
+            })
+    void leavesOutThePadding(String field) {
+        assertThat(Titles.of(field)).contains(AeTitle.of("AN AE"));
+        assertThat(Titles.trimmed(field)).isEqualTo("AN AE");
+    }
+
+    @Test
+    void takesSixteenCharacters() {
+        assertThat(Titles.of("0123456789ABCDEF")).contains(AeTitle.of("0123456789ABCDEF"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "                ", "\0\0\0\0", "A\\B", "A\tB", "A\0B", "\u007F", "\u00E4", "\u001B"})
+    void findsNoneInWhatIsBlankOrNotOfTheDefaultRepertoire(String field) {
+        assertThat(Titles.of(field)).isEmpty();
+    }
+
+    /** Every character that a byte can be: PS3.5 section 6.2, VR AE. */
+    @Test
+    void takesTheCharactersOfTheDefaultRepertoire() {
+        for (char c = 0; c < 256; c++) {
+            boolean allowed = c >= 0x20 && c <= 0x7E && c != '\\';
+            assertThat(Titles.of("A" + c + "B").isPresent())
+                    .as("U+%04X", (int) c)
+                    .isEqualTo(allowed);
+        }
+    }
+}
