@@ -180,9 +180,13 @@ final class Association implements ConnectionHandler {
 
     /** The PDUs are sound but the message is not: the reader goes on to the next PDU, of a peer that was told to go. */
     void broken(MessageException e) {
-        Event event =
-                e.reason() == AbortReason.SERVICE_USER ? Event.EVT_15_ABORT_REQUEST : Event.EVT_19_INVALID_PDU_RECEIVED;
-        upperLayer.happen(event, Cause.protocolError(e.reason(), e.getMessage()));
+        // A worker may have met it after the association had ended, when a P-DATA-TF is ignored (AA-6).
+        if (upperLayer.isEstablished()) {
+            Event event = e.reason() == AbortReason.SERVICE_USER
+                    ? Event.EVT_15_ABORT_REQUEST
+                    : Event.EVT_19_INVALID_PDU_RECEIVED;
+            upperLayer.happen(event, Cause.protocolError(e.reason(), e.getMessage()));
+        }
         reader.discardBody();
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Operations {
     private final int most;
     private final Map<Integer, Operation> byMessageId = new ConcurrentHashMap<>(2);
+    private volatile boolean ended;
 
     /** Lets so many be under way at once: the negotiated asynchronous operations window. */
     Operations(int most) {
@@ -33,8 +34,12 @@ final class Operations {
         return operation != null && !operation.isAnswering();
     }
 
+    /** An operation is under way; one that a worker begins just when the association ends is cancelled at once. */
     void begin(Operation operation) {
         byMessageId.put(operation.command().messageId(), operation);
+        if (ended) {
+            operation.cancel();
+        }
     }
 
     void end(Operation operation) {
@@ -49,7 +54,9 @@ final class Operations {
         }
     }
 
+    /** The association has ended: no answer is wanted any more. */
     void cancelAll() {
+        ended = true;
         byMessageId.values().forEach(Operation::cancel);
     }
 

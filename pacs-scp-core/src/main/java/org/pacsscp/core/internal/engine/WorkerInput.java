@@ -310,14 +310,12 @@ final class WorkerInput implements DataSetSource {
         if (returned || !lent.resume()) {
             return null;
         }
-        if (broken != null) {
-            giveBack(() -> {});
-            return null;
-        }
         long due = System.nanoTime() + nanos;
         try {
             while (!returned) {
-                if (advance(due) == MessageExchange.Step.OPERATION) {
+                if (broken != null) {
+                    giveBack(() -> {});
+                } else if (advance(due) == MessageExchange.Step.OPERATION) {
                     Operation next = exchange.nextOperation();
                     atEnd = !next.command().hasDataSet();
                     return next;
@@ -359,7 +357,7 @@ final class WorkerInput implements DataSetSource {
             giveBack(workers::streamEnded);
         } else if (count == 0) {
             long left = due - System.nanoTime();
-            if (left <= 0 || broken != null) {
+            if (left <= 0) {
                 giveBack(() -> {});
             } else {
                 lent.await(left);
