@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.pacsscp.api.CommandField;
+import org.pacsscp.api.DataSetWriter;
 import org.pacsscp.api.Invocation;
 import org.pacsscp.api.InvocationException;
 import org.pacsscp.api.PresentationContext;
@@ -76,13 +77,32 @@ final class Invoker {
             return pending.answer();
         }
         try {
-            session.sender().request(presentationContext, invocation, pending.messageId());
+            session.sender().request(presentationContext, watched(invocation, pending), pending.messageId());
+        } catch (PeerGoneException e) {
+            pending.fail(new InvocationException(
+                    InvocationException.Cause.ASSOCIATION_ENDED, "the request was not sent: " + e.getMessage()));
+            return pending.answer();
         } catch (IOException | RuntimeException e) {
             pending.fail(e);
             return pending.answer();
         }
         loop.execute(() -> expectAnswer(pending, timeout));
         return pending.answer();
+    }
+
+    /** A fault of the data set's writer ends the association, and must be told before that is. */
+    private static Invocation watched(Invocation invocation, Invocations.Pending pending) {
+        Optional<DataSetWriter> dataSet = invocation.dataSet();
+        return dataSet.isEmpty() ? invocation : invocation.dataSet(out -> {
+            try {
+                dataSet.get().writeTo(out);
+            } catch (PeerGoneException e) {
+                throw e;
+            } catch (IOException | RuntimeException | Error e) {
+                pending.fail(e);
+                throw e;
+            }
+        });
     }
 
     private void expectAnswer(Invocations.Pending pending, Duration timeout) {
