@@ -164,9 +164,9 @@ final class Session implements ClientSession {
 
     @Override
     public CompletionStage<Invocation.Response> invoke(Invocation invocation) {
-        if (IoLoop.isLoopThread()) {
+        if (IoLoop.isLoopThread() || InlineRunner.isServing()) {
             throw new IllegalStateException(
-                    "invoke(...) waits for the peer and must not be called by an I/O thread; call it"
+                    "invoke(...) waits for the peer and must not be called by an I/O thread or an INLINE handler; call it"
                             + " from a WORKER handler or a thread of your own");
         }
         return new Invoker(context, this, connection.loop()).invoke(invocation);

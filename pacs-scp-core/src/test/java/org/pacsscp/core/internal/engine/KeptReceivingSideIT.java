@@ -1,6 +1,7 @@
 package org.pacsscp.core.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +25,7 @@ import org.pacsscp.api.Uid;
  */
 class KeptReceivingSideIT {
     private static final int HOLDS_UP = 99;
+    private static final int INVOKES = 98;
 
     private final ScriptedHandler handler = ScriptedHandler.create();
     private final CountDownLatch reading = new CountDownLatch(1);
@@ -49,8 +51,15 @@ class KeptReceivingSideIT {
         });
     }
 
-    /** Holds up the loop, or the worker that has the receiving side. */
+    /** Holds up the loop, or the worker that has the receiving side; and tries what only a WORKER handler may. */
     private DimseStatus echo(Action action) throws InterruptedException {
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        if (action.command().messageId() == INVOKES) {
+            Thread.currentThread().interrupt();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> action.session().invoke(Retrieve.store(new byte[2])))
+                    .withMessageContaining("INLINE");
+        }
         if (action.command().messageId() == HOLDS_UP) {
             boolean ofWorker = Thread.currentThread().getName().startsWith("pacs-scp-worker");
             (ofWorker ? workerHeldUp : loopHeldUp).countDown();
@@ -134,6 +143,24 @@ class KeptReceivingSideIT {
             peer.expect("<C-ECHO-RSP 2 0000H>" + refused + Dimse.storeResponse(4, 0x0000));
             loopMayGoOn.countDown();
             other.expect("<C-ECHO-RSP 99 0000H>").release();
+            peer.release();
+        }
+    }
+
+    /** An INLINE handler may run on the worker, too, but must not do more there; an interrupt that it leaves is its own. */
+    @Test
+    void letsAnInlineHandlerDoWhatItMayOnALoop() throws Exception {
+        try (ScriptedPeer peer = server.connect(Segments.WHOLE);
+                ScriptedPeer other = server.connect(Segments.WHOLE)) {
+            storeThen("<C-ECHO-RQ 98> <C-ECHO-RQ 2>" + Dimse.storeRequest(3), peer, other);
+            peer.expect("<C-ECHO-RSP 98 0000H> <C-ECHO-RSP 2 0000H>")
+                    .send(Dimse.last(Dimse.STORAGE, "0102"))
+                    .expect(Dimse.storeResponse(3, 0x0000));
+            loopMayGoOn.countDown();
+            other.expect("<C-ECHO-RSP 99 0000H>")
+                    .send("<C-ECHO-RQ 98> <C-ECHO-RQ 2>")
+                    .expect("<C-ECHO-RSP 98 0000H> <C-ECHO-RSP 2 0000H>")
+                    .release();
             peer.release();
         }
     }
