@@ -156,6 +156,8 @@ public final class IoLoop {
     }
 
     private void round() throws IOException {
+        // An interrupt that a listener, a policy or a callback has left behind would end every wait from now on.
+        Thread.interrupted();
         long wait = tasks.isEmpty() ? deadlines.untilNext() : 0;
         if (wait == 0) {
             selector.selectNow(this::ready);

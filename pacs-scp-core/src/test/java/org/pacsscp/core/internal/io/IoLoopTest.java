@@ -99,6 +99,16 @@ class IoLoopTest {
     }
 
     @Test
+    void anInterruptThatATaskLeavesBehindIsGoneInTheNextRound() throws Exception {
+        await(() -> Thread.currentThread().interrupt());
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        loop.execute(() ->
+                loop.execute(() -> interrupted.complete(Thread.currentThread().isInterrupted())));
+
+        assertThat(interrupted.get(30, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
     void aTaskThatAddsItselfHoldsUpNeitherChannelsNorDeadlines() throws Exception {
         AtomicBoolean ended = new AtomicBoolean();
         Runnable[] again = new Runnable[1];
