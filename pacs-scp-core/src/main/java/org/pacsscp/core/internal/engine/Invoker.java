@@ -93,16 +93,18 @@ final class Invoker {
     /** A fault of the data set's writer ends the association, and must be told before that is. */
     private static Invocation watched(Invocation invocation, Invocations.Pending pending) {
         Optional<DataSetWriter> dataSet = invocation.dataSet();
-        return dataSet.isEmpty() ? invocation : invocation.dataSet(out -> {
-            try {
-                dataSet.get().writeTo(out);
-            } catch (PeerGoneException e) {
-                throw e;
-            } catch (IOException | RuntimeException | Error e) {
-                pending.fail(e);
-                throw e;
-            }
-        });
+        return dataSet.isEmpty()
+                ? invocation
+                : invocation.dataSet(out -> {
+                    try {
+                        dataSet.get().writeTo(out);
+                    } catch (PeerGoneException e) {
+                        throw e;
+                    } catch (IOException | RuntimeException | Error e) {
+                        pending.fail(e);
+                        throw e;
+                    }
+                });
     }
 
     private void expectAnswer(Invocations.Pending pending, Duration timeout) {

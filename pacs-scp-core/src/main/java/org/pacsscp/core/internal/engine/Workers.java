@@ -120,8 +120,7 @@ final class Workers {
             returned(input.lent());
         }
         long limit = context.config().timeouts().operation().toNanos();
-        boolean limited =
-                limit > 0 && association.upperLayer().isEstablished() && !abortOverdue(limit);
+        boolean limited = limit > 0 && association.upperLayer().isEstablished() && !abortOverdue(limit);
         if (input != null) {
             watch.set(Worker.KEEP_NANOS);
         } else if (limited && !session().operations().isEmpty()) {

@@ -57,8 +57,8 @@ class DataSetProtocolIT {
 
     static Stream<Arguments> cases() {
         return Arrays.stream(Segments.values())
-                .flatMap(segments ->
-                        Arrays.stream(Receiver.values()).map(receiver -> Arguments.of(segments, receiver)));
+                .flatMap(
+                        segments -> Arrays.stream(Receiver.values()).map(receiver -> Arguments.of(segments, receiver)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -102,8 +102,9 @@ class DataSetProtocolIT {
         assertProtocolError(answer);
         if (receiver == Receiver.HANDLER) {
             assertThat(handler.outcome())
-                    .isInstanceOfSatisfying(DataSetException.class, e -> assertThat(e.reason())
-                            .isEqualTo(DataSetException.Cause.MALFORMED));
+                    .isInstanceOfSatisfying(
+                            DataSetException.class,
+                            e -> assertThat(e.reason()).isEqualTo(DataSetException.Cause.MALFORMED));
         }
     }
 
@@ -117,7 +118,8 @@ class DataSetProtocolIT {
                 : Dimse.storeResponse(1, 0x0000);
         try (ScriptedPeer peer = server.connect(segments)) {
             Dimse.associate(peer)
-                    .send(receiver.request + Dimse.last(Dimse.STORAGE, "01020304")
+                    .send(receiver.request
+                            + Dimse.last(Dimse.STORAGE, "01020304")
                             + Dimse.last(Dimse.STORAGE, "01020304"))
                     .expect(response + "<A2/5>")
                     .finish();
@@ -137,8 +139,9 @@ class DataSetProtocolIT {
         assertThat(server.witness().ended().kind()).isEqualTo(SessionEnd.Kind.ABORTED_BY_PEER);
         if (receiver == Receiver.HANDLER) {
             assertThat(handler.outcome())
-                    .isInstanceOfSatisfying(DataSetException.class, e -> assertThat(e.reason())
-                            .isEqualTo(DataSetException.Cause.ABORTED));
+                    .isInstanceOfSatisfying(
+                            DataSetException.class,
+                            e -> assertThat(e.reason()).isEqualTo(DataSetException.Cause.ABORTED));
         }
     }
 

@@ -132,7 +132,8 @@ class InvokeIT {
             Retrieve.associate(peer)
                     .send(Retrieve.getRequest(1))
                     .expect(Retrieve.reportRequest(1))
-                    .send(Retrieve.reportResponse(1, 0xB123) + Dimse.fragment(Retrieve.COMMITMENT, "0304")
+                    .send(Retrieve.reportResponse(1, 0xB123)
+                            + Dimse.fragment(Retrieve.COMMITMENT, "0304")
                             + Dimse.last(Retrieve.COMMITMENT, "0506"))
                     .expect(Retrieve.getResponse(1, 0xB123, ""))
                     .release();
@@ -239,8 +240,10 @@ class InvokeIT {
     void isNotAnsweredByWhatNobodyAsked() throws Exception {
         try (ScriptedPeer peer = server.connect(segments)) {
             Retrieve.associate(peer);
-            CompletableFuture<Invocation.Response> response =
-                    server.witness().opened().invoke(Retrieve.store(new byte[2])).toCompletableFuture();
+            CompletableFuture<Invocation.Response> response = server.witness()
+                    .opened()
+                    .invoke(Retrieve.store(new byte[2]))
+                    .toCompletableFuture();
             peer.expect(Retrieve.storeRequest(1) + Dimse.last(Dimse.STORAGE, "0000"))
                     .send(Dimse.storeResponse(2, 0x0000))
                     .expect("<A0>")
@@ -254,8 +257,10 @@ class InvokeIT {
     void isNotAnsweredTwice() throws Exception {
         try (ScriptedPeer peer = server.connect(segments)) {
             Retrieve.associate(peer);
-            CompletableFuture<Invocation.Response> response =
-                    server.witness().opened().invoke(Retrieve.store(new byte[2])).toCompletableFuture();
+            CompletableFuture<Invocation.Response> response = server.witness()
+                    .opened()
+                    .invoke(Retrieve.store(new byte[2]))
+                    .toCompletableFuture();
             peer.expect(Retrieve.storeRequest(1) + Dimse.last(Dimse.STORAGE, "0000"))
                     .send(Dimse.storeResponse(1, 0x0000) + Dimse.storeResponse(1, 0x0000))
                     .expect("<A0>")
@@ -304,12 +309,12 @@ class InvokeIT {
         return stage.toCompletableFuture().join();
     }
 
-    static void assertFails(
-            CompletionStage<Invocation.Response> response, InvocationException.Cause cause) {
+    static void assertFails(CompletionStage<Invocation.Response> response, InvocationException.Cause cause) {
         assertThatExceptionOfType(ExecutionException.class)
                 .isThrownBy(() -> response.toCompletableFuture().get())
                 .satisfies(e -> assertThat(e.getCause())
                         .isInstanceOfSatisfying(
-                                InvocationException.class, why -> assertThat(why.reason()).isEqualTo(cause)));
+                                InvocationException.class,
+                                why -> assertThat(why.reason()).isEqualTo(cause)));
     }
 }

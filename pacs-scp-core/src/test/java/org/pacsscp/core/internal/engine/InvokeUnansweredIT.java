@@ -53,9 +53,7 @@ class InvokeUnansweredIT {
             peer.expect(Retrieve.storeRequest(1) + Dimse.last(Dimse.STORAGE, "0000"));
             InvokeIT.assertFails(first, InvocationException.Cause.TIMED_OUT);
 
-            peer.send(Dimse.storeResponse(1, 0x0000))
-                    .send("<C-ECHO-RQ 1>")
-                    .expect("<C-ECHO-RSP 1 0000H>");
+            peer.send(Dimse.storeResponse(1, 0x0000)).send("<C-ECHO-RQ 1>").expect("<C-ECHO-RSP 1 0000H>");
             CompletableFuture<Invocation.Response> second =
                     session.invoke(Retrieve.store(new byte[2])).toCompletableFuture();
             peer.expect(Retrieve.storeRequest(2) + Dimse.last(Dimse.STORAGE, "0000"))

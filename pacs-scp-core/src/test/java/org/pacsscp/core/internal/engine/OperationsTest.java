@@ -78,6 +78,9 @@ class OperationsTest {
         assembler.end();
         PresentationContext context =
                 new PresentationContext(1, Uid.VERIFICATION, Uid.IMPLICIT_VR_LITTLE_ENDIAN, Set.of(Role.PERFORMER));
-        return new Operation(null, LambdaHandler.worker(action -> DimseStatus.SUCCESS), new Request(context, assembler.command(), 0));
+        return new Operation(
+                null,
+                LambdaHandler.worker(action -> DimseStatus.SUCCESS),
+                new Request(context, assembler.command(), 0));
     }
 }

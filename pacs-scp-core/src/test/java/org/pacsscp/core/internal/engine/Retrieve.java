@@ -70,14 +70,13 @@ final class Retrieve {
     static String storeRequest(int id) {
         return Dimse.command(
                 Dimse.STORAGE,
-                Dimse.STORAGE_CLASS + Dimse.field("0100") + Dimse.messageId(id)
-                        + "<priority> 0000 0008 02000000 0100" + Dimse.INSTANCE);
+                Dimse.STORAGE_CLASS + Dimse.field("0100") + Dimse.messageId(id) + "<priority> 0000 0008 02000000 0100"
+                        + Dimse.INSTANCE);
     }
 
     /** PS3.7 Table 9.3-6. */
     static String getRequest(int id) {
-        return Dimse.command(
-                        GET, GET_CLASS + Dimse.field("1000") + Dimse.messageId(id) + "<priority> <data set>")
+        return Dimse.command(GET, GET_CLASS + Dimse.field("1000") + Dimse.messageId(id) + "<priority> <data set>")
                 + Dimse.last(GET, "08000500 00000000");
     }
 
