@@ -15,6 +15,7 @@ import org.pacsscp.api.AeTitle;
 import org.pacsscp.api.AssociationRequest.OpenAssociations;
 import org.pacsscp.api.AssociationRequest.ProposedContext;
 import org.pacsscp.api.AssociationRequest.Proxy;
+import org.pacsscp.api.TlsPeer;
 import org.pacsscp.api.Uid;
 import org.pacsscp.api.UserIdentity;
 
@@ -35,6 +36,11 @@ class ReceivedRequestTest {
 
         @Override
         public Optional<Proxy> proxy() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<TlsPeer> tls() {
             return Optional.empty();
         }
 
