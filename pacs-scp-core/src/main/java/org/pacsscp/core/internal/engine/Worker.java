@@ -23,14 +23,20 @@ final class Worker implements Runnable {
     private final Session session;
     private final Workers workers;
     private final Operation first;
-    private final @Nullable WorkerInput input;
+    private final @Nullable WorkerMessages messages;
 
-    Worker(ServerContext context, Session session, Workers workers, Operation first, @Nullable WorkerInput input) {
+    /** {@code messages} come over the receiving side, if it is lent to this worker. */
+    Worker(
+            ServerContext context,
+            Session session,
+            Workers workers,
+            Operation first,
+            @Nullable WorkerMessages messages) {
         this.context = context;
         this.session = session;
         this.workers = workers;
         this.first = first;
-        this.input = input;
+        this.messages = messages;
     }
 
     @Override
@@ -46,8 +52,8 @@ final class Worker implements Runnable {
             }
         } catch (RuntimeException | Error e) {
             workers.failInternally(e);
-            if (input != null) {
-                input.giveBack(() -> {});
+            if (messages != null) {
+                messages.input().giveBack(() -> {});
             }
         } finally {
             SessionMdc.clear();
@@ -56,9 +62,9 @@ final class Worker implements Runnable {
 
     private @Nullable Operation serve(Operation operation) {
         ReceivedDataSet dataSet = null;
-        if (input != null && operation.command().hasDataSet()) {
+        if (messages != null && operation.command().hasDataSet()) {
             dataSet = new ReceivedDataSet(
-                    input,
+                    messages,
                     operation.presentationContext().transferSyntax(),
                     context.memory().share(),
                     context.config().limits().maxDataSetLength());
@@ -70,24 +76,24 @@ final class Worker implements Runnable {
         }
         answer(operation, status);
         session.operations().end(operation);
-        Operation next = input == null ? null : input.nextOperation(KEEP_NANOS);
+        Operation next = messages == null ? null : messages.nextOperation(KEEP_NANOS);
         if (next == null) {
             workers.operationEnded();
             return null;
         }
         session.operations().begin(next);
-        if (!next.command().hasDataSet() && input != null) {
+        if (!next.command().hasDataSet() && messages != null) {
             // It may take long, and only the loop would see that the peer cancels or goes.
-            input.giveBack(() -> {});
+            messages.input().giveBack(() -> {});
         }
         return next;
     }
 
     private void answer(Operation operation, DimseStatus status) {
         try {
-            if (input != null) {
-                input.drain();
-                if (input.isBroken()) {
+            if (messages != null) {
+                messages.drain();
+                if (messages.input().isBroken()) {
                     return;
                 }
             }

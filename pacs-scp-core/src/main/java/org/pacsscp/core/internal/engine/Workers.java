@@ -83,16 +83,10 @@ final class Workers {
         session.operations().begin(operation);
         int unread = in.position();
         if (operation.command().hasDataSet()) {
-            input = new WorkerInput(
-                    connection.lend(in),
-                    reader,
-                    exchange(),
-                    this,
-                    patience(),
-                    session.operations().isAsynchronous());
+            input = new WorkerInput(connection.lend(in), this, patience());
         }
         try {
-            executor.execute(new Worker(context, session, this, operation, input));
+            executor.execute(new Worker(context, session, this, operation, messages()));
             watch.set(Worker.KEEP_NANOS);
         } catch (RejectedExecutionException e) {
             log.error("the executor does not take {}; the peer is told 0213H: {}", operation.command(), e.getMessage());
@@ -101,6 +95,13 @@ final class Workers {
             session.operations().end(operation);
             exchange().refuse(operation, DimseStatus.RESOURCE_LIMITATION);
         }
+    }
+
+    private @Nullable WorkerMessages messages() {
+        return input == null
+                ? null
+                : new WorkerMessages(
+                        input, reader, exchange(), this, session().operations().isAsynchronous());
     }
 
     private Patience patience() {

@@ -382,6 +382,10 @@ public final class Connection implements ReadyHandler {
         return transport.hasBufferedInput();
     }
 
+    int leastInput() {
+        return transport.leastInput();
+    }
+
     /** Lets a worker's selector wait for the channel too. */
     void registerLent(Selector selector, int interest) throws IOException {
         channel.register(selector, interest);

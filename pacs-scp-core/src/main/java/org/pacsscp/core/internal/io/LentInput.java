@@ -49,9 +49,9 @@ public final class LentInput {
         return connection.bytesReceived();
     }
 
-    /** Reads into the empty buffer what is there; 0 if nothing is, -1 at the end of the stream. */
-    public int read() throws IOException {
-        buffer.clear();
+    /** Reads into the empty buffer what is there, up to {@code most} bytes; 0 if nothing is, -1 at the end of the stream. */
+    public int read(int most) throws IOException {
+        limitEmptyBuffer(most);
         try {
             return connection.readLent(buffer);
         } finally {
@@ -59,14 +59,23 @@ public final class LentInput {
         }
     }
 
-    /** Reads into {@code dst}, and what goes beyond it into the empty buffer, in one call of the system. */
-    public long read(ByteBuffer dst) throws IOException {
-        buffer.clear();
+    /**
+     * Reads into {@code dst}, and up to {@code ahead} bytes that go beyond it into the empty buffer, in one call of the
+     * system. A transport of records may bring more.
+     */
+    public long read(ByteBuffer dst, int ahead) throws IOException {
+        limitEmptyBuffer(ahead);
         try {
-            return connection.readLent(new ByteBuffer[] {dst, buffer});
+            return buffer.hasRemaining()
+                    ? connection.readLent(new ByteBuffer[] {dst, buffer})
+                    : connection.readLent(dst);
         } finally {
             buffer.flip();
         }
+    }
+
+    private void limitEmptyBuffer(int most) {
+        buffer.clear().limit(Math.min(buffer.capacity(), Math.max(most, connection.leastInput())));
     }
 
     /**

@@ -23,6 +23,11 @@ final class PlainTransport implements Transport {
     }
 
     @Override
+    public int leastInput() {
+        return 0;
+    }
+
+    @Override
     public boolean hasBufferedInput() {
         return false;
     }

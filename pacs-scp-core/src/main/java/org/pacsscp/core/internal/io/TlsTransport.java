@@ -190,6 +190,12 @@ final class TlsTransport implements Transport {
         return true;
     }
 
+    /** A whole record. */
+    @Override
+    public int leastInput() {
+        return engine.getSession().getApplicationBufferSize();
+    }
+
     @Override
     public boolean hasBufferedInput() {
         return bufferedInput;

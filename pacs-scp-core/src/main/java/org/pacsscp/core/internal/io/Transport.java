@@ -14,6 +14,9 @@ interface Transport {
     /** Reads what is there into one buffer after the other; 0 if nothing is, -1 at the end of the stream. */
     long read(ByteBuffer[] dst) throws IOException;
 
+    /** For how many bytes the buffers must have room, or {@link #read} may bring none though some are there. */
+    int leastInput();
+
     /** Tells whether {@link #read} may find something though the channel has nothing. */
     boolean hasBufferedInput();
 

@@ -57,12 +57,12 @@ class LentInputIT {
     @Test
     void readsFromTheChannelIntoTheBuffer() throws Exception {
         LentInput lent = lendAfter("a", "a");
-        assertThat(lent.read()).isZero();
+        assertThat(lent.read(1 << 16)).isZero();
         assertThat(lent.buffer().hasRemaining()).isFalse();
 
         send("bcd");
         assertThat(lent.await(LONG_WAIT)).isTrue();
-        assertThat(lent.read()).isEqualTo(3);
+        assertThat(lent.read(1 << 16)).isEqualTo(3);
         assertThat(text(lent.buffer())).isEqualTo("bcd");
         assertThat(lent.bytesReceived()).isEqualTo(4);
     }
@@ -74,9 +74,25 @@ class LentInputIT {
         assertThat(lent.await(LONG_WAIT)).isTrue();
         ByteBuffer dst = ByteBuffer.allocateDirect(2);
 
-        assertThat(lent.read(dst)).isEqualTo(5);
+        assertThat(lent.read(dst, 64)).isEqualTo(5);
         assertThat(text(dst.flip())).isEqualTo("bc");
         assertThat(text(lent.buffer())).isEqualTo("def");
+    }
+
+    @Test
+    void readsNoFurtherThanItIsTold() throws Exception {
+        LentInput lent = lendAfter("a", "a");
+        send("bcdefghij");
+        assertThat(lent.await(LONG_WAIT)).isTrue();
+        ByteBuffer dst = ByteBuffer.allocateDirect(2);
+
+        assertThat(lent.read(dst, 1)).isEqualTo(3);
+        assertThat(text(lent.buffer())).isEqualTo("d");
+        assertThat(lent.read(dst.clear(), 0)).isEqualTo(2);
+        assertThat(text(dst.flip())).isEqualTo("ef");
+        assertThat(lent.buffer().hasRemaining()).isFalse();
+        assertThat(lent.read(3)).isEqualTo(3);
+        assertThat(text(lent.buffer())).isEqualTo("ghi");
     }
 
     @Test
@@ -85,7 +101,7 @@ class LentInputIT {
         link.peer().shutdownOutput();
 
         assertThat(lent.await(LONG_WAIT)).isTrue();
-        assertThat(lent.read()).isEqualTo(-1);
+        assertThat(lent.read(1 << 16)).isEqualTo(-1);
         assertThat(lent.buffer().hasRemaining()).isFalse();
     }
 
@@ -96,7 +112,7 @@ class LentInputIT {
         assertThat(lent.await(LONG_WAIT)).isTrue();
         loopback.onLoop(() -> {});
         assertThat(link.handler().received()).isEqualTo(bytes("a"));
-        assertThat(lent.read()).isEqualTo(8);
+        assertThat(lent.read(1 << 16)).isEqualTo(8);
     }
 
     @Test
@@ -160,7 +176,7 @@ class LentInputIT {
                 await().until(lent::isWaiting);
                 loopback.onLoop(lentOut.connection()::close);
                 assertFails(reading);
-                assertThatIOException().isThrownBy(lent::read);
+                assertThatIOException().isThrownBy(() -> lent.read(1));
                 assertThatIOException().isThrownBy(() -> lent.await(LONG_WAIT));
                 lent.giveBack();
                 loopback.onLoop(() -> lentOut.connection().returned(lent));
@@ -356,7 +372,7 @@ class LentInputIT {
 
         private void read(LentInput loan) {
             try {
-                loan.read();
+                loan.read(1 << 16);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -409,7 +425,7 @@ class LentInputIT {
     private static CompletableFuture<Void> reading(LentInput lent) {
         CompletableFuture<Void> result = new CompletableFuture<>();
         worker(result, () -> {
-            while (lent.read() == 0) {
+            while (lent.read(1 << 16) == 0) {
                 lent.await(LONG_WAIT);
             }
             result.complete(null);

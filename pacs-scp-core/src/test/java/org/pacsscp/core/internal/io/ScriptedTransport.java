@@ -39,6 +39,11 @@ final class ScriptedTransport implements Transport {
     }
 
     @Override
+    public int leastInput() {
+        return 0;
+    }
+
+    @Override
     public int write(ByteBuffer src) throws IOException {
         return (int) write(new ByteBuffer[] {src});
     }
