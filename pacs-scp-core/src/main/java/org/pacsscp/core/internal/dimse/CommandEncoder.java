@@ -3,7 +3,6 @@ package org.pacsscp.core.internal.dimse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.pacsscp.api.CommandElements;
 import org.pacsscp.api.CommandField;
@@ -11,7 +10,10 @@ import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.Invocation;
 import org.pacsscp.api.Uid;
 
-/** Writes command sets in Implicit VR Little Endian, elements ascending (PS3.7 section 6.3.1, Annex E). Stateless. */
+/**
+ * Writes command sets in Implicit VR Little Endian, elements ascending (PS3.7 section 6.3.1, Annex E), to big-endian buffers,
+ * as PDUs are. Stateless.
+ */
 public final class CommandEncoder {
     private static final int RESPONSE_BIT = 0x8000;
 
@@ -140,10 +142,11 @@ public final class CommandEncoder {
     }
 
     private static void repeat(ByteBuffer out, ReceivedCommandSet request, int affected, int requested) {
-        Optional<byte[]> value = request.bytes(request.has(affected) ? affected : requested);
-        if (value.isPresent() && value.get().length <= LONGEST_PADDED_UID) {
-            header(out, affected, value.get().length);
-            out.put(value.get());
+        int element = request.has(affected) ? affected : requested;
+        int length = request.length(element);
+        if (length >= 0 && length <= LONGEST_PADDED_UID) {
+            header(out, affected, length);
+            request.copy(element, out);
         }
     }
 
@@ -172,22 +175,16 @@ public final class CommandEncoder {
 
     private static void number(ByteBuffer out, int element, int value) {
         header(out, element, 2);
-        littleEndian(out, value);
+        out.putShort(Short.reverseBytes((short) value));
     }
 
+    /** The group is 0000H. */
     private static void header(ByteBuffer out, int element, int length) {
-        littleEndian(out, 0);
-        littleEndian(out, element);
+        out.putShort((short) 0).putShort(Short.reverseBytes((short) element));
         length(out, length);
     }
 
     private static void length(ByteBuffer out, int length) {
-        littleEndian(out, length);
-        littleEndian(out, length >>> 16);
-    }
-
-    /** Whatever the order of the caller's buffer. */
-    private static void littleEndian(ByteBuffer out, int value) {
-        out.put((byte) value).put((byte) (value >>> 8));
+        out.putInt(Integer.reverseBytes(length));
     }
 }

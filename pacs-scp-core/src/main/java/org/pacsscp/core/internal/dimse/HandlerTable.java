@@ -16,17 +16,6 @@ import org.pacsscp.api.Uid;
 
 /** Which handler serves which operation; immutable. */
 public final class HandlerTable {
-    /** An operation: an abstract syntax, or none for any other, and a command field. */
-    private record Operation(Optional<Uid> abstractSyntax, int commandFieldCode) {
-        @Override
-        public String toString() {
-            return CommandField.of(commandFieldCode)
-                            .map(CommandField::toString)
-                            .orElse("%04XH".formatted(commandFieldCode))
-                    + " of " + abstractSyntax.map(Uid::value).orElse("any abstract syntax");
-        }
-    }
-
     /**
      * A handler that serves an operation.
      *
@@ -39,7 +28,12 @@ public final class HandlerTable {
     /** No handler at all. */
     public static final HandlerTable EMPTY = new HandlerTable();
 
-    private final Map<Operation, Entry> entries = new HashMap<>();
+    /** By abstract syntax and command field. */
+    private final Map<Uid, Map<Integer, Entry>> named = new HashMap<>();
+
+    /** Of any abstract syntax that no capability names, by command field. */
+    private final Map<Integer, Entry> others = new HashMap<>();
+
     private final Map<Uid, Set<ActionHandler>> bySopClass = new HashMap<>();
     private final Set<ActionHandler> ofAnyOther = new LinkedHashSet<>();
     private final Map<Uid, Set<Uid>> members = new HashMap<>();
@@ -59,12 +53,12 @@ public final class HandlerTable {
                             + " one with handler(...), or the dependency org.pacsscp:pacs-scp-echo for C-ECHO");
         }
         HandlerTable table = new HandlerTable();
-        table.addAll(given, Map.of());
-        table.addAll(found, Map.copyOf(table.entries));
+        table.addAll(given, List.of());
+        table.addAll(found, given);
         return table;
     }
 
-    private void addAll(List<ActionHandler> handlers, Map<Operation, Entry> winners) {
+    private void addAll(List<ActionHandler> handlers, List<ActionHandler> winners) {
         for (ActionHandler handler : handlers) {
             ActionHandler.Execution execution = handler.execution();
             for (ServiceCapability capability : handler.capabilities()) {
@@ -73,28 +67,38 @@ public final class HandlerTable {
         }
     }
 
-    private void add(Entry entry, Map<Operation, Entry> winners) {
+    private void add(Entry entry, List<ActionHandler> winners) {
+        Optional<Uid> abstractSyntax = entry.capability().abstractSyntax();
+        Map<Integer, Entry> entries = abstractSyntax
+                .map(syntax -> named.computeIfAbsent(syntax, any -> new HashMap<>()))
+                .orElse(others);
         boolean needed = entry.capability().commandFieldCodes().isEmpty();
         for (int code : entry.capability().commandFieldCodes()) {
-            Operation operation = new Operation(entry.capability().abstractSyntax(), code);
-            if (winners.containsKey(operation)) {
-                continue;
-            }
-            Entry other = entries.putIfAbsent(operation, entry);
+            Entry other = entries.putIfAbsent(code, entry);
             if (other != null && other.handler() != entry.handler()) {
-                throw new IllegalArgumentException(operation + " is served by two handlers, "
-                        + other.handler().getClass().getName() + " and "
-                        + entry.handler().getClass().getName()
-                        + "; take one away, or give the one that shall win to the builder with handler(...)");
+                if (winners.stream().anyMatch(winner -> winner == other.handler())) {
+                    continue;
+                }
+                throw servedTwice(abstractSyntax, code, other, entry);
             }
             needed = true;
         }
         if (needed) {
             capabilities.add(entry.capability());
-            entry.capability()
-                    .abstractSyntax()
-                    .ifPresentOrElse(syntax -> add(syntax, entry), () -> ofAnyOther.add(entry.handler()));
+            abstractSyntax.ifPresentOrElse(syntax -> add(syntax, entry), () -> ofAnyOther.add(entry.handler()));
         }
+    }
+
+    private static IllegalArgumentException servedTwice(
+            Optional<Uid> abstractSyntax, int commandFieldCode, Entry one, Entry other) {
+        String operation = CommandField.of(commandFieldCode)
+                        .map(CommandField::toString)
+                        .orElse("%04XH".formatted(commandFieldCode))
+                + " of " + abstractSyntax.map(Uid::value).orElse("any abstract syntax");
+        return new IllegalArgumentException(operation + " is served by two handlers, "
+                + one.handler().getClass().getName() + " and "
+                + other.handler().getClass().getName()
+                + "; take one away, or give the one that shall win to the builder with handler(...)");
     }
 
     private void add(Uid sopClass, Entry entry) {
@@ -121,7 +125,6 @@ public final class HandlerTable {
     /** An abstract syntax that a capability names is served by those that do, and by none that takes any other. */
     @Nullable
     Entry find(Uid abstractSyntax, int commandFieldCode) {
-        Optional<Uid> named = bySopClass.containsKey(abstractSyntax) ? Optional.of(abstractSyntax) : Optional.empty();
-        return entries.get(new Operation(named, commandFieldCode));
+        return named.getOrDefault(abstractSyntax, others).get(commandFieldCode);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.AbortReason;
+import org.pacsscp.api.PresentationContext;
 
 /**
  * Puts the fragments of presentation data values together to messages (PS3.7 section 6.3, PS3.8 Annex E): a command, and
@@ -27,7 +28,7 @@ public final class MessageAssembler {
     private byte[] collected = NONE;
     private int length;
     private @Nullable ReceivedCommandSet command;
-    private int contextId;
+    private @Nullable PresentationContext presentationContext;
     private boolean inCommand;
     private boolean dataSetDue;
     private boolean fragmentIsLast;
@@ -38,11 +39,11 @@ public final class MessageAssembler {
     }
 
     /** A fragment begins whose bytes are {@code fragmentLength}. */
-    public void begin(int fragmentContextId, boolean ofCommand, boolean last, long fragmentLength)
+    public void begin(PresentationContext context, boolean ofCommand, boolean last, long fragmentLength)
             throws MessageException {
-        if ((inCommand || dataSetDue) && fragmentContextId != contextId) {
-            throw unexpected("a fragment of presentation context " + fragmentContextId
-                    + " in the middle of a message of " + contextId);
+        if (!betweenMessages() && context.id() != presentationContext().id()) {
+            throw unexpected("a fragment of presentation context " + context.id() + " in the middle of a message of "
+                    + presentationContext().id());
         }
         if (ofCommand && dataSetDue) {
             throw unexpected("a command where the data set of " + command + " is due");
@@ -55,7 +56,7 @@ public final class MessageAssembler {
                     AbortReason.SERVICE_USER,
                     "command set is longer than " + maxCommandSetLength + " bytes (Limits.maxCommandSetLength)");
         }
-        contextId = fragmentContextId;
+        presentationContext = context;
         inCommand = ofCommand;
         fragmentIsLast = last;
     }
@@ -84,7 +85,8 @@ public final class MessageAssembler {
             return Completion.DATA_SET;
         }
         inCommand = false;
-        ReceivedCommandSet complete = ReceivedCommandSet.of(Arrays.copyOf(collected, length));
+        ReceivedCommandSet complete = ReceivedCommandSet.of(
+                Arrays.copyOf(collected, length), presentationContext().abstractSyntax());
         length = 0;
         if (collected.length > INITIAL_CAPACITY) {
             collected = NONE;
@@ -108,7 +110,10 @@ public final class MessageAssembler {
     }
 
     /** The presentation context of the present message. */
-    public int contextId() {
-        return contextId;
+    public PresentationContext presentationContext() {
+        if (presentationContext == null) {
+            throw new IllegalStateException("no message has begun");
+        }
+        return presentationContext;
     }
 }

@@ -1,5 +1,6 @@
 package org.pacsscp.core.internal.dimse;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -20,12 +21,14 @@ public final class ReceivedCommandSet implements CommandSet {
     private static final int RESPONSE_BIT = 0x8000;
 
     private final byte[] bytes;
+    private final Uid abstractSyntax;
     private final int commandFieldCode;
     private final int messageId;
     private final boolean hasDataSet;
 
-    private ReceivedCommandSet(byte[] bytes) throws MessageException {
+    private ReceivedCommandSet(byte[] bytes, Uid abstractSyntax) throws MessageException {
         this.bytes = bytes;
+        this.abstractSyntax = abstractSyntax;
         checkElements();
         commandFieldCode = required(ElementTag.COMMAND_FIELD, "command field");
         boolean answers = isResponse() || commandFieldCode == CommandField.C_CANCEL_RQ.code();
@@ -39,10 +42,11 @@ public final class ReceivedCommandSet implements CommandSet {
      * Reads a command set.
      *
      * @param bytes all of it; not to be changed afterwards
+     * @param abstractSyntax that of its presentation context, which is the SOP class of most
      * @throws MessageException if an element is malformed, or one is missing without which no message can be served
      */
-    static ReceivedCommandSet of(byte[] bytes) throws MessageException {
-        return new ReceivedCommandSet(bytes);
+    static ReceivedCommandSet of(byte[] bytes, Uid abstractSyntax) throws MessageException {
+        return new ReceivedCommandSet(bytes, abstractSyntax);
     }
 
     /** The group length (0000,0000) is an element like others: peers send it wrong, and the fragments tell the length. */
@@ -136,6 +140,12 @@ public final class ReceivedCommandSet implements CommandSet {
         return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1).stripLeading();
     }
 
+    /** Makes no new object where the UID is the abstract syntax. */
+    @Override
+    public Optional<Uid> uid(int element) {
+        return is(element, abstractSyntax) ? Optional.of(abstractSyntax) : CommandSet.super.uid(element);
+    }
+
     @Override
     public Optional<byte[]> bytes(int element) {
         int at = find(element);
@@ -145,6 +155,18 @@ public final class ReceivedCommandSet implements CommandSet {
     /** Tells whether an element is there. */
     boolean has(int element) {
         return find(element) != ABSENT;
+    }
+
+    /** Returns the length of an element's value; -1 if it is not there. */
+    int length(int element) {
+        int at = find(element);
+        return at == ABSENT ? ABSENT : (int) lengthAt(at);
+    }
+
+    /** Copies the value of an element that is there. */
+    void copy(int element, ByteBuffer out) {
+        int at = find(element);
+        out.put(bytes, at + TAG_AND_LENGTH, (int) lengthAt(at));
     }
 
     /** Tells whether an element is this UID; compares where {@link #uid} would make an object. */

@@ -61,12 +61,13 @@ final class MessageExchange {
 
     /** A fragment's header was read. */
     Step fragment() throws MessageException {
-        if (find(reader.contextId()) == null) {
+        PresentationContext presentationContext = find(reader.contextId());
+        if (presentationContext == null) {
             throw new MessageException(
                     AbortReason.INVALID_PDU_PARAMETER_VALUE,
                     "P-DATA-TF names presentation context " + reader.contextId() + ", which was not accepted");
         }
-        assembler.begin(reader.contextId(), reader.command(), reader.last(), reader.fragmentRemaining());
+        assembler.begin(presentationContext, reader.command(), reader.last(), reader.fragmentRemaining());
         return endFragmentIfComplete();
     }
 
@@ -105,7 +106,7 @@ final class MessageExchange {
 
     private Step commandComplete() throws MessageException {
         ReceivedCommandSet command = assembler.command();
-        PresentationContext presentationContext = presentationContext();
+        PresentationContext presentationContext = assembler.presentationContext();
         Verdict verdict = dispatcher.judge(presentationContext, command, operations::isOutstanding);
         if (verdict instanceof Verdict.Cancel cancel) {
             operations.cancel(cancel.messageId());
@@ -194,14 +195,6 @@ final class MessageExchange {
     /** When the last PDU was complete; any thread. */
     long lastPduAt() {
         return lastPduAt;
-    }
-
-    private PresentationContext presentationContext() {
-        PresentationContext found = find(assembler.contextId());
-        if (found == null) {
-            throw new IllegalStateException("message on unknown presentation context " + assembler.contextId());
-        }
-        return found;
     }
 
     private @Nullable PresentationContext find(int contextId) {

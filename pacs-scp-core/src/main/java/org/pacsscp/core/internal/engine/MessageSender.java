@@ -59,7 +59,7 @@ final class MessageSender {
     /** Sends a final response without a data set; a peer that is gone is noticed by whoever reads. */
     void respondUnattended(Request request, DimseStatus status, CommandElements elements) {
         if (connection.loop().isCurrent()) {
-            inTurn(() -> respondFromLoop(request, status, elements));
+            respondInTurn(request, status, elements);
         } else {
             try {
                 respond(request, status, elements, Optional.empty());
@@ -68,6 +68,22 @@ final class MessageSender {
             }
         }
         answered(request, status);
+    }
+
+    /** Sends from the loop's thread now, or once the message of a worker is out. */
+    private void respondInTurn(Request request, DimseStatus status, CommandElements elements) {
+        if (turn.tryLock()) {
+            try {
+                sendWaiting();
+                respondFromLoop(request, status, elements);
+            } finally {
+                turn.unlock();
+            }
+        } else {
+            waiting.add(() -> respondFromLoop(request, status, elements));
+            // The worker looks for waiting messages once its turn has ended; it may have ended meanwhile.
+            sendWaitingInTurn();
+        }
     }
 
     private void respondFromLoop(Request request, DimseStatus status, CommandElements elements) {
@@ -109,26 +125,13 @@ final class MessageSender {
         connection.write(whole.flip());
     }
 
-    /** Sends from the loop's thread now, or once the message of a worker is out. */
-    private void inTurn(Runnable message) {
-        if (!turn.tryLock()) {
-            waiting.add(message);
-            // The worker looks for waiting messages once its turn has ended; it may have ended meanwhile.
-            if (!turn.tryLock()) {
-                return;
-            }
+    private void sendWaitingInTurn() {
+        if (turn.tryLock()) {
             try {
                 sendWaiting();
             } finally {
                 turn.unlock();
             }
-            return;
-        }
-        try {
-            sendWaiting();
-            message.run();
-        } finally {
-            turn.unlock();
         }
     }
 
@@ -183,7 +186,7 @@ final class MessageSender {
     }
 
     private void sendWaitingAndReadOn() {
-        inTurn(() -> {});
+        sendWaitingInTurn();
         connection.resumeReading();
     }
 

@@ -299,13 +299,12 @@ class CommandEncoderTest {
                 """));
     }
 
-    /** The order of bytes of the caller's buffer, and what it has before, are the caller's. */
+    /** What the caller's buffer has before is the caller's. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void writesWhereTheBufferIs(boolean withElements) {
         CommandElements more = withElements ? CommandElements.none().errorId(7) : CommandElements.none();
-        ByteBuffer out =
-                ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN).position(12);
+        ByteBuffer out = ByteBuffer.allocate(1024).position(12);
         CommandEncoder.response(out, GoldenCommand.C_ECHO_RQ.read(), DimseStatus.SUCCESS, more, false);
 
         assertThat(Arrays.copyOfRange(out.array(), 12, out.position()))

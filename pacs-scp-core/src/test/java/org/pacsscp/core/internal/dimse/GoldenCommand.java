@@ -3,6 +3,7 @@ package org.pacsscp.core.internal.dimse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.pacsscp.api.Uid;
 import org.pacsscp.core.internal.pdu.Wire;
 
 /** One command set of every kind, with every element that PS3.7 sections 9.3 and 10.3 give it, written by hand. */
@@ -227,7 +228,7 @@ enum GoldenCommand {
 
     static ReceivedCommandSet read(byte[] bytes) {
         try {
-            return ReceivedCommandSet.of(bytes);
+            return ReceivedCommandSet.of(bytes, Uid.VERIFICATION);
         } catch (MessageException e) {
             throw new AssertionError("a sound command set was refused: " + e.getMessage(), e);
         }

@@ -10,6 +10,7 @@ import static org.pacsscp.core.internal.dimse.MessageAssembler.Completion.PARTIA
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pacsscp.api.AbortReason;
 import org.pacsscp.api.CommandField;
+import org.pacsscp.api.PresentationContext;
+import org.pacsscp.api.Role;
+import org.pacsscp.api.Uid;
 import org.pacsscp.core.internal.dimse.MessageAssembler.Completion;
 import org.pacsscp.core.internal.pdu.Wire;
 
@@ -33,7 +37,7 @@ class MessageAssemblerTest {
         assertThat(command(3, true, ECHO)).isEqualTo(COMMAND);
 
         assertThat(assembler.command().commandField()).contains(CommandField.C_ECHO_RQ);
-        assertThat(assembler.contextId()).isEqualTo(3);
+        assertThat(assembler.presentationContext().id()).isEqualTo(3);
         assertThat(assembler.betweenMessages()).isTrue();
     }
 
@@ -47,7 +51,7 @@ class MessageAssemblerTest {
         assertThat(data(5, true, 1)).isEqualTo(DATA_SET);
 
         assertThat(assembler.betweenMessages()).isTrue();
-        assertThat(assembler.contextId()).isEqualTo(5);
+        assertThat(assembler.presentationContext().id()).isEqualTo(5);
         assertThat(assembler.command().commandField()).contains(CommandField.C_STORE_RQ);
     }
 
@@ -64,7 +68,7 @@ class MessageAssemblerTest {
             assertThat(command(contextId, true, STORE)).isEqualTo(COMMAND);
             assertThat(data(contextId, true, 7)).isEqualTo(DATA_SET);
             assertThat(command(contextId, true, ECHO)).isEqualTo(COMMAND);
-            assertThat(assembler.contextId()).isEqualTo(contextId);
+            assertThat(assembler.presentationContext().id()).isEqualTo(contextId);
         }
     }
 
@@ -94,7 +98,7 @@ class MessageAssemblerTest {
         command(1, false, Arrays.copyOf(ECHO, 10));
 
         assertUnexpected(
-                () -> assembler.begin(3, true, true, 10),
+                () -> assembler.begin(context(3), true, true, 10),
                 "P-DATA-TF has a fragment of presentation context 3 in the middle of a message of 1");
     }
 
@@ -103,7 +107,7 @@ class MessageAssemblerTest {
         command(1, true, STORE);
 
         assertUnexpected(
-                () -> assembler.begin(3, false, true, 10),
+                () -> assembler.begin(context(3), false, true, 10),
                 "P-DATA-TF has a fragment of presentation context 3 in the middle of a message of 1");
     }
 
@@ -113,7 +117,7 @@ class MessageAssemblerTest {
         data(1, false, 10);
 
         assertUnexpected(
-                () -> assembler.begin(3, true, true, 10),
+                () -> assembler.begin(context(3), true, true, 10),
                 "P-DATA-TF has a fragment of presentation context 3 in the middle of a message of 1");
     }
 
@@ -126,27 +130,30 @@ class MessageAssemblerTest {
         }
 
         assertUnexpected(
-                () -> assembler.begin(1, true, true, 10),
+                () -> assembler.begin(context(1), true, true, 10),
                 "P-DATA-TF has a command where the data set of C-STORE-RQ 513 is due");
     }
 
     @Test
     void refusesDataBeforeACommand() {
-        assertUnexpected(() -> assembler.begin(1, false, true, 10), "P-DATA-TF has data where a command is due");
+        assertUnexpected(
+                () -> assembler.begin(context(1), false, true, 10), "P-DATA-TF has data where a command is due");
     }
 
     @Test
     void refusesDataInTheMiddleOfACommand() throws MessageException {
         command(1, false, Arrays.copyOf(ECHO, 10));
 
-        assertUnexpected(() -> assembler.begin(1, false, true, 10), "P-DATA-TF has data where a command is due");
+        assertUnexpected(
+                () -> assembler.begin(context(1), false, true, 10), "P-DATA-TF has data where a command is due");
     }
 
     @Test
     void refusesDataAfterACommandThatHasNone() throws MessageException {
         command(1, true, ECHO);
 
-        assertUnexpected(() -> assembler.begin(1, false, true, 10), "P-DATA-TF has data where a command is due");
+        assertUnexpected(
+                () -> assembler.begin(context(1), false, true, 10), "P-DATA-TF has data where a command is due");
     }
 
     @Test
@@ -154,12 +161,13 @@ class MessageAssemblerTest {
         command(1, true, STORE);
         data(1, true, 10);
 
-        assertUnexpected(() -> assembler.begin(1, false, true, 10), "P-DATA-TF has data where a command is due");
+        assertUnexpected(
+                () -> assembler.begin(context(1), false, true, 10), "P-DATA-TF has data where a command is due");
     }
 
     @Test
     void refusesACommandSetThatIsNone() throws MessageException {
-        assembler.begin(1, true, true, 3);
+        assembler.begin(context(1), true, true, 3);
         assembler.append(ByteBuffer.wrap(new byte[3]), 3);
 
         assertThatExceptionOfType(MessageException.class)
@@ -173,12 +181,12 @@ class MessageAssemblerTest {
     @CsvSource({"0, 257", "250, 7", "256, 1", "256, 4294967295"})
     void refusesACommandSetThatIsTooLong(int before, long then) throws MessageException {
         MessageAssembler small = new MessageAssembler(256);
-        small.begin(1, true, false, before);
+        small.begin(context(1), true, false, before);
         small.append(ByteBuffer.allocate(before), before);
         small.end();
 
         assertThatExceptionOfType(MessageException.class)
-                .isThrownBy(() -> small.begin(1, true, true, then))
+                .isThrownBy(() -> small.begin(context(1), true, true, then))
                 .withMessage("command set is longer than 256 bytes (Limits.maxCommandSetLength)")
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(AbortReason.SERVICE_USER));
     }
@@ -198,7 +206,7 @@ class MessageAssemblerTest {
                 8);
         for (int at = 0, end; at < limit; at = end) {
             end = Math.min(limit, at + 1 + limit / 3);
-            exact.begin(1, true, end == limit, end - at);
+            exact.begin(context(1), true, end == limit, end - at);
             exact.append(ByteBuffer.wrap(longest, at, end - at), end - at);
             assertThat(exact.end()).isEqualTo(end == limit ? COMMAND : PARTIAL);
         }
@@ -221,20 +229,24 @@ class MessageAssemblerTest {
         assertThatIllegalStateException().isThrownBy(assembler::command);
     }
 
+    private static PresentationContext context(int id) {
+        return new PresentationContext(id, Uid.VERIFICATION, Uid.IMPLICIT_VR_LITTLE_ENDIAN, Set.of(Role.PERFORMER));
+    }
+
     private Completion command(int contextId, boolean last, byte[] bytes) throws MessageException {
-        assembler.begin(contextId, true, last, bytes.length);
+        assembler.begin(context(contextId), true, last, bytes.length);
         assembler.append(ByteBuffer.wrap(bytes), bytes.length);
         return assembler.end();
     }
 
     /** The bytes of data sets pass by. */
     private Completion data(int contextId, boolean last, int length) throws MessageException {
-        assembler.begin(contextId, false, last, length);
+        assembler.begin(context(contextId), false, last, length);
         return assembler.end();
     }
 
     private Completion pieces(Random random, int contextId, boolean last, byte[] bytes) throws MessageException {
-        assembler.begin(contextId, true, last, bytes.length);
+        assembler.begin(context(contextId), true, last, bytes.length);
         ByteBuffer in = ByteBuffer.wrap(bytes);
         while (in.hasRemaining()) {
             assembler.append(in, Math.min(in.remaining(), 1 + random.nextInt(8)));

@@ -318,7 +318,7 @@ class ReceivedCommandSetTest {
             GoldenCommand[] all = GoldenCommand.values();
             byte[] bytes = mutate(random, all[random.nextInt(all.length)].bytes());
             try {
-                readEverything(ReceivedCommandSet.of(bytes));
+                readEverything(ReceivedCommandSet.of(bytes, Uid.VERIFICATION));
             } catch (MessageException e) {
                 assertThat(e.reason()).isEqualTo(AbortReason.SERVICE_USER);
                 refused++;
@@ -396,7 +396,7 @@ class ReceivedCommandSetTest {
     private static String refusal(byte[] bytes) {
         String[] message = new String[1];
         assertThatExceptionOfType(MessageException.class)
-                .isThrownBy(() -> ReceivedCommandSet.of(bytes))
+                .isThrownBy(() -> ReceivedCommandSet.of(bytes, Uid.VERIFICATION))
                 .satisfies(e -> {
                     assertThat(e.reason()).isEqualTo(AbortReason.SERVICE_USER);
                     message[0] = e.getMessage();

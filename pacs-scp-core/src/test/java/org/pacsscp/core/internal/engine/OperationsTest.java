@@ -72,12 +72,12 @@ class OperationsTest {
     @SuppressWarnings("NullAway") // nothing is sent, so nobody asks for the session
     private static Operation operation(int messageId) throws MessageException {
         byte[] elements = Words.bytes("<sop class> <echo>" + Dimse.messageId(messageId) + "<no data set>");
-        MessageAssembler assembler = new MessageAssembler(1000);
-        assembler.begin(1, true, true, elements.length);
-        assembler.append(ByteBuffer.wrap(elements), elements.length);
-        assembler.end();
         PresentationContext context =
                 new PresentationContext(1, Uid.VERIFICATION, Uid.IMPLICIT_VR_LITTLE_ENDIAN, Set.of(Role.PERFORMER));
+        MessageAssembler assembler = new MessageAssembler(1000);
+        assembler.begin(context, true, true, elements.length);
+        assembler.append(ByteBuffer.wrap(elements), elements.length);
+        assembler.end();
         return new Operation(
                 null,
                 LambdaHandler.worker(action -> DimseStatus.SUCCESS),
