@@ -7,7 +7,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,98 +22,54 @@ import org.slf4j.LoggerFactory;
  */
 public final class Connection implements ReadyHandler {
     private static final Logger log = LoggerFactory.getLogger(Connection.class);
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final IoLoop loop;
     private final SocketChannel channel;
-    private final InetSocketAddress remoteAddress;
-    private final InetSocketAddress localAddress;
+    private final Arrival arrival;
+    private final Input input;
     private final Output output;
-    private final AtomicLong bytesReceived = new AtomicLong();
     private @Nullable SelectionKey key;
     private @Nullable ConnectionHandler handler;
-    private @Nullable LentInput lent;
-    private @Nullable Intake intake;
-    private @Nullable ProxyPrelude prelude;
-    private @Nullable ProxyHeader proxyHeader;
-    private @Nullable TlsHandshake handshake;
-    private @Nullable TlsTransport tls;
-    private Transport transport;
-    private ByteBuffer leftInput = NOTHING;
-    private boolean readingPaused;
     private boolean closeWhenFlushed;
     private volatile boolean closed;
 
-    Connection(IoLoop loop, SocketChannel channel, long writeTimeoutNanos) throws IOException {
+    Connection(IoLoop loop, SocketChannel channel, Intake intake) throws IOException {
         this.loop = loop;
         this.channel = channel;
-        remoteAddress = (InetSocketAddress) channel.getRemoteAddress();
-        localAddress = (InetSocketAddress) channel.getLocalAddress();
-        transport = new PlainTransport(channel);
-        output = new Output(this, transport, writeTimeoutNanos);
+        arrival = new Arrival(this, channel, intake);
+        Transport transport = new PlainTransport(channel);
+        input = new Input(this, transport);
+        output = new Output(this, transport, intake.writeTimeoutNanos());
     }
 
-    void open(SelectionKey registered, Intake newIntake) {
+    void open(SelectionKey registered) {
         key = registered;
-        intake = newIntake;
-        guarded(() -> {
-            if (newIntake.proxies().test(remoteAddress.getAddress())) {
-                prelude = new ProxyPrelude(this, channel, newIntake.proxyTimeoutNanos());
-            } else {
-                admit(newIntake);
-            }
-        });
+        guarded(arrival::begin);
     }
 
-    /** Where the peer connects from is known. */
-    private void admit(Intake newIntake) {
-        ConnectionHandler made = newIntake.handlers().apply(this);
+    /** Where the peer connects from is known: from now on there is a handler. */
+    void admit(Function<Connection, ConnectionHandler> handlers) {
+        ConnectionHandler made = handlers.apply(this);
         handler = made;
         guarded(made::connected);
-        if (newIntake.tls().isPresent() && !isClosing()) {
-            guarded(() -> beginTls(newIntake.tls().get()));
-        }
     }
 
-    private void readPrelude(ProxyPrelude present, Intake newIntake) {
-        Optional<ProxyHeader> complete = present.advance();
-        if (complete.isPresent()) {
-            prelude = null;
-            proxyHeader = complete.get();
-            admit(newIntake);
-        }
-    }
-
-    private void beginTls(TlsIntake tlsIntake) {
-        TlsTransport begun = new TlsTransport(
-                tlsIntake.engines().apply(remoteAddress()), channel, loop.buffers(), output::flushTransport);
-        handshake = new TlsHandshake(this, begun, tlsIntake);
-        handshake.begin();
-    }
-
-    /** The TLS handshake is done. */
-    void secured(TlsTransport established) {
-        handshake = null;
-        tls = established;
-        transport = established;
-        output.secure(established);
+    /** From now on bytes go through TLS. */
+    void secured(TlsTransport tls) {
+        input.secure(tls);
+        output.secure(tls);
         updateInterest();
-        read();
+        input.read();
     }
 
-    /** The TLS handshake has failed: the peer is told by an alert, if the engine has one. */
-    void handshakeFailed(TlsTransport failed, IOException cause) {
-        try {
-            failed.flush();
-        } catch (IOException e) {
-            log.debug("no alert to {}: {}", remoteAddress, e.getMessage());
-        }
-        fail(new IOException("TLS handshake failed: " + cause.getMessage(), cause));
+    /** Sends what the transport itself has to say; whoever reads. */
+    void flushTransport() {
+        output.flushTransport();
     }
 
     /** Returns the TLS session; empty without TLS. */
     public Optional<SSLSession> tlsSession() {
-        return Optional.ofNullable(tls).map(TlsTransport::session);
+        return arrival.tlsSession();
     }
 
     /** Returns the loop that owns this connection. */
@@ -133,29 +89,27 @@ public final class Connection implements ReadyHandler {
 
     /** Returns where the peer connects from, behind a trusted proxy too. */
     public InetSocketAddress remoteAddress() {
-        ProxyHeader header = proxyHeader;
-        return header == null ? remoteAddress : header.source().orElse(remoteAddress);
+        return arrival.remoteAddress();
     }
 
     /** Returns which address it connected to, of ours or of a trusted proxy's. */
     public InetSocketAddress localAddress() {
-        ProxyHeader header = proxyHeader;
-        return header == null ? localAddress : header.destination().orElse(localAddress);
+        return arrival.localAddress();
     }
 
     /** Returns what a trusted proxy has said of the peer; empty without one. */
     public Optional<ProxyHeader> proxyHeader() {
-        return Optional.ofNullable(proxyHeader);
+        return arrival.proxyHeader();
     }
 
     /** Returns the other end of the TCP connection: the peer or a proxy. */
     public InetSocketAddress transportAddress() {
-        return remoteAddress;
+        return arrival.transportAddress();
     }
 
     /** Returns the bytes that came; any thread. */
     public long bytesReceived() {
-        return bytesReceived.get();
+        return input.bytesReceived();
     }
 
     /** Returns the bytes that the socket took; any thread. */
@@ -219,96 +173,57 @@ public final class Connection implements ReadyHandler {
             return;
         }
         closed = true;
-        leftInput = NOTHING;
         loop.forget(this);
-        if (prelude != null) {
-            prelude.end();
-        }
-        if (handshake != null) {
-            handshake.end();
-        }
+        arrival.end();
         output.close();
         try {
             channel.close();
         } catch (IOException e) {
-            log.debug("closing the connection of {} failed: {}", remoteAddress, e.getMessage());
+            log.debug("closing the connection of {} failed: {}", remoteAddress(), e.getMessage());
         }
-        endLoan();
+        input.close();
         ConnectionHandler toTell = handler;
         if (toTell != null) {
             guarded(toTell::closed);
         }
     }
 
-    private void endLoan() {
-        LentInput loan = lent;
-        if (loan == null) {
-            return;
-        }
-        if (loan.takeBack(0)) {
-            lent = null;
-            loan.release();
-        } else {
-            loan.abandon();
-        }
-    }
-
     /** Lends the receiving side to a worker, with what of {@code in} was not used; to be called by the handler. */
     public LentInput lend(ByteBuffer in) {
-        LentInput loan = new LentInput(this, in);
-        lent = loan;
-        updateInterest();
-        return loan;
+        return input.lend(in);
     }
 
     /** The loop has the receiving side again, after {@link LentInput#takeBack} or {@link LentInput#giveBack}. */
     public void returned(LentInput loan) {
-        ByteBuffer left = loan.release();
-        lent = null;
-        if (!closed) {
-            leftInput = left;
-            guarded(this::offerLeftInput);
-        }
+        guarded(() -> input.returned(loan));
     }
 
     /** A loan that no worker has come to use; what was read is still in the handler's buffer. */
     public void endUnusedLoan(LentInput loan) {
-        loan.giveBack();
-        loan.release();
-        lent = null;
-        updateInterest();
+        input.endUnusedLoan(loan);
     }
 
     /** Nothing is read, and what is left is not offered again, until {@link #resumeReading()}. */
     public void pauseReading() {
-        readingPaused = true;
-        updateInterest();
+        input.pause();
     }
 
     /** Offers what is left, and reads on. */
     public void resumeReading() {
-        readingPaused = false;
-        if (!closed && lent == null) {
-            guarded(this::offerLeftInput);
-        }
+        guarded(input::resume);
     }
 
     @Override
     public void ready(SelectionKey ready) {
         try {
-            if (prelude != null && intake != null) {
-                readPrelude(prelude, intake);
-                return;
-            }
-            if (handshake != null) {
-                handshake.advance();
+            if (arrival.ready()) {
                 return;
             }
             if (ready.isWritable()) {
                 flush();
             }
             if (!closed && ready.isReadable()) {
-                read();
+                input.read();
             }
         } catch (RuntimeException | Error e) {
             failInternally(e);
@@ -324,66 +239,10 @@ public final class Connection implements ReadyHandler {
         close();
     }
 
-    private void read() {
-        ByteBuffer in = loop.readBuffer();
-        int count;
-        try {
-            count = transport.read(in);
-        } catch (IOException e) {
-            fail(e);
-            return;
-        }
-        if (count < 0) {
-            streamEnded();
-            return;
-        }
-        received(count);
-        if (count > 0) {
-            offer(in.flip());
-        }
-        if (transport.hasBufferedInput() && lent == null) {
-            execute(this::readBuffered);
-        }
-    }
-
-    /** The transport has input that no selector knows of. */
-    private void readBuffered() {
-        if (!closed && mayRead() && !output.isPending() && transport.hasBufferedInput()) {
-            read();
-        }
-    }
-
     /** The peer will send no more; called by the loop when a worker has found that out. */
     public void streamEnded() {
         guarded(() -> handler().endOfStream());
         closeWhenFlushed();
-    }
-
-    int readLent(ByteBuffer in) throws IOException {
-        int count = transport.read(in);
-        received(count);
-        return count;
-    }
-
-    long readLent(ByteBuffer[] in) throws IOException {
-        long count = transport.read(in);
-        received(count);
-        return count;
-    }
-
-    /** Counted by whoever has the receiving side. */
-    private void received(long count) {
-        if (count > 0) {
-            bytesReceived.lazySet(bytesReceived.get() + count);
-        }
-    }
-
-    boolean hasBufferedInput() {
-        return transport.hasBufferedInput();
-    }
-
-    int leastInput() {
-        return transport.leastInput();
     }
 
     /** Lets a worker's selector wait for the channel too. */
@@ -404,41 +263,18 @@ public final class Connection implements ReadyHandler {
             close();
             return;
         }
-        if (lent == null && !readingPaused) {
-            offerLeftInput();
-        } else {
-            updateInterest();
-        }
+        input.goOn();
     }
 
-    private void offerLeftInput() {
-        ByteBuffer in = leftInput;
-        leftInput = NOTHING;
-        offer(in);
-        updateInterest();
-        if (transport.hasBufferedInput()) {
-            execute(this::readBuffered);
-        }
-    }
-
-    private void offer(ByteBuffer in) {
+    void offer(ByteBuffer in) {
         handler().received(in);
-        if (in.hasRemaining() && !closed) {
-            leftInput = ByteBuffer.allocate(in.remaining()).put(in).flip();
-            updateInterest();
-        }
     }
 
     /** Reading waits while output does: a peer that does not read cannot make us queue answers. */
     void updateInterest() {
-        if (handshake == null) {
-            interest(output.isPending() ? SelectionKey.OP_WRITE : mayRead() ? SelectionKey.OP_READ : 0);
+        if (!arrival.isHandshaking()) {
+            interest(output.isPending() ? SelectionKey.OP_WRITE : input.isWanted() ? SelectionKey.OP_READ : 0);
         }
-    }
-
-    /** What the handler has left of earlier bytes comes before any that may be read. */
-    private boolean mayRead() {
-        return lent == null && !readingPaused && !leftInput.hasRemaining();
     }
 
     void interest(int operations) {
@@ -466,7 +302,7 @@ public final class Connection implements ReadyHandler {
     private ConnectionHandler handler() {
         ConnectionHandler present = handler;
         if (present == null) {
-            throw new IllegalStateException("connection of " + remoteAddress + " has no handler yet");
+            throw new IllegalStateException("connection of " + remoteAddress() + " has no handler yet");
         }
         return present;
     }
@@ -481,13 +317,13 @@ public final class Connection implements ReadyHandler {
 
     /** A fault of ours costs this connection, never the loop and its other connections. */
     public void failInternally(Throwable fault) {
-        log.error("internal error on the connection of {}; it is closed", remoteAddress, fault);
+        log.error("internal error on the connection of {}; it is closed", remoteAddress(), fault);
         ConnectionHandler toTell = handler;
         if (toTell != null && !closed) {
             try {
                 toTell.terminated("internal error: " + fault);
             } catch (RuntimeException | Error again) {
-                log.error("internal error while the connection of {} was closed", remoteAddress, again);
+                log.error("internal error while the connection of {} was closed", remoteAddress(), again);
             }
         }
         close();

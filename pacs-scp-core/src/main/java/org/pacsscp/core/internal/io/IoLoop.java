@@ -96,10 +96,10 @@ public final class IoLoop {
 
     /** Takes over an accepted channel; on the loop's thread. */
     void adopt(SocketChannel channel, Intake intake) throws IOException {
-        Connection connection = new Connection(this, channel, intake.writeTimeoutNanos());
+        Connection connection = new Connection(this, channel, intake);
         SelectionKey key = channel.register(selector, SelectionKey.OP_READ, connection);
         connections.add(connection);
-        connection.open(key, intake);
+        connection.open(key);
     }
 
     SelectionKey register(SelectableChannel channel, int interest, ReadyHandler handler) throws IOException {

@@ -26,6 +26,7 @@ public final class LentInput {
     }
 
     private final Connection connection;
+    private final Input input;
     private final ByteBuffer buffer;
     private final AtomicReference<State> state = new AtomicReference<>(State.READING);
     private volatile long restingSince;
@@ -33,8 +34,9 @@ public final class LentInput {
     private volatile boolean wokenUp;
     private volatile @Nullable Selector selector;
 
-    LentInput(Connection connection, ByteBuffer leftInput) {
+    LentInput(Connection connection, Input input, ByteBuffer leftInput) {
         this.connection = connection;
+        this.input = input;
         buffer = connection.loop().buffers().take();
         buffer.put(leftInput).flip();
     }
@@ -46,14 +48,14 @@ public final class LentInput {
 
     /** Returns what came over the connection so far. */
     public long bytesReceived() {
-        return connection.bytesReceived();
+        return input.bytesReceived();
     }
 
     /** Reads into the empty buffer what is there, up to {@code most} bytes; 0 if nothing is, -1 at the end of the stream. */
     public int read(int most) throws IOException {
         limitEmptyBuffer(most);
         try {
-            return connection.readLent(buffer);
+            return input.readLent(buffer);
         } finally {
             buffer.flip();
         }
@@ -66,16 +68,14 @@ public final class LentInput {
     public long read(ByteBuffer dst, int ahead) throws IOException {
         limitEmptyBuffer(ahead);
         try {
-            return buffer.hasRemaining()
-                    ? connection.readLent(new ByteBuffer[] {dst, buffer})
-                    : connection.readLent(dst);
+            return buffer.hasRemaining() ? input.readLent(new ByteBuffer[] {dst, buffer}) : input.readLent(dst);
         } finally {
             buffer.flip();
         }
     }
 
     private void limitEmptyBuffer(int most) {
-        buffer.clear().limit(Math.min(buffer.capacity(), Math.max(most, connection.leastInput())));
+        buffer.clear().limit(Math.min(buffer.capacity(), Math.max(most, input.leastInput())));
     }
 
     /**
@@ -85,7 +85,7 @@ public final class LentInput {
      * @throws InterruptedIOException if the thread is interrupted, which it stays
      */
     public boolean await(long nanos) throws IOException {
-        if (connection.hasBufferedInput()) {
+        if (input.hasBufferedInput()) {
             return true;
         }
         try {

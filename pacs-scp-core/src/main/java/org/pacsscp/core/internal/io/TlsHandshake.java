@@ -7,13 +7,15 @@ import java.util.concurrent.RejectedExecutionException;
 
 /** A connection's TLS handshake, within its deadline. Owned by the loop. */
 final class TlsHandshake {
+    private final Arrival arrival;
     private final Connection connection;
     private final TlsTransport transport;
     private final TlsIntake intake;
     private final Deadline deadline;
     private boolean tasksRunning;
 
-    TlsHandshake(Connection connection, TlsTransport transport, TlsIntake intake) {
+    TlsHandshake(Arrival arrival, Connection connection, TlsTransport transport, TlsIntake intake) {
+        this.arrival = arrival;
         this.connection = connection;
         this.transport = transport;
         this.intake = intake;
@@ -25,7 +27,7 @@ final class TlsHandshake {
         try {
             transport.beginHandshake();
         } catch (IOException e) {
-            connection.handshakeFailed(transport, e);
+            arrival.handshakeFailed(transport, e);
             return;
         }
         advance();
@@ -52,11 +54,11 @@ final class TlsHandshake {
                 case TASKS -> runTasks();
                 case DONE -> {
                     deadline.clear();
-                    connection.secured(transport);
+                    arrival.secured(transport);
                 }
             }
         } catch (IOException e) {
-            connection.handshakeFailed(transport, e);
+            arrival.handshakeFailed(transport, e);
         } catch (RejectedExecutionException e) {
             connection.fail(new IOException("the executor does not take the tasks of a TLS handshake", e));
         }
