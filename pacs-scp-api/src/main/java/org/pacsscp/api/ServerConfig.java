@@ -58,9 +58,7 @@ public final class ServerConfig {
     private final boolean rejectWithoutContext;
 
     private ServerConfig(Builder builder) {
-        aeTitles = builder.aeTitles.isEmpty()
-                ? Set.of(DEFAULT_AE_TITLE)
-                : Collections.unmodifiableSet(new LinkedHashSet<>(builder.aeTitles));
+        aeTitles = Collections.unmodifiableSet(builder.allAeTitles());
         anyCalledAeTitle = builder.anyCalledAeTitle;
         addresses = builder.plainAddresses();
         tls = Optional.ofNullable(builder.tls);
@@ -93,9 +91,10 @@ public final class ServerConfig {
     }
 
     /**
-     * Returns the AE titles that the server answers to.
+     * Returns the AE titles that the server answers to, those of {@link #applicationEntities()} among them.
      *
-     * @return at least one, in the order in which they were given; {@link #DEFAULT_AE_TITLE} by default
+     * @return at least one, in the order in which they were given, those of application entities last; {@link
+     *     #DEFAULT_AE_TITLE} by default, unless every handler belongs to an application entity
      */
     public Set<AeTitle> aeTitles() {
         return aeTitles;
@@ -476,7 +475,8 @@ public final class ServerConfig {
         }
 
         /**
-         * Adds an AE title that has handlers of its own.
+         * Adds an AE title that has handlers of its own. With application entities only, and neither {@link #aeTitle}
+         * nor {@link #handler}, the server does not answer to {@link #DEFAULT_AE_TITLE}.
          *
          * @param entity the title and its handlers
          * @return this builder
@@ -644,6 +644,16 @@ public final class ServerConfig {
                 throw new IllegalArgumentException("noPlainPort() contradicts the plain port or address that was given;"
                         + " leave one of them out");
             }
+        }
+
+        /** Handlers that belong to no application entity are the default title's, unless others are given. */
+        private Set<AeTitle> allAeTitles() {
+            Set<AeTitle> titles = new LinkedHashSet<>(aeTitles);
+            if (titles.isEmpty() && (applicationEntities.isEmpty() || !handlers.isEmpty())) {
+                titles.add(DEFAULT_AE_TITLE);
+            }
+            applicationEntities.forEach(entity -> titles.add(entity.aeTitle()));
+            return titles;
         }
 
         private List<InetSocketAddress> plainAddresses() {

@@ -96,7 +96,8 @@ class ServerConfigTest {
                 .implementationVersionName("MINE")
                 .rejectWithoutContext(true)
                 .toConfig();
-        assertThat(config.aeTitles()).containsExactly(AeTitle.of("B"), AeTitle.of("A"), AeTitle.of("C"));
+        assertThat(config.aeTitles())
+                .containsExactly(AeTitle.of("B"), AeTitle.of("A"), AeTitle.of("C"), entity.aeTitle());
         assertThat(config.anyCalledAeTitle()).isTrue();
         assertThat(config.addresses()).containsExactly(new InetSocketAddress(104));
         assertThat(config.limits()).isSameAs(limits);
@@ -128,6 +129,17 @@ class ServerConfigTest {
                         .toConfig()
                         .addresses())
                 .containsExactly(first, second);
+    }
+
+    @Test
+    void answersToTheDefaultTitleOnlyIfAHandlerNeedsIt() {
+        ApplicationEntity archive = ApplicationEntity.of("ARCHIVE", mock(ActionHandler.class));
+        ServerConfig.Builder builder = ServerConfig.builder().applicationEntity(archive);
+        assertThat(builder.toConfig().aeTitles()).containsExactly(archive.aeTitle());
+        builder.handler(mock(ActionHandler.class));
+        assertThat(builder.toConfig().aeTitles()).containsExactly(ServerConfig.DEFAULT_AE_TITLE, archive.aeTitle());
+        builder.aeTitle("A");
+        assertThat(builder.toConfig().aeTitles()).containsExactly(AeTitle.of("A"), archive.aeTitle());
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,15 +57,12 @@ public final class Negotiator {
     private final ServerConfig config;
     private final Capabilities capabilities;
     private final ExtendedNegotiator extendedNegotiator;
-    private final Set<AeTitle> aeTitles;
 
     /** Negotiates for a server with these capabilities of its handlers. */
     public Negotiator(
             ServerConfig config, Collection<ServiceCapability> capabilities, ExtendedNegotiator extendedNegotiator) {
         this.config = config;
         this.extendedNegotiator = extendedNegotiator;
-        aeTitles = new LinkedHashSet<>(config.aeTitles());
-        config.applicationEntities().forEach(entity -> aeTitles.add(entity.aeTitle()));
         this.capabilities = new Capabilities(capabilities);
     }
 
@@ -82,10 +78,12 @@ public final class Negotiator {
                     "application context \"" + request.applicationContextName() + "\"");
         }
         Optional<AeTitle> called = Titles.of(request.calledAeTitle());
-        if (called.isEmpty() || (!config.anyCalledAeTitle() && !aeTitles.contains(called.get()))) {
+        if (called.isEmpty()
+                || (!config.anyCalledAeTitle() && !config.aeTitles().contains(called.get()))) {
             return refuse(
                     RejectReason.CALLED_AE_TITLE_NOT_RECOGNIZED,
-                    "called AE title \"" + Titles.trimmed(request.calledAeTitle()) + "\" is not one of " + aeTitles);
+                    "called AE title \"" + Titles.trimmed(request.calledAeTitle()) + "\" is not one of "
+                            + config.aeTitles());
         }
         if (Titles.of(request.callingAeTitle()).isEmpty()) {
             return refuse(RejectReason.CALLING_AE_TITLE_NOT_RECOGNIZED, "calling AE title is blank or not valid");

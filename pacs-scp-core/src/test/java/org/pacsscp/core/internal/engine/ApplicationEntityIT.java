@@ -57,14 +57,19 @@ class ApplicationEntityIT {
         }
     }
 
-    /** What {@link java.util.ServiceLoader} finds, here the handler of C-ECHO, belongs to every title. */
+    /**
+     * What {@link java.util.ServiceLoader} finds, here the handler of C-ECHO, belongs to every title; it alone is no reason
+     * to answer to the default one.
+     */
     @Test
     void sharesTheHandlersThatAreFound() throws IOException {
         try (Server own = TestServer.builder()
                         .applicationEntity(ApplicationEntity.of("ARCHIVE", storage()))
                         .build()
                         .start();
+                ScriptedPeer ofDefault = ScriptedPeer.connect(own.addresses().get(0), Segments.WHOLE);
                 ScriptedPeer peer = ScriptedPeer.connect(own.addresses().get(0), Segments.WHOLE)) {
+            ofDefault.send("<A-ASSOCIATE-RQ>").expect("<RJ(1,1,7)>").finish();
             peer.send(Words.requestBetween("ARCHIVE", "CT_1"))
                     .expect(Words.acceptanceBetween("ARCHIVE", "CT_1"))
                     .send("<C-ECHO-RQ>")
