@@ -627,7 +627,8 @@ public final class ServerConfig {
                     .or(() -> ServiceLoader.load(ServerProvider.class, ServerConfig.class.getClassLoader())
                             .findFirst())
                     .orElseThrow(() -> new IllegalStateException("no engine (" + ServerProvider.class.getName()
-                            + ") on the class path or module path; add the dependency org.pacsscp:pacs-scp-core"));
+                            + ") on the class path or module path; add the dependency org.pacsscp:pacs-scp-core;"
+                            + " in an OSGi framework, start a Service Loader Mediator before this bundle"));
             return provider.create(toConfig());
         }
 

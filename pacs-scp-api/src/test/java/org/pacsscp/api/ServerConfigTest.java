@@ -280,7 +280,8 @@ class ServerConfigTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> ServerConfig.builder().build())
                 .withMessage("no engine (org.pacsscp.api.spi.ServerProvider) on the class path or module path;"
-                        + " add the dependency org.pacsscp:pacs-scp-core");
+                        + " add the dependency org.pacsscp:pacs-scp-core;"
+                        + " in an OSGi framework, start a Service Loader Mediator before this bundle");
     }
 
     @Test

@@ -12,6 +12,9 @@ import org.pacsscp.api.Uid;
 /**
  * Answers C-ECHO (PS3.4 Annex A, PS3.7 9.1.5): Success, or 0122H for another SOP class than the context's.
  *
+ * <p>{@link java.util.ServiceLoader} finds it where this module is on the class path or module path. Where nothing finds
+ * it, such as in an OSGi framework without a Service Loader Mediator, give one to the builder of the server.
+ *
  * @since 0.1.0
  */
 public final class VerificationHandler implements ActionHandler {
@@ -23,7 +26,7 @@ public final class VerificationHandler implements ActionHandler {
                             Uid.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN,
                             Uid.EXPLICIT_VR_BIG_ENDIAN));
 
-    /** For {@link java.util.ServiceLoader}. */
+    /** For {@link java.util.ServiceLoader}, and for who gives it to the builder. */
     public VerificationHandler() {}
 
     @Override

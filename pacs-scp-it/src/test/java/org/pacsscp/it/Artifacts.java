@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Where the build put what is tested; the paths come from the build as system properties. */
-final class Artifacts {
+public final class Artifacts {
     private Artifacts() {}
 
     /**
@@ -14,7 +14,7 @@ final class Artifacts {
      *
      * @param module its short name, such as {@code core}
      */
-    static Path jar(String module) {
+    public static Path jar(String module) {
         Path jar = Path.of(property("pacsscp.jar." + module)).normalize();
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException(
@@ -23,8 +23,13 @@ final class Artifacts {
         return jar;
     }
 
+    /** Returns the directory of OSGi frameworks or bundles that the build has filled. */
+    public static Path osgi(String group) {
+        return Path.of(property("pacsscp.osgi"), group);
+    }
+
     /** Returns a module path, or class path, of the example's jar and what lies beside it. */
-    static String examplePath() {
+    public static String examplePath() {
         Path jar = jar("examples");
         return String.join(
                 File.pathSeparator,
@@ -38,11 +43,11 @@ final class Artifacts {
     }
 
     /** Returns a command of the Java that runs the tests. */
-    static String javaCommand() {
+    public static String javaCommand() {
         return Path.of(property("java.home"), "bin", "java").toString();
     }
 
-    static String property(String name) {
+    public static String property(String name) {
         String value = System.getProperty(name);
         if (value == null) {
             throw new IllegalStateException("system property " + name + " is missing; the build sets it");

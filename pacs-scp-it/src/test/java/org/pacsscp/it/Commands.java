@@ -14,24 +14,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Runs commands of the operating system to their end. */
-final class Commands {
+public final class Commands {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private Commands() {}
 
     /** What a command left behind. */
-    record Result(List<String> command, int exitCode, String out, String err) {
+    public record Result(List<String> command, int exitCode, String out, String err) {
         /** Returns everything that was printed. */
-        String output() {
+        public String output() {
             return out + err;
         }
     }
 
-    static Result run(List<String> command) throws IOException, InterruptedException {
+    public static Result run(List<String> command) throws IOException, InterruptedException {
         return run(Path.of("").toAbsolutePath(), command);
     }
 
-    static Result run(Path directory, List<String> command) throws IOException, InterruptedException {
+    public static Result run(Path directory, List<String> command) throws IOException, InterruptedException {
         Process process =
                 new ProcessBuilder(command).directory(directory.toFile()).start();
         try {

@@ -3,7 +3,7 @@ package org.pacsscp.it;
 import java.io.IOException;
 
 /** A C-ECHO client of bytes, which shares no code with what it tests: PS3.7 section 9.3.5. Used by one thread. */
-final class RawEcho implements AutoCloseable {
+public final class RawEcho implements AutoCloseable {
     private static final String VERIFICATION = "1.2.840.10008.1.1";
     private static final String IMPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2";
     private static final int C_ECHO_RQ = 0x0030;
@@ -21,7 +21,7 @@ final class RawEcho implements AutoCloseable {
     }
 
     /** Associates, echoes once and releases; returns the status of the answer. */
-    static int echoOnce(String host, int port) throws IOException {
+    public static int echoOnce(String host, int port) throws IOException {
         try (RawEcho client = connect(host, port)) {
             RawPeer.Pdu answer = client.associate("RAW_ECHO", ExampleServer.AE_TITLE);
             if (answer.type() != RawPeer.Pdu.ASSOCIATE_AC) {
