@@ -22,11 +22,25 @@ final class LogOptions {
             description = "How much: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
     private LogLevel level = LogLevel.INFO;
 
+    @Option(
+            names = "--log-pdus",
+            description = "A line for each PDU: << or >>, peer, type, length, and what matters. Default: not")
+    private boolean pdus;
+
+    @Option(names = "--log-commands", description = "A line for each command set, with all its elements. Default: not")
+    private boolean commands;
+
     /** Configures slf4j-simple, which reads its properties when the first logger is made; call it before. */
     void configureLog() {
         Properties properties = System.getProperties();
         LAYOUT.forEach((name, value) -> properties.putIfAbsent(property(name), value));
         properties.setProperty(property("defaultLogLevel"), level.toString());
+        if (pdus) {
+            properties.setProperty(property("log.org.pacsscp.core.pdu"), LogLevel.DEBUG.toString());
+        }
+        if (commands) {
+            properties.setProperty(property("log.org.pacsscp.core.command"), LogLevel.TRACE.toString());
+        }
     }
 
     private static String property(String name) {

@@ -49,6 +49,13 @@ class LogOptionsTest {
     }
 
     @Test
+    void logsPdusAndCommandsIfTold() {
+        configureLog("--log-pdus", "--log-commands");
+        assertThat(System.getProperty(PREFIX + "log.org.pacsscp.core.pdu")).isEqualTo("debug");
+        assertThat(System.getProperty(PREFIX + "log.org.pacsscp.core.command")).isEqualTo("trace");
+    }
+
+    @Test
     void leavesALayoutThatTheUserChose() {
         System.setProperty(PREFIX + "showThreadName", "true");
         configureLog();

@@ -220,6 +220,11 @@ public final class ReceivedCommandSet implements CommandSet {
         return (bytes[at] & 0xFF) | ((bytes[at + 1] & 0xFF) << 8);
     }
 
+    /** Returns all its elements as a line of text. */
+    public String dump() {
+        return CommandDump.of(ByteBuffer.wrap(bytes));
+    }
+
     /** Returns what kind of message it is and its id, nothing that could name a patient. */
     @Override
     public String toString() {

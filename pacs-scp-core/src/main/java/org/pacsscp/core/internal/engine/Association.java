@@ -148,6 +148,7 @@ final class Association implements ConnectionHandler {
     }
 
     private void complete(Pdu pdu) {
+        PduLog.received(connection.remoteAddress(), pdu, reader.pduLength());
         pduCompleted();
         if (pdu instanceof ReleaseRq
                 && upperLayer.state() == State.STA6

@@ -67,6 +67,7 @@ final class MessageExchange {
                     AbortReason.INVALID_PDU_PARAMETER_VALUE,
                     "P-DATA-TF names presentation context " + reader.contextId() + ", which was not accepted");
         }
+        PduLog.receivedFragment(session.remoteAddress(), reader);
         assembler.begin(presentationContext, reader.command(), reader.last(), reader.fragmentRemaining());
         return endFragmentIfComplete();
     }
@@ -106,6 +107,7 @@ final class MessageExchange {
 
     private Step commandComplete() throws MessageException {
         ReceivedCommandSet command = assembler.command();
+        PduLog.received(session.remoteAddress(), command);
         PresentationContext presentationContext = assembler.presentationContext();
         Verdict verdict = dispatcher.judge(presentationContext, command, operations::isOutstanding);
         if (verdict instanceof Verdict.Cancel cancel) {

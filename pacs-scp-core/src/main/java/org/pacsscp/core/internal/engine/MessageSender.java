@@ -95,11 +95,14 @@ final class MessageSender {
         CommandEncoder.response(out, request.command(), status, elements, false);
         int length = out.position() - PduWriter.DATA_HEADER_LENGTH;
         int contextId = request.presentationContext().id();
+        out.flip().position(PduWriter.DATA_HEADER_LENGTH);
+        PduLog.sentCommand(session.remoteAddress(), out);
         if (length <= maxFragment) {
-            PduWriter.writeDataHeader(out.flip(), contextId, true, true, length);
-            connection.write(out.rewind());
+            PduWriter.writeDataHeader(out.rewind(), contextId, true, true, length);
+            PduLog.sent(session.remoteAddress(), out.rewind());
+            connection.write(out);
         } else {
-            sendInFragments(contextId, out.flip().position(PduWriter.DATA_HEADER_LENGTH));
+            sendInFragments(contextId, out);
         }
     }
 
@@ -122,7 +125,8 @@ final class MessageSender {
         for (ByteBuffer part : parts) {
             whole.put(part);
         }
-        connection.write(whole.flip());
+        PduLog.sent(session.remoteAddress(), whole.flip());
+        connection.write(whole);
     }
 
     private void sendWaitingInTurn() {
@@ -171,6 +175,7 @@ final class MessageSender {
         }
         turn.lock();
         try {
+            PduLog.sentCommand(session.remoteAddress(), command);
             FragmentOutputStream out = new FragmentOutputStream(this::sendPdu, contextId, true, maxFragment);
             out.write(command);
             out.finish();
@@ -191,6 +196,7 @@ final class MessageSender {
     }
 
     private void sendPdu(ByteBuffer... parts) throws PeerGoneException {
+        PduLog.sent(session.remoteAddress(), parts[0]);
         try {
             connection.writeAndWait(parts);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package org.pacsscp.core.internal.engine;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -207,7 +208,7 @@ final class UpperLayer {
         context.admission().opened(opened);
         enter(next, timeouts().idle());
         context.events().opened(opened);
-        connection.write(accepted.response());
+        send(accepted.response());
     }
 
     private void reject(AssociateRq request, RequestJudge.Outcome.Rejected rejected, State next) {
@@ -354,7 +355,12 @@ final class UpperLayer {
     }
 
     private void send(Pdu pdu) {
-        connection.write(PduWriter.encode(pdu));
+        send(PduWriter.encode(pdu));
+    }
+
+    private void send(ByteBuffer pdu) {
+        PduLog.sent(connection.remoteAddress(), pdu);
+        connection.write(pdu);
     }
 
     private Timeouts timeouts() {

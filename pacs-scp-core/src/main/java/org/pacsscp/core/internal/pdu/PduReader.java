@@ -129,7 +129,7 @@ public final class PduReader {
             return Progress.UNDERFLOW;
         }
         int code = in.get() & 0xFF;
-        type = PduType.of(code);
+        type = PduType.find(code);
         if (type == null) {
             throw PduException.unrecognized(code);
         }
@@ -232,6 +232,11 @@ public final class PduReader {
             throw new IllegalStateException("no PDU has begun");
         }
         return type;
+    }
+
+    /** The PDU length of the PDU under way, once its header is complete. */
+    public long pduLength() {
+        return pduLength;
     }
 
     /** Whether a P-DATA-TF is under way: from its {@link Progress#TYPE} to its {@link Progress#END_OF_P_DATA}. */

@@ -30,8 +30,21 @@ public enum PduType {
     }
 
     /** The type with this first byte, or null where the standard defines none. */
-    static @Nullable PduType of(int code) {
+    static @Nullable PduType find(int code) {
         return code > 0 && code < BY_CODE.length ? BY_CODE[code] : null;
+    }
+
+    /**
+     * The type with this first byte.
+     *
+     * @throws IllegalArgumentException where the standard defines none
+     */
+    public static PduType of(int code) {
+        PduType type = find(code);
+        if (type == null) {
+            throw new IllegalArgumentException("no PDU type %02XH".formatted(code));
+        }
+        return type;
     }
 
     /** The standard's name, as messages show it. */

@@ -1,0 +1,98 @@
+package org.pacsscp.core.internal.engine;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.pacsscp.core.internal.dimse.CommandDump;
+import org.pacsscp.core.internal.dimse.ReceivedCommandSet;
+import org.pacsscp.core.internal.pdu.Abort;
+import org.pacsscp.core.internal.pdu.AssociateRq;
+import org.pacsscp.core.internal.pdu.Pdu;
+import org.pacsscp.core.internal.pdu.PduReader;
+import org.pacsscp.core.internal.pdu.PduType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A line at DEBUG for each PDU, one for each fragment of a P-DATA-TF, in one shape: direction, peer, type, PDU length, and
+ * what matters of it. A second logger shows command sets at TRACE. What is in data sets is never shown. Any thread.
+ */
+final class PduLog {
+    private static final Logger log = LoggerFactory.getLogger("org.pacsscp.core.pdu");
+    private static final Logger commands = LoggerFactory.getLogger("org.pacsscp.core.command");
+    private static final int LENGTH_OFFSET = 2;
+    private static final int BODY_OFFSET = 6;
+    private static final int COMMAND = 1;
+    private static final int LAST = 2;
+
+    private PduLog() {}
+
+    static void received(InetSocketAddress peer, Pdu pdu, long length) {
+        if (log.isDebugEnabled()) {
+            log.debug("<< {} {} {}{}", AssociationLog.address(peer), pdu.type(), length, what(pdu));
+        }
+    }
+
+    private static String what(Pdu pdu) {
+        if (pdu instanceof AssociateRq request) {
+            return Printable.of(" calling=" + request.callingAeTitle().trim() + " called="
+                    + request.calledAeTitle().trim() + " contexts="
+                    + request.presentationContexts().size());
+        }
+        return pdu instanceof Abort abort ? " source=" + abort.source() + " reason=" + abort.reason() : "";
+    }
+
+    static void receivedFragment(InetSocketAddress peer, PduReader reader) {
+        if (log.isDebugEnabled()) {
+            log.debug(
+                    "<< {} {} {}{}",
+                    AssociationLog.address(peer),
+                    PduType.P_DATA_TF,
+                    reader.pduLength(),
+                    what(reader.contextId(), reader.command(), reader.last()));
+        }
+    }
+
+    private static String what(int contextId, boolean command, boolean last) {
+        return " context=" + contextId + (command ? " command" : " data") + (last ? " last" : "");
+    }
+
+    /** A PDU of ours, of which {@code pdu} has the header and what follows it at least; consumes nothing. */
+    static void sent(InetSocketAddress peer, ByteBuffer pdu) {
+        if (log.isDebugEnabled()) {
+            int at = pdu.position();
+            PduType type = PduType.of(pdu.get(at));
+            log.debug(
+                    ">> {} {} {}{}",
+                    AssociationLog.address(peer),
+                    type,
+                    Integer.toUnsignedLong(pdu.getInt(at + LENGTH_OFFSET)),
+                    sentWhat(type, pdu, at + BODY_OFFSET));
+        }
+    }
+
+    private static String sentWhat(PduType type, ByteBuffer pdu, int body) {
+        return switch (type) {
+            case ASSOCIATE_RJ ->
+                " result=" + pdu.get(body + 1) + " source=" + pdu.get(body + 2) + " reason=" + pdu.get(body + 3);
+            case ABORT -> " source=" + pdu.get(body + 2) + " reason=" + pdu.get(body + 3);
+            case P_DATA_TF -> {
+                int control = pdu.get(body + 5);
+                yield what(pdu.get(body + 4) & 0xFF, (control & COMMAND) != 0, (control & LAST) != 0);
+            }
+            case ASSOCIATE_RQ, ASSOCIATE_AC, RELEASE_RQ, RELEASE_RP -> "";
+        };
+    }
+
+    static void received(InetSocketAddress peer, ReceivedCommandSet command) {
+        if (commands.isTraceEnabled()) {
+            commands.trace("<< {} {}", AssociationLog.address(peer), command.dump());
+        }
+    }
+
+    /** A command set of ours between position and limit; consumes nothing. */
+    static void sentCommand(InetSocketAddress peer, ByteBuffer command) {
+        if (commands.isTraceEnabled()) {
+            commands.trace(">> {} {}", AssociationLog.address(peer), CommandDump.of(command));
+        }
+    }
+}
