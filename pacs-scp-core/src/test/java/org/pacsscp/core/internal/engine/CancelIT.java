@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.HexFormat;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -21,6 +22,7 @@ class CancelIT {
     private final Segments segments;
     private final ScriptedHandler handler = ScriptedHandler.create();
     private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch told = new CountDownLatch(1);
 
     @RegisterExtension
     private final TestServer server = TestServer.with(builder ->
@@ -28,6 +30,12 @@ class CancelIT {
 
     CancelIT(Segments segments) {
         this.segments = segments;
+    }
+
+    /** A handler that waited on would hold up every later test. */
+    @AfterEach
+    void letGo() {
+        told.countDown();
     }
 
     @Test
@@ -43,7 +51,6 @@ class CancelIT {
     @Test
     void runsEachCallbackOnce() throws Exception {
         AtomicInteger runs = new AtomicInteger();
-        CountDownLatch told = new CountDownLatch(1);
         handler.does(action -> {
             action.dataSet().readAllBytes();
             action.onCancel(runs::incrementAndGet);
@@ -114,7 +121,6 @@ class CancelIT {
 
     @Test
     void isForOneOfSeveral() throws Exception {
-        CountDownLatch told = new CountDownLatch(1);
         handler.does(action -> {
             action.dataSet().readAllBytes();
             if (action.command().messageId() == 2) {
@@ -126,9 +132,9 @@ class CancelIT {
         });
 
         try (ScriptedPeer peer = server.connect(segments)) {
-            Dimse.associate(peer, 4)
-                    .send(find(1) + find(2) + find(3) + Dimse.cancel(2))
-                    .expect(Dimse.findResponse(2, 0xFE00));
+            Dimse.associate(peer, 4).send(find(1) + find(2) + find(3));
+            begun.await();
+            peer.send(Dimse.cancel(2)).expect(Dimse.findResponse(2, 0xFE00));
             told.countDown();
             assertThat(new String[] {hear(peer), hear(peer)})
                     .containsExactlyInAnyOrder(hex(Dimse.findResponse(1, 0x0000)), hex(Dimse.findResponse(3, 0x0000)));
