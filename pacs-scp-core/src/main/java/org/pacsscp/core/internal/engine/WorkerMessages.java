@@ -214,6 +214,7 @@ final class WorkerMessages implements DataSetSource {
         restAtEnd();
     }
 
+    /** To be called once for each step, since from the end on the receiving side may be the loop's. */
     private void restAtEnd() {
         atEnd = exchange.betweenMessages();
         if (atEnd) {
@@ -252,9 +253,8 @@ final class WorkerMessages implements DataSetSource {
                 } catch (MessageException e) {
                     throw input.malformed(e);
                 }
-                atEnd = exchange.betweenMessages();
+                restAtEnd();
             }
-            restAtEnd();
         }
     }
 

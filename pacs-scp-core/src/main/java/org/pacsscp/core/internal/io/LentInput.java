@@ -129,7 +129,7 @@ public final class LentInput {
     /** The worker does not read for now: the loop may take the receiving side back. */
     public void rest() {
         restingSince = System.nanoTime();
-        state.set(State.AT_REST);
+        state.compareAndSet(State.READING, State.AT_REST);
     }
 
     /** The worker wants to read on; {@code false} if the loop has the receiving side already. */

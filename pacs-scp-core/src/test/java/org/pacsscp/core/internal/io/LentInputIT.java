@@ -254,6 +254,18 @@ class LentInputIT {
     }
 
     @Test
+    void aWorkerThatRestsOnDoesNotTakeItFromTheLoop() throws Exception {
+        LentInput lent = lendAfter("a", "a");
+        lent.rest();
+        assertThat(lent.takeBack(0)).isTrue();
+        lent.rest();
+
+        assertThat(lent.takeBack(0)).isFalse();
+        assertThat(lent.resume()).isFalse();
+        assertThat(lent.giveBack()).isFalse();
+    }
+
+    @Test
     void closingTakesBackFromAWorkerAtRest() throws Exception {
         LentInput lent = lendAfter("a", "a");
         lent.rest();
