@@ -162,7 +162,7 @@ public final class Connection implements ReadyHandler {
     /** Closes the connection once its output is flushed, or the write deadline passes. */
     public void closeWhenFlushed() {
         closeWhenFlushed = true;
-        if (!output.isPending()) {
+        if (!output.hasUnsent()) {
             close();
         }
     }
@@ -259,11 +259,16 @@ public final class Connection implements ReadyHandler {
             fail(e);
             return;
         }
+        flushed();
+    }
+
+    /** All output of the loop's is flushed: what has waited for that goes on. */
+    void flushed() {
         if (closeWhenFlushed) {
             close();
-            return;
+        } else {
+            input.goOn();
         }
-        input.goOn();
     }
 
     void offer(ByteBuffer in) {

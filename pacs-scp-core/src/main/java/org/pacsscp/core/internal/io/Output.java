@@ -37,7 +37,12 @@ final class Output {
     /** Replaced when TLS begins, before anything is sent. */
     private volatile Transport transport;
 
-    private volatile boolean pending;
+    /** Bytes of the loop's are queued, or in the transport; written under the lock. */
+    private volatile boolean unsent;
+
+    /** The loop has to flush, since bytes of its own have waited: also if a worker has sent them since. The loop's. */
+    private boolean pending;
+
     private volatile boolean workersOutputEnded;
     private volatile @Nullable Selector waiting;
 
@@ -52,14 +57,22 @@ final class Output {
         return bytesSent.get();
     }
 
-    /** Tells whether bytes of the loop's are queued; the loop's thread. */
+    /**
+     * Tells whether the loop has to {@link #flush}, and be told by that what was waiting for it; the loop's thread. No
+     * other thread ends this, lest what has waited be forgotten.
+     */
     boolean isPending() {
-        return pending || !deferred.isEmpty();
+        return pending;
+    }
+
+    /** Tells whether bytes of the loop's are still to be sent; the loop's thread. */
+    boolean hasUnsent() {
+        return unsent || !deferred.isEmpty();
     }
 
     /** A worker may have sent meanwhile what the deadline was set for. */
     private void deadlinePassed() {
-        if (isPending()) {
+        if (hasUnsent()) {
             connection.writeDeadlinePassed();
         }
     }
@@ -67,10 +80,11 @@ final class Output {
     /** Sends at once or queues; the loop's thread. */
     void write(ByteBuffer out) throws IOException {
         if (!sending.tryLock()) {
+            // The worker looks for deferred bytes once it has let go of the lock; if it has done so meanwhile, the loop
+            // flushes them when the socket takes more.
             deferred.add(copy(out));
+            pending = true;
             deadline.set(writeTimeoutNanos);
-            // The worker looks for deferred bytes once it has let go of the lock; it may have done so meanwhile.
-            flush();
             return;
         }
         try {
@@ -83,6 +97,7 @@ final class Output {
             } else if (queue.isEmpty() && transport.flush()) {
                 return;
             }
+            unsent = true;
             pending = true;
             deadline.set(writeTimeoutNanos);
         } finally {
@@ -98,10 +113,11 @@ final class Output {
         try {
             enqueueDeferred();
             if (!transport.flush()) {
-                if (!pending) {
-                    pending = true;
+                if (!unsent) {
+                    unsent = true;
                     deadline.set(writeTimeoutNanos);
                 }
+                pending = true;
                 return false;
             }
             while (!queue.isEmpty()) {
@@ -115,6 +131,7 @@ final class Output {
             if (!transport.flush()) {
                 return false;
             }
+            unsent = false;
             pending = false;
             deadline.clear();
             return true;
@@ -123,10 +140,12 @@ final class Output {
         }
     }
 
+    /** At no moment do bytes seem to be nowhere. */
     private void enqueueDeferred() {
-        for (ByteBuffer out = deferred.poll(); out != null; out = deferred.poll()) {
+        for (ByteBuffer out = deferred.peek(); out != null; out = deferred.peek()) {
             queue.add(out);
-            pending = true;
+            unsent = true;
+            deferred.poll();
         }
     }
 
@@ -160,7 +179,7 @@ final class Output {
             writeOrFail(due, queue.element());
             queue.remove();
         }
-        pending = false;
+        unsent = false;
     }
 
     private void writeOrFail(long due, ByteBuffer... out) throws IOException {
@@ -216,8 +235,11 @@ final class Output {
 
     private void flushDeferred() {
         try {
-            flush();
-            connection.updateInterest();
+            if (flush()) {
+                connection.flushed();
+            } else {
+                connection.updateInterest();
+            }
         } catch (IOException e) {
             connection.fail(e);
         }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +21,8 @@ import org.pacsscp.core.internal.io.Loopback.Link;
 
 @Timeout(120)
 class ConnectionIT {
+    private static final int MUCH = 1 << 20;
+
     private Loopback loopback;
 
     @BeforeEach
@@ -84,6 +89,68 @@ class ConnectionIT {
         }
     }
 
+    /** A worker, not the loop, sends what the loop has queued, before the loop has done with what its handler leaves. */
+    @Test
+    void offersWhatItsHandlerLeavesThoughAWorkerHasSentTheOutput() throws Exception {
+        try (Link link = loopback.connect()) {
+            link.handler().whenReceived(in -> {
+                link.handler().take(in, 3);
+                link.connection().write(ByteBuffer.allocate(MUCH));
+                assertThat(link.connection().hasPendingOutput()).isTrue();
+                link.handler().whenReceived(link.handler()::takeAll);
+                letAWorkerSendAll(link, MUCH + 6, () -> link.connection().writeAndWait(bytes("worker")));
+            });
+            send(link, "abcdef");
+            awaitReceived(link, "abcdef");
+        }
+    }
+
+    /** As before, and the loop has sent something else meanwhile. */
+    @Test
+    void offersWhatItsHandlerLeavesThoughTheLoopHasSentMore() throws Exception {
+        try (Link link = loopback.connect()) {
+            link.handler().whenReceived(in -> {
+                link.handler().take(in, 3);
+                link.connection().write(ByteBuffer.allocate(MUCH));
+                link.handler().whenReceived(link.handler()::takeAll);
+                link.connection().execute(() -> {
+                    letAWorkerSendAll(link, MUCH + 6, () -> link.connection().writeAndWait(bytes("worker")));
+                    link.connection().write(bytes("loop"));
+                });
+            });
+            send(link, "abcdef");
+            awaitReceived(link, "abcdef");
+            assertThat(read(link.peer(), 4)).isEqualTo("loop");
+        }
+    }
+
+    /** The worker is done before the loop looks at the channel again. */
+    @Test
+    void offersWhatItsHandlerLeavesOnceAWorkerLetsGo() throws Exception {
+        try (Link link = loopback.connect();
+                Link other = loopback.connect()) {
+            link.handler().whenReceived(in -> {
+                link.handler().take(in, 1);
+                link.handler().whenReceived(link.handler()::takeAll);
+                link.connection().write(bytes("loop"));
+                assertThat(link.connection().hasPendingOutput()).isTrue();
+            });
+            CompletableFuture<Void> worker = worker(() -> link.connection().writeAndWait(ByteBuffer.allocate(MUCH)));
+            await().until(() -> link.connection().bytesSent() > 0);
+            other.handler().whenReceived(in -> {
+                readAll(link, MUCH);
+                worker.orTimeout(30, TimeUnit.SECONDS).join();
+                other.handler().takeAll(in);
+            });
+            send(link, "abc");
+            awaitReceived(link, "a");
+            send(other, "x");
+            awaitReceived(other, "x");
+            assertThat(read(link.peer(), 4)).isEqualTo("loop");
+            awaitReceived(link, "abc");
+        }
+    }
+
     @Test
     void readsNothingWhileItIsPaused() throws Exception {
         try (Link link = loopback.connect()) {
@@ -110,6 +177,29 @@ class ConnectionIT {
             assertThat(link.handler().hasNoEvent()).isTrue();
 
             assertThat(read(link.peer(), (1 << 20) + 1)).hasSize(1 << 20);
+            assertThat(link.handler().event()).isEqualTo("closed");
+        }
+    }
+
+    /** The worker is done before the loop looks at the channel again. */
+    @Test
+    void closesOnceAWorkerLetsGo() throws Exception {
+        try (Link link = loopback.connect();
+                Link other = loopback.connect()) {
+            assertThat(link.handler().event()).isEqualTo("connected");
+            CompletableFuture<Void> worker = worker(() -> link.connection().writeAndWait(ByteBuffer.allocate(MUCH)));
+            await().until(() -> link.connection().bytesSent() > 0);
+            other.handler().whenReceived(in -> {
+                link.connection().write(bytes("farewell"));
+                link.connection().closeWhenFlushed();
+                assertThat(link.connection().isClosing()).isTrue();
+                readAll(link, MUCH);
+                worker.orTimeout(30, TimeUnit.SECONDS).join();
+                other.handler().takeAll(in);
+            });
+            send(other, "x");
+            awaitReceived(other, "x");
+            assertThat(read(link.peer(), 8)).isEqualTo("farewell");
             assertThat(link.handler().event()).isEqualTo("closed");
         }
     }
@@ -227,6 +317,40 @@ class ConnectionIT {
                 }
             }
             OpenFiles.assertAtMost(before);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static CompletableFuture<Void> worker(Work work) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        new Thread(() -> {
+                    try {
+                        work.run();
+                        done.complete(null);
+                    } catch (Throwable e) {
+                        done.completeExceptionally(e);
+                    }
+                })
+                .start();
+        return done;
+    }
+
+    /** A worker sends, and with it all that was queued, while the peer reads so much. */
+    private static void letAWorkerSendAll(Link link, int length, Work work) {
+        CompletableFuture<Void> worker = worker(work);
+        readAll(link, length);
+        worker.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    private static void readAll(Link link, int length) {
+        try {
+            assertThat(read(link.peer(), length)).hasSize(length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

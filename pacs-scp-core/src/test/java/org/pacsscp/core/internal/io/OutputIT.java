@@ -95,7 +95,12 @@ class OutputIT {
         output.writeAndWait(bytes("worker"));
 
         assertThat(transport.taken()).isEqualTo("loop worker");
-        loopback.onLoop(() -> assertThat(output.isPending()).isFalse());
+        loopback.onLoop(() -> {
+            assertThat(output.hasUnsent()).isFalse();
+            assertThat(output.isPending()).as("until the loop has heard of it").isTrue();
+            assertThat(output.flush()).isTrue();
+            assertThat(output.isPending()).isFalse();
+        });
     }
 
     @Test
