@@ -240,7 +240,10 @@ final class Association implements ConnectionHandler {
 
     /** The server stops; any thread. */
     void drain() {
-        connection.execute(() -> withMdc(this::releaseIfAtRest));
+        connection.execute(() -> withMdc(() -> {
+            upperLayer.stopDeciding();
+            releaseIfAtRest();
+        }));
     }
 
     private void releaseIfAtRest() {
@@ -259,7 +262,10 @@ final class Association implements ConnectionHandler {
 
     /** The server does not wait any longer; any thread. */
     void abortBecauseStopping() {
-        connection.execute(() -> abort(AbortReason.SERVICE_USER, "the server stops"));
+        connection.execute(() -> {
+            withMdc(upperLayer::stopDeciding);
+            abort(AbortReason.SERVICE_USER, "the server stops");
+        });
     }
 
     /** Aborts for a reason that is not the peer's; nothing happens unless there is an association, or a wish for one. */

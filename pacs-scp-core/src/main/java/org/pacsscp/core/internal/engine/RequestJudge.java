@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 final class RequestJudge {
     private static final Logger log = LoggerFactory.getLogger(RequestJudge.class);
-    private static final Outcome.Rejected STOPPING =
+    /** Nobody is let in any more. */
+    static final Outcome.Rejected STOPPING =
             new Outcome.Rejected(RejectReason.TEMPORARY_CONGESTION, "the server is stopping");
 
     private final ServerContext context;

@@ -180,6 +180,14 @@ final class UpperLayer {
         }
     }
 
+    /** The server stops, whatever would have been decided. */
+    void stopDeciding() {
+        AssociateRq request = undecided;
+        if (request != null) {
+            answer(request, RequestJudge.STOPPING);
+        }
+    }
+
     private void answer(AssociateRq request, RequestJudge.Outcome outcome) {
         if (state != State.STA3) {
             // The peer has gone, or time was up, before there was a decision.

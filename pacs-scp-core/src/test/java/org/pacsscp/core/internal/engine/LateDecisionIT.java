@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pacsscp.api.AssociationDecision;
 import org.pacsscp.api.AssociationPolicy;
 import org.pacsscp.api.Limits;
@@ -106,12 +107,15 @@ class LateDecisionIT {
         assertPlaceIsFree();
     }
 
-    @Test
-    void comesAfterTheServerHasStopped() throws Exception {
+    /** With and without time to drain: the peer learns that it may come again, or to another server. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3600})
+    void comesAfterTheServerHasStopped(int drainSeconds) throws Exception {
         Server stopping = server.server();
         try (ScriptedPeer peer = undecidedPeer()) {
-            CompletableFuture<Void> stop = CompletableFuture.runAsync(() -> stopping.stop(Duration.ZERO), threads);
-            peer.expect("<A0>").finish();
+            CompletableFuture<Void> stop =
+                    CompletableFuture.runAsync(() -> stopping.stop(Duration.ofSeconds(drainSeconds)), threads);
+            peer.expect("<RJ(2,3,1)>").finish();
             stop.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
         decide();
