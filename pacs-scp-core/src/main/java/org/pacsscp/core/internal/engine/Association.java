@@ -11,6 +11,7 @@ import org.pacsscp.core.internal.dimse.MessageException;
 import org.pacsscp.core.internal.io.Connection;
 import org.pacsscp.core.internal.io.ConnectionHandler;
 import org.pacsscp.core.internal.io.Deadline;
+import org.pacsscp.core.internal.io.TlsHandshakeException;
 import org.pacsscp.core.internal.pdu.Pdu;
 import org.pacsscp.core.internal.pdu.PduException;
 import org.pacsscp.core.internal.pdu.PduReader;
@@ -284,7 +285,11 @@ final class Association implements ConnectionHandler {
 
     @Override
     public void failed(IOException cause) {
-        closedByNetwork("the connection broke: " + cause.getMessage());
+        if (cause instanceof TlsHandshakeException) {
+            closedByNetwork(Cause.protocolError(AbortReason.SERVICE_USER, cause.getMessage()));
+        } else {
+            closedByNetwork("the connection broke: " + cause.getMessage());
+        }
     }
 
     @Override
@@ -299,9 +304,13 @@ final class Association implements ConnectionHandler {
     }
 
     private void closedByNetwork(String detail) {
+        closedByNetwork(Cause.lost(detail));
+    }
+
+    private void closedByNetwork(Cause cause) {
         withMdc(() -> {
             if (upperLayer.state() != State.STA1) {
-                upperLayer.happen(Event.EVT_17_TRANSPORT_CLOSED, Cause.lost(detail));
+                upperLayer.happen(Event.EVT_17_TRANSPORT_CLOSED, cause);
             }
         });
     }

@@ -279,7 +279,7 @@ final class UpperLayer {
 
     /** The connection ends with no association on it: there was none, or it has ended in a regular way before. */
     private void withoutAssociation(Cause cause, State next) {
-        boolean spoke = connection.bytesReceived() > 0 || cause.kind() == SessionEnd.Kind.TIMED_OUT;
+        boolean spoke = connection.bytesReceived() > 0 || cause.kind() != SessionEnd.Kind.CONNECTION_LOST;
         if (state == State.STA2 && spoke) {
             refuse(cause.detail());
         } else if (state == State.STA2) {

@@ -6,16 +6,12 @@ import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What happens on a connection before the first byte of its handler's: the PROXY header of a trusted proxy, then the TLS
  * handshake. Owned by the loop; once that is done, any thread may ask.
  */
 final class Arrival {
-    private static final Logger log = LoggerFactory.getLogger(Arrival.class);
-
     private final Connection connection;
     private final SocketChannel channel;
     private final Intake intake;
@@ -65,16 +61,6 @@ final class Arrival {
         handshake = null;
         tls = established;
         connection.secured(established);
-    }
-
-    /** The TLS handshake has failed: the peer is told by an alert, if the engine has one. */
-    void handshakeFailed(TlsTransport failed, IOException cause) {
-        try {
-            failed.flush();
-        } catch (IOException e) {
-            log.debug("no alert to {}: {}", remoteAddress(), e.getMessage());
-        }
-        connection.fail(new IOException("TLS handshake failed: " + cause.getMessage(), cause));
     }
 
     /** The channel is ready; tells whether that was for this to deal with. */

@@ -4,9 +4,19 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A connection's TLS handshake, within its deadline. Owned by the loop. */
 final class TlsHandshake {
+    private static final Logger log = LoggerFactory.getLogger(TlsHandshake.class);
+
+    /** Type of the PDU that a peer without TLS begins with. */
+    private static final int A_ASSOCIATE_RQ = 0x01;
+
+    /** Type of the record that a peer with TLS begins with. */
+    private static final int TLS_HANDSHAKE = 0x16;
+
     private final Arrival arrival;
     private final Connection connection;
     private final TlsTransport transport;
@@ -27,15 +37,36 @@ final class TlsHandshake {
         try {
             transport.beginHandshake();
         } catch (IOException e) {
-            arrival.handshakeFailed(transport, e);
+            failed(e);
             return;
         }
         advance();
     }
 
     private void deadlinePassed() {
-        connection.fail(new IOException("no TLS handshake within " + Duration.ofNanos(intake.handshakeTimeoutNanos())
+        failed(new IOException("it was not done within " + Duration.ofNanos(intake.handshakeTimeoutNanos())
                 + " (Timeouts.tlsHandshake)"));
+    }
+
+    /** The peer is told by an alert, if the engine has one. A peer that never spoke has done nothing wrong. */
+    private void failed(IOException cause) {
+        try {
+            transport.flush();
+        } catch (IOException e) {
+            log.debug("no alert to {}: {}", connection.remoteAddress(), e.getMessage());
+        }
+        connection.fail(
+                transport.firstByte() < 0
+                        ? cause
+                        : new TlsHandshakeException("TLS handshake failed: " + reason(cause), cause));
+    }
+
+    private String reason(IOException cause) {
+        return switch (transport.firstByte()) {
+            case A_ASSOCIATE_RQ -> "the peer speaks DICOM without TLS: it needs TLS, or a port without";
+            case TLS_HANDSHAKE -> String.valueOf(cause.getMessage());
+            default -> String.format("the peer speaks no TLS, its first byte is %02XH", transport.firstByte());
+        };
     }
 
     void end() {
@@ -58,9 +89,9 @@ final class TlsHandshake {
                 }
             }
         } catch (IOException e) {
-            arrival.handshakeFailed(transport, e);
+            failed(e);
         } catch (RejectedExecutionException e) {
-            connection.fail(new IOException("the executor does not take the tasks of a TLS handshake", e));
+            failed(new IOException("the executor does not take its tasks", e));
         }
     }
 

@@ -37,6 +37,7 @@ final class TlsTransport implements Transport {
     private @Nullable ByteBuffer cipherIn;
     private @Nullable ByteBuffer cipherOut;
     private boolean bufferedInput;
+    private int firstByte = -1;
 
     /** {@code flushOutput} calls {@link #flush} with the sending lock, soon or now, whoever runs it. */
     TlsTransport(SSLEngine engine, SocketChannel channel, BufferPool buffers, Runnable flushOutput) {
@@ -52,6 +53,11 @@ final class TlsTransport implements Transport {
 
     Runnable nextTask() {
         return engine.getDelegatedTask();
+    }
+
+    /** Returns the first byte that the peer has sent, 0 to 255; -1 if it has sent none. */
+    int firstByte() {
+        return firstByte;
     }
 
     /** Must come before {@link #handshake}: an engine that has not begun looks like one that is done. */
@@ -71,7 +77,7 @@ final class TlsTransport implements Transport {
                         return Progress.WRITE;
                     }
                     if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-                        throw new SSLException("the TLS handshake has failed and says no more");
+                        throw new SSLException("it cannot go on");
                     }
                 }
                 case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
@@ -98,11 +104,14 @@ final class TlsTransport implements Transport {
         SSLEngineResult result = engine.unwrap(input(), NOTHING.duplicate());
         return switch (result.getStatus()) {
             case OK, BUFFER_OVERFLOW -> true;
-            case CLOSED -> throw new SSLException("the peer closed during the TLS handshake");
+            case CLOSED -> throw new SSLException("the peer sent a closure alert");
             case BUFFER_UNDERFLOW -> {
                 int count = fill();
                 if (count < 0) {
-                    throw new EOFException("the peer closed the connection during the TLS handshake");
+                    throw new EOFException("the peer closed the connection");
+                }
+                if (count > 0 && firstByte < 0) {
+                    firstByte = input().get(0) & 0xFF;
                 }
                 yield count > 0;
             }

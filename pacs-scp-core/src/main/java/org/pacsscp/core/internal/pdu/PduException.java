@@ -9,6 +9,8 @@ import org.pacsscp.api.AbortReason;
 public final class PduException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private static final int TLS_HANDSHAKE = 0x16;
+
     private final AbortReason reason;
 
     private PduException(AbortReason reason, String message) {
@@ -18,9 +20,10 @@ public final class PduException extends Exception {
     }
 
     static PduException unrecognized(int code) {
+        String hint = code == TLS_HANDSHAKE ? "; a peer with TLS begins so: it needs a port with TLS" : "";
         return new PduException(
                 AbortReason.UNRECOGNIZED_PDU,
-                String.format("PDU type at offset 0 is %02XH, allowed: 01H to 07H", code));
+                String.format("PDU type at offset 0 is %02XH, allowed: 01H to 07H%s", code, hint));
     }
 
     static PduException invalid(PduType pdu, String field, long offset, long found, String allowed) {

@@ -139,6 +139,17 @@ final class ScriptedPeer implements AutoCloseable {
         }
     }
 
+    /** Hears whatever the server still says until it has closed the connection, with a reset too. */
+    byte[] hearEverything() throws IOException {
+        ByteArrayOutputStream heard = new ByteArrayOutputStream();
+        try {
+            in.transferTo(heard);
+        } catch (SocketException e) {
+            // The server had not read everything.
+        }
+        return heard.toByteArray();
+    }
+
     /** Closes the sending side. */
     ScriptedPeer endSending() throws IOException {
         socket.shutdownOutput();
@@ -169,6 +180,21 @@ final class ScriptedPeer implements AutoCloseable {
             socket.setSoTimeout(PATIENCE_MILLIS);
         }
         return this;
+    }
+
+    /** Listens for so long; tells whether the server has said nothing meanwhile, and has not ended the connection. */
+    boolean isSilentFor(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        try {
+            in.mark(1);
+            in.read();
+            in.reset();
+            return false;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } finally {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+        }
     }
 
     /** Goes without a word: the server's side sees a reset. */

@@ -46,7 +46,8 @@ public final class Pki {
     }
 
     /** Makes a key and a certificate that is valid for so many days from now; a negative number is the past. */
-    Issued issue(Issued issuer, String name, String algorithm, int days, String... hostNames) throws IOException {
+    public Issued issue(Issued issuer, String name, String algorithm, int days, String... hostNames)
+            throws IOException {
         Path key = key(name, algorithm);
         return new Issued(key, sign(name, key, issuer, days, alternativeNames(hostNames)));
     }
@@ -110,7 +111,7 @@ public final class Pki {
     }
 
     /** Writes a PKCS #12 key store. */
-    Path pkcs12(Issued issued, String password) throws IOException {
+    public Path pkcs12(Issued issued, String password) throws IOException {
         Path store = directory.resolve(issued.key().getFileName() + ".p12");
         openssl(
                 "pkcs12",
@@ -129,7 +130,7 @@ public final class Pki {
     }
 
     /** Writes a file into the directory. */
-    Path file(String name, String content) throws IOException {
+    public Path file(String name, String content) throws IOException {
         return Files.writeString(directory.resolve(name), content);
     }
 
