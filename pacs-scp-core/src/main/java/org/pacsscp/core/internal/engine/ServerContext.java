@@ -1,5 +1,6 @@
 package org.pacsscp.core.internal.engine;
 
+import java.time.Duration;
 import java.util.List;
 import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.ServerConfig;
@@ -15,6 +16,7 @@ import org.pacsscp.core.internal.io.TimeSource;
  * @param memory counts what handlers hold in memory
  * @param events tells the log, the statistics and the listeners what happens
  * @param time the clock of every deadline
+ * @param patience over how long the least rate of a data set is taken
  */
 record ServerContext(
         ServerConfig config,
@@ -23,8 +25,13 @@ record ServerContext(
         Admission admission,
         MemoryBudget memory,
         Events events,
-        TimeSource time) {
+        TimeSource time,
+        Duration patience) {
     static ServerContext create(ServerConfig config, List<ActionHandler> found, TimeSource time) {
+        return create(config, found, time, Patience.PERIOD);
+    }
+
+    static ServerContext create(ServerConfig config, List<ActionHandler> found, TimeSource time, Duration patience) {
         return new ServerContext(
                 config,
                 new PolicyInForce(config.policy()),
@@ -32,6 +39,7 @@ record ServerContext(
                 new Admission(config.limits()),
                 new MemoryBudget(config.limits().maxDataInMemory()),
                 new Events(config.listeners(), time),
-                time);
+                time,
+                patience);
     }
 }

@@ -105,7 +105,7 @@ final class Workers {
     }
 
     private Patience patience() {
-        return new Patience(context.config().limits().minReceiveRate(), connection.bytesReceived());
+        return new Patience(context.config().limits().minReceiveRate(), context.patience(), connection.bytesReceived());
     }
 
     private void endUnusedLoan() {

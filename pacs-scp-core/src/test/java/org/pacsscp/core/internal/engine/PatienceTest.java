@@ -10,7 +10,7 @@ class PatienceTest {
     private static final long BEFORE = 5_000_000_000L;
     private static final long A_MINUTES_WORTH = 60L * LEAST_RATE;
 
-    private final Patience patience = new Patience(LEAST_RATE, BEFORE);
+    private final Patience patience = new Patience(LEAST_RATE, Patience.PERIOD, BEFORE);
 
     @Test
     void isNotAtItsEndBeforeAMinuteOfWaiting() {
@@ -59,7 +59,7 @@ class PatienceTest {
 
     @Test
     void hasNoEndWithoutALeastRate() {
-        Patience endless = new Patience(0, 0);
+        Patience endless = new Patience(0, Patience.PERIOD, 0);
         endless.waited(Duration.ofDays(1).toNanos());
         assertThat(endless.isExhausted(0)).isFalse();
     }
@@ -67,7 +67,7 @@ class PatienceTest {
     /** The greatest rate that can be set is no overflow away from none. */
     @Test
     void takesTheGreatestRate() {
-        Patience strict = new Patience(Integer.MAX_VALUE, 0);
+        Patience strict = new Patience(Integer.MAX_VALUE, Patience.PERIOD, 0);
         strict.waited(Duration.ofMinutes(2).toNanos());
         assertThat(strict.isExhausted(Integer.MAX_VALUE)).isTrue();
     }
