@@ -12,29 +12,51 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pacsscp.api.Action;
+import org.pacsscp.api.CommandField;
+import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.Peer;
 import org.pacsscp.api.Server;
+import org.pacsscp.api.ServiceCapability;
 import org.pacsscp.api.Timeouts;
+import org.pacsscp.api.Uid;
 
 /** Servers behind HAProxy, with the configuration that docs/operations.md recommends. */
 class HaproxyIT {
-    private static final int CLIENTS = 4;
+    /** So many echo, and as many store. */
+    private static final int CLIENTS = 3;
+
     private static final int ECHOES_AN_ASSOCIATION = 20;
+    private static final int STORES_AN_ASSOCIATION = 5;
+    private static final int DATA_SET_LENGTH = 300_000;
 
     /** Nobody listens there. */
     private static final int NOWHERE = 1;
 
+    /** Asks for an association, and returns the answer. */
+    @FunctionalInterface
+    private interface Request {
+        RawPeer.Pdu send() throws IOException;
+    }
+
     @TempDir
     Path directory;
+
+    private final Set<String> stored = ConcurrentHashMap.newKeySet();
+    private final Set<String> toldStored = ConcurrentHashMap.newKeySet();
+    private final AtomicLong instances = new AtomicLong();
 
     @BeforeEach
     void needPeers() {
@@ -71,7 +93,10 @@ class HaproxyIT {
         }
     }
 
-    /** Each of two instances is restarted in turn while clients echo: what they are not told of is not lost. */
+    /**
+     * Each of two instances is restarted in turn while some clients echo and others store: what they are not told of is not
+     * lost, and what they are told was stored is there.
+     */
     @Test
     void losesNothingWhenInstancesAreRestartedInTurn() throws Exception {
         try (Server one = instance();
@@ -83,7 +108,8 @@ class HaproxyIT {
             AtomicLong toldNotToCome = new AtomicLong();
             List<CompletableFuture<Long>> clients = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
-                clients.add(CompletableFuture.supplyAsync(() -> echoUntil(over, haproxy, toldNotToCome)));
+                clients.add(supply(() -> echoUntil(over, haproxy, toldNotToCome)));
+                clients.add(supply(() -> storeUntil(over, haproxy, toldNotToCome)));
             }
             try {
                 for (Server restarting : List.of(one, two, one, two)) {
@@ -101,19 +127,35 @@ class HaproxyIT {
                 succeeded += client.get(30, TimeUnit.SECONDS);
             }
             assertThat(succeeded).isPositive().isEqualTo(answered(one, two) - before);
+            assertThat(stored).isNotEmpty().isEqualTo(toldStored);
             assertThat(one.statistics().associationsAborted()).isZero();
             assertThat(two.statistics().associationsAborted()).isZero();
         }
     }
 
-    private static Server instance() throws IOException {
+    /** On a thread of its own: the common pool may have one thread only. */
+    private static CompletableFuture<Long> supply(Supplier<Long> client) {
+        return CompletableFuture.supplyAsync(client, task -> new Thread(task, "haproxy-client").start());
+    }
+
+    private Server instance() throws IOException {
         int port = Haproxy.freePort("127.0.0.1");
         return Server.builder()
                 .address(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 .trustedProxies(Peer.Network.parse(Haproxy.ADDRESS))
+                .handler(new WorkerHandler(
+                        this::store, ServiceCapability.performer(Uid.of(RawStore.SOP_CLASS), CommandField.C_STORE_RQ)))
                 .timeouts(Timeouts.builder().drain(Duration.ZERO).build())
                 .build()
                 .start();
+    }
+
+    private DimseStatus store(Action action) throws IOException {
+        if (action.dataSet().readAllBytes().length != DATA_SET_LENGTH) {
+            throw new IOException("a data set of another length");
+        }
+        stored.add(action.command().affectedSopInstanceUid().orElseThrow().value());
+        return DimseStatus.SUCCESS;
     }
 
     /** The server takes its share of the load. */
@@ -134,7 +176,7 @@ class HaproxyIT {
         try {
             while (!over.get()) {
                 try (RawEcho client = RawEcho.connect(Haproxy.ADDRESS, haproxy.port())) {
-                    if (!isAccepted(client)) {
+                    if (!isAccepted(() -> client.associate("RAW_ECHO", ExampleServer.AE_TITLE))) {
                         toldNotToCome.incrementAndGet();
                         continue;
                     }
@@ -151,9 +193,34 @@ class HaproxyIT {
         }
     }
 
-    private static boolean isAccepted(RawEcho client) throws IOException {
+    private long storeUntil(AtomicBoolean over, Haproxy haproxy, AtomicLong toldNotToCome) {
+        byte[] dataSet = new byte[DATA_SET_LENGTH];
+        long sent = 0;
         try {
-            RawPeer.Pdu answer = client.associate("RAW_ECHO", ExampleServer.AE_TITLE);
+            while (!over.get()) {
+                try (RawStore client = RawStore.connect(Haproxy.ADDRESS, haproxy.port())) {
+                    if (!isAccepted(() -> client.associate("RAW_STORE", ExampleServer.AE_TITLE))) {
+                        toldNotToCome.incrementAndGet();
+                        continue;
+                    }
+                    for (int i = 0; i < STORES_AN_ASSOCIATION; i++) {
+                        String instance = "1.2.3." + instances.incrementAndGet();
+                        assertThat(client.store(instance, dataSet)).isZero();
+                        toldStored.add(instance);
+                        sent++;
+                    }
+                    client.release();
+                }
+            }
+            return sent;
+        } catch (IOException e) {
+            throw new AssertionError("lost after " + sent + " instances, " + toldNotToCome + " not let in", e);
+        }
+    }
+
+    private static boolean isAccepted(Request request) throws IOException {
+        try {
+            RawPeer.Pdu answer = request.send();
             if (answer.type() == 0x03) {
                 assertThat(answer.code()).isEqualTo("2,3,1");
             }
