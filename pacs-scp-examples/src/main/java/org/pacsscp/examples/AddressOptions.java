@@ -3,6 +3,7 @@ package org.pacsscp.examples;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import org.pacsscp.api.AeTitle;
 import org.pacsscp.api.AssociationPolicy;
 import org.pacsscp.api.Peer;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Where the server listens, what it is called, and who may call it. */
+@SuppressWarnings("NullAway.Init") // picocli sets every field, from the command line or to its default
 @Command(optionListHeading = "%nAddresses and AE titles:%n")
 final class AddressOptions {
     @Option(
@@ -23,9 +25,13 @@ final class AddressOptions {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            defaultValue = "11112",
-            description = "The port to listen on; 0 is any free one. Default: ${DEFAULT-VALUE}")
-    private int port;
+            description = "The port to listen on; 0 is any free one. Default: " + ServerConfig.DEFAULT_PORT)
+    private Optional<Integer> port;
+
+    @Option(
+            names = "--no-plain-port",
+            description = "Listen with TLS only, on --tls-port. Default: without TLS, on --port")
+    private boolean noPlainPort;
 
     @Option(
             names = "--ae-title",
@@ -68,9 +74,12 @@ final class AddressOptions {
         return bind;
     }
 
+    boolean noPlainPort() {
+        return noPlainPort;
+    }
+
     void applyTo(ServerConfig.Builder builder, OptionSetter setter) {
-        setter.set("--port", port, builder::port);
-        bind.forEach(address -> builder.address(new InetSocketAddress(address, port)));
+        listen(builder, setter);
         aeTitles.forEach(title -> builder.aeTitle(title.value()));
         builder.anyCalledAeTitle(anyCalledAeTitle);
         builder.deny(deny.toArray(Peer.Network[]::new));
@@ -78,5 +87,18 @@ final class AddressOptions {
         if (!allow.isEmpty()) {
             builder.policy(AssociationPolicy.peers(allow.toArray(Peer[]::new)));
         }
+    }
+
+    private void listen(ServerConfig.Builder builder, OptionSetter setter) {
+        if (noPlainPort && port.isPresent()) {
+            throw setter.refusal("--no-plain-port contradicts --port; leave one of them out");
+        }
+        if (noPlainPort) {
+            builder.noPlainPort();
+            return;
+        }
+        int plainPort = port.orElse(ServerConfig.DEFAULT_PORT);
+        setter.set("--port", plainPort, builder::port);
+        bind.forEach(address -> builder.address(new InetSocketAddress(address, plainPort)));
     }
 }

@@ -33,7 +33,7 @@ final class ServerOptions {
         OptionSetter setter = new OptionSetter(command);
         ServerConfig.Builder builder = ServerConfig.builder();
         addresses.applyTo(builder, setter);
-        tls.applyTo(builder, setter, addresses.bind());
+        tls.applyTo(builder, setter, addresses);
         limits.applyTo(builder, setter);
         timeouts.applyTo(builder, setter);
         return builder;

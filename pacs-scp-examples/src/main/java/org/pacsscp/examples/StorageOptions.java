@@ -3,10 +3,15 @@ package org.pacsscp.examples;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.pacsscp.api.Uid;
 import org.pacsscp.examples.store.StoreOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What is stored, and how. */
 @Command(optionListHeading = "%nStorage:%n")
@@ -14,11 +19,10 @@ final class StorageOptions {
     @Option(
             names = "--directory",
             paramLabel = "DIR",
-            required = true,
             description =
                     "Where each instance becomes a file, named by its SOP instance UID; made if only its parent is"
-                            + " there. Required")
-    private Path directory = Path.of("");
+                            + " there. Required, but for --discard")
+    private Optional<Path> directory = Optional.empty();
 
     @Option(
             names = "--discard",
@@ -45,7 +49,23 @@ final class StorageOptions {
                     + " stored, retired ones among them")
     private boolean anySopClass;
 
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
+    /**
+     * Returns what the options describe.
+     *
+     * @throws ParameterException if it is not said where to store
+     */
     StoreOptions toStoreOptions() {
-        return new StoreOptions(directory.toAbsolutePath(), discard, fsync, transferSyntaxes, anySopClass);
+        if (directory.isEmpty() && !discard) {
+            throw new MissingParameterException(
+                    command.commandLine(),
+                    command.findOption("--directory"),
+                    "Missing required option: '--directory=DIR'");
+        }
+        Optional<Path> kept = discard ? Optional.empty() : directory.map(Path::toAbsolutePath);
+        return new StoreOptions(kept, fsync, transferSyntaxes, anySopClass);
     }
 }

@@ -1,9 +1,7 @@
 package org.pacsscp.examples;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.pacsscp.api.ClientAuthentication;
 import org.pacsscp.api.ServerConfig;
@@ -62,26 +60,26 @@ final class TlsOptions {
                     + "Default: ${DEFAULT-VALUE}")
     private ClientAuthentication clientAuthentication;
 
-    /** Listens with TLS on these addresses, on all if there are none. */
-    void applyTo(ServerConfig.Builder builder, OptionSetter setter, List<InetAddress> bind) {
-        check(setter);
+    /** Listens with TLS on the addresses that were named, on all if none was. */
+    void applyTo(ServerConfig.Builder builder, OptionSetter setter, AddressOptions addresses) {
+        check(setter, addresses);
         if (key.isEmpty() && keyStore.isEmpty()) {
             return;
         }
         int tlsPort = port.orElse(ServerConfig.DEFAULT_TLS_PORT);
         setter.set("--tls-port", tlsPort, builder::tlsPort);
-        bind.forEach(address -> builder.tlsAddress(new InetSocketAddress(address, tlsPort)));
+        addresses.bind().forEach(address -> builder.tlsAddress(new InetSocketAddress(address, tlsPort)));
         builder.tls(config());
     }
 
-    private void check(OptionSetter setter) {
+    private void check(OptionSetter setter, AddressOptions addresses) {
         boolean asked = clientAuthentication != ClientAuthentication.NONE;
         setter.together("--tls-key", key.isPresent(), "--tls-cert", certificate.isPresent());
         setter.together(
                 "--tls-keystore", keyStore.isPresent(), "--tls-keystore-password-file", keyStorePassword.isPresent());
         setter.together("--tls-trust", trust.isPresent(), "--tls-client-auth want|need", asked);
         boolean any = key.isPresent() || keyStore.isPresent();
-        if (!any && (port.isPresent() || trust.isPresent())) {
+        if (!any && (port.isPresent() || trust.isPresent() || addresses.noPlainPort())) {
             throw setter.refusal("TLS needs a key: give --tls-key and --tls-cert, or --tls-keystore and"
                     + " --tls-keystore-password-file");
         }

@@ -56,7 +56,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--no-such-option", "argument", "--port=1 --port=2"})
+    @ValueSource(strings = {"--unheard-of", "argument", "--port=1 --port=2"})
     void explainsABadCommandLine(String arguments) {
         assertThat(commandLine.execute(("echo-server " + arguments).split(" ", -1)))
                 .isEqualTo(2);

@@ -128,6 +128,22 @@ class ServerOptionsTest {
                 .containsExactly(new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 0));
     }
 
+    @Test
+    void listensWithTlsOnlyIfTold() throws UnknownHostException {
+        ServerConfig config = parse(
+                "--no-plain-port",
+                "--bind",
+                "192.0.2.1",
+                "--tls-port",
+                "0",
+                "--tls-key",
+                "a.key",
+                "--tls-cert",
+                "a.crt");
+        assertThat(config.addresses()).isEmpty();
+        assertThat(config.tlsAddresses()).containsExactly(new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 0));
+    }
+
     @ParameterizedTest
     @CsvSource({"want, WANTED", "NEED, NEEDED"})
     void speaksTlsWithAKeyStoreAndVerifiesClients(String text, ClientAuthentication expected) {
@@ -151,6 +167,8 @@ class ServerOptionsTest {
         "--tls-key a.key --tls-cert a.crt --tls-trust ca.crt, --tls-trust needs --tls-client-auth want|need too",
         "--tls-key a.key --tls-cert a.crt --tls-client-auth need, --tls-client-auth want|need needs --tls-trust too",
         "--tls-port 2762, TLS needs a key",
+        "--no-plain-port, TLS needs a key",
+        "--no-plain-port --port 104 --tls-key a.key --tls-cert a.crt, --no-plain-port contradicts --port",
         "--tls-trust ca.crt --tls-client-auth need, TLS needs a key",
         "--tls-client-auth maybe, 'it must be none, want or need'",
         "--tls-key a.key --tls-cert a.crt --tls-port 65536, must be 0 to 65535"

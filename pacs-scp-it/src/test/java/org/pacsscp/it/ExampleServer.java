@@ -23,7 +23,7 @@ final class ExampleServer implements AutoCloseable {
     static final String AE_TITLE = "PACS_SCP";
 
     private static final String MAIN_CLASS = "org.pacsscp.examples.Main";
-    private static final Pattern LISTENING = Pattern.compile("listening on (.+):(\\d+) as (.+)");
+    private static final Pattern LISTENING = Pattern.compile("listening (?:with TLS )?on (.+):(\\d+) as (.+)");
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration EXIT = Duration.ofSeconds(40);
 
@@ -73,10 +73,18 @@ final class ExampleServer implements AutoCloseable {
         return start(Launch.JAR, "", "store-server", arguments.toArray(String[]::new));
     }
 
+    /** Starts {@code store-server} from the jar with these options only, on a free port, and waits until it listens. */
+    static ExampleServer startStoreWith(String... options) throws IOException {
+        return start(Launch.JAR, "", "store-server", options);
+    }
+
     private static ExampleServer start(Launch launch, String morePath, String subCommand, String... options)
             throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(subCommand, "--port", "0"));
+        List<String> arguments = new ArrayList<>(List.of(subCommand));
         arguments.addAll(List.of(options));
+        if (!arguments.contains("--no-plain-port")) {
+            arguments.addAll(List.of("--port", "0"));
+        }
         ExampleServer server = new ExampleServer(new ProcessBuilder(command(launch, morePath, arguments)).start());
         try {
             await("a line 'listening on'")
@@ -112,7 +120,7 @@ final class ExampleServer implements AutoCloseable {
         return command;
     }
 
-    /** Returns what the server said so far about where it listens. */
+    /** Returns what the server said so far about where it listens, with TLS or without. */
     List<Listening> listening() {
         List<Listening> found = new ArrayList<>();
         for (String line : out) {
@@ -124,6 +132,7 @@ final class ExampleServer implements AutoCloseable {
         return found;
     }
 
+    /** Returns its first port: the plain one, if there is one. */
     int port() {
         return listening().get(0).port();
     }

@@ -69,7 +69,7 @@ class LaunchIT {
                 "--idle-timeout=soon",
                 "--ae-title=LONGER_THAN_SIXTEEN_CHARACTERS",
                 "--allow=@",
-                "--no-such-option"
+                "--unheard-of"
             })
     void explainsABadOption(String option) throws IOException, InterruptedException {
         Commands.Result result = run("echo-server", option);

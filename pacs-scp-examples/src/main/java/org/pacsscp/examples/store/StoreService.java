@@ -30,9 +30,9 @@ public final class StoreService implements AutoCloseable {
      */
     public static StoreService open(StoreOptions options) throws IOException {
         ChunkPool chunks = new ChunkPool();
-        InstanceSink sink = options.discard()
-                ? new DiscardingSink(chunks)
-                : InstanceDirectory.open(options.directory(), options.fsync(), new Part10Writer(chunks));
+        InstanceSink sink = options.directory().isPresent()
+                ? InstanceDirectory.open(options.directory().get(), options.fsync(), new Part10Writer(chunks))
+                : new DiscardingSink(chunks);
         StoreService service = new StoreService(options, sink, chunks);
         service.progressLine.ifPresent(ProgressLine::start);
         return service;

@@ -146,7 +146,7 @@ class StoreHandlerTest {
     @Test
     void takesAnySopClassAndTheTransferSyntaxesThatAreWanted() throws IOException {
         List<Uid> wanted = List.of(Uid.EXPLICIT_VR_LITTLE_ENDIAN, Uid.IMPLICIT_VR_LITTLE_ENDIAN);
-        try (StoreService service = StoreService.open(new StoreOptions(directory, true, false, wanted, true))) {
+        try (StoreService service = StoreService.open(new StoreOptions(Optional.empty(), false, wanted, true))) {
             assertThat(service.handler().capabilities()).singleElement().satisfies(capability -> {
                 assertThat(capability.abstractSyntax()).isEmpty();
                 assertThat(capability.transferSyntaxes()).isEqualTo(wanted);
@@ -157,13 +157,13 @@ class StoreHandlerTest {
     @Test
     void copiesItsOptions() {
         List<Uid> wanted = new ArrayList<>(List.of(Uid.IMPLICIT_VR_LITTLE_ENDIAN));
-        StoreOptions options = new StoreOptions(directory, false, false, wanted, false);
+        StoreOptions options = new StoreOptions(Optional.of(directory), false, wanted, false);
         wanted.clear();
         assertThat(options.transferSyntaxes()).containsExactly(Uid.IMPLICIT_VR_LITTLE_ENDIAN);
     }
 
     private StoreOptions options(boolean discard, boolean fsync) {
-        return new StoreOptions(directory, discard, fsync, List.of(), false);
+        return new StoreOptions(discard ? Optional.empty() : Optional.of(directory), fsync, List.of(), false);
     }
 
     private DimseStatus handle(ActionHandler handler) throws IOException {
