@@ -154,6 +154,11 @@ final class RawPeer implements AutoCloseable {
         return new Pdu(type, body);
     }
 
+    /** Reads bytes, which need not be a PDU. */
+    byte[] receiveBytes(int count) throws IOException {
+        return in.readNBytes(count);
+    }
+
     /** Fails {@link #receive} if nothing comes for so long, instead of ten seconds. */
     void patience(int millis) throws IOException {
         socket.setSoTimeout(millis);
