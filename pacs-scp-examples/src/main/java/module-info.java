@@ -5,10 +5,16 @@
  * provides a service that {@code org.pacsscp.api}, the engine and {@code org.slf4j} use.
  */
 module org.pacsscp.examples {
+    requires com.formdev.flatlaf;
     requires info.picocli;
+    requires java.desktop;
     requires org.pacsscp.api;
     requires org.slf4j;
     requires static org.jspecify;
+
+    // SLF4J makes the binding of the window by reflection.
+    exports org.pacsscp.examples.window.log to
+            org.slf4j;
 
     opens org.pacsscp.examples to
             info.picocli;

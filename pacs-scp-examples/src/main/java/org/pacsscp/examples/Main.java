@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
         description = "DICOM servers that show how an application embeds pacs-scp.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
-        subcommands = {EchoServer.class, StoreServer.class, GenerateCompletion.class},
+        subcommands = {EchoServer.class, StoreServer.class, WindowCommand.class, GenerateCompletion.class},
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nCompletion in bash and zsh, once the command has a name:%n",
