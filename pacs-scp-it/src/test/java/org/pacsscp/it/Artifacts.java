@@ -23,6 +23,11 @@ public final class Artifacts {
         return jar;
     }
 
+    /** Returns the top directory of the project. */
+    public static Path top() {
+        return Path.of(property("pacsscp.top")).normalize();
+    }
+
     /** Returns the directory of OSGi frameworks or bundles that the build has filled. */
     public static Path osgi(String group) {
         return Path.of(property("pacsscp.osgi"), group);

@@ -1,5 +1,7 @@
 package org.pacsscp.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,6 +47,13 @@ public final class Commands {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** Runs a command that must succeed. */
+    static Result runWell(List<String> command) throws IOException, InterruptedException {
+        Result result = run(command);
+        assertThat(result.exitCode()).as("%s", result).isZero();
+        return result;
     }
 
     /** Finds a program on the search path of the process. */

@@ -72,7 +72,8 @@ final class Haproxy implements AutoCloseable {
     }
 
     private static String configuration() throws IOException {
-        Matcher matcher = CONFIGURATION.matcher(Files.readString(Path.of(System.getProperty("pacsscp.operations"))));
+        Matcher matcher =
+                CONFIGURATION.matcher(Markdown.read("docs/operations.md").text());
         if (!matcher.find()) {
             throw new IOException("docs/operations.md has no configuration of HAProxy");
         }

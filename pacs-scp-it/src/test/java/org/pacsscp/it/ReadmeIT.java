@@ -1,17 +1,13 @@
 package org.pacsscp.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -21,14 +17,11 @@ import org.slf4j.simple.SimpleLogger;
 
 /** What the README shows holds: its Java compiles against the packaged jars, its first program answers a C-ECHO. */
 class ReadmeIT {
-    private static final Pattern JAVA_BLOCK =
-            Pattern.compile("^```java\\R(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern PUBLIC_CLASS = Pattern.compile("^public (?:final )?class (\\w+)", Pattern.MULTILINE);
-    private static final Pattern LISTENING = Pattern.compile("listening on \\S+:(\\d+) as");
     private static final String JAR = "pacs-scp-examples/target/pacs-scp-examples.jar";
     private static final String PORT = ".port(11112)";
 
-    private final String readme = Files.readString(Path.of(Artifacts.property("pacsscp.readme")));
+    private final Markdown readme = Markdown.read("README.md");
 
     @TempDir
     Path directory;
@@ -53,33 +46,25 @@ class ReadmeIT {
         String program = programs().get(0);
         assertThat(program).contains(PORT, "aeTitle(\"MY_PACS\")");
         String mainClass = compile(program.replace(PORT, ".port(0)"));
-        Path output = directory.resolve("output.txt");
-        Process process = new ProcessBuilder(Artifacts.javaCommand(), "-cp", runTimeClassPath(), mainClass)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try (RawEcho client = RawEcho.connect("127.0.0.1", awaitPort(process, output))) {
+        List<String> command = List.of(Artifacts.javaCommand(), "-cp", runTimeClassPath(), mainClass);
+        try (ServerProgram server = ServerProgram.start(directory, command);
+                RawEcho client = RawEcho.connect("127.0.0.1", server.awaitPort())) {
             assertThat(client.associate("RAW_ECHO", "MY_PACS").type()).isEqualTo(0x02);
             assertThat(client.echo()).isZero();
             client.release();
-            assertThat(output).content().contains("RAW_ECHO verifies us");
-        } finally {
-            process.destroy();
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
+            assertThat(server.output()).contains("RAW_ECHO verifies us");
         }
     }
 
     @Test
     void namesTheVersionThatIsBuiltAndTheJarThatIsStarted() {
-        assertThat(readme).contains("<version>" + Artifacts.property("pacsscp.version") + "</version>");
-        assertThat(readme).contains("java -jar " + JAR + " echo-server");
+        assertThat(readme.text()).contains("<version>" + Artifacts.property("pacsscp.version") + "</version>");
+        assertThat(readme.text()).contains("java -jar " + JAR + " echo-server");
         assertThat(Artifacts.jar("examples")).endsWith(Path.of(JAR));
     }
 
     private List<String> programs() {
-        return JAVA_BLOCK.matcher(readme).results().map(block -> block.group(1)).toList();
+        return readme.blocks("java");
     }
 
     /** Compiles a program; returns the name of its class. */
@@ -130,25 +115,5 @@ class ReadmeIT {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** Returns the port that the log of the program names. */
-    private static int awaitPort(Process process, Path output) throws IOException {
-        Optional<Integer> port = await("a line 'listening on'")
-                .atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> port(output), found -> found.isPresent() || !process.isAlive());
-        if (port.isEmpty()) {
-            throw new IOException("the program ended; it printed " + Files.readString(output));
-        }
-        return port.get();
-    }
-
-    private static Optional<Integer> port(Path output) throws IOException {
-        return LISTENING
-                .matcher(Files.readString(output))
-                .results()
-                .map(match -> Integer.valueOf(match.group(1)))
-                .findFirst();
     }
 }

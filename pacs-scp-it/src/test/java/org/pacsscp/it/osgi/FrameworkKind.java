@@ -15,8 +15,11 @@ enum FrameworkKind {
     /** Eclipse Equinox. */
     EQUINOX;
 
-    /** Returns the class loader of the implementation, which sees nothing of the tests but the OSGi API. */
-    URLClassLoader loader() throws IOException {
+    /**
+     * Returns a class loader of the implementation, which sees nothing of the tests but the OSGi API. It stays open:
+     * Equinox loads classes until the JVM ends.
+     */
+    ClassLoader loader() throws IOException {
         URL jar = Artifacts.osgi("frameworks")
                 .resolve(name().toLowerCase(Locale.ROOT) + ".jar")
                 .toUri()

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,12 +25,10 @@ import org.osgi.framework.wiring.FrameworkWiring;
 final class OsgiContainer implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final URLClassLoader loader;
     private final Framework framework;
     private final ClassLoader contextLoader;
 
-    private OsgiContainer(URLClassLoader loader, Framework framework) {
-        this.loader = loader;
+    private OsgiContainer(ClassLoader loader, Framework framework) {
         this.framework = framework;
         Thread thread = Thread.currentThread();
         contextLoader = thread.getContextClassLoader();
@@ -41,7 +38,7 @@ final class OsgiContainer implements AutoCloseable {
 
     /** Starts an empty framework that keeps its files in a directory. */
     static OsgiContainer start(FrameworkKind kind, Path storage) throws IOException, BundleException {
-        URLClassLoader loader = kind.loader();
+        ClassLoader loader = kind.loader();
         Framework framework = FrameworkKind.factory(loader)
                 .newFramework(Map.of(
                         Constants.FRAMEWORK_STORAGE,
@@ -99,7 +96,7 @@ final class OsgiContainer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws BundleException, IOException {
+    public void close() throws BundleException {
         try {
             framework.stop();
             framework.waitForStop(LIMIT.toMillis());
@@ -107,7 +104,6 @@ final class OsgiContainer implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             Thread.currentThread().setContextClassLoader(contextLoader);
-            loader.close();
         }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,10 +18,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.InvalidSyntaxException;
+import org.pacsscp.api.ActionHandler;
+import org.pacsscp.api.spi.ServerProvider;
 import org.pacsscp.it.Artifacts;
-import org.pacsscp.it.Commands;
-import org.pacsscp.it.Interop;
+import org.pacsscp.it.EchoScu;
+import org.pacsscp.it.Markdown;
 import org.pacsscp.it.RawEcho;
 import org.pacsscp.it.osgi.application.MediatedApplication;
 import org.pacsscp.it.osgi.application.PlainApplication;
@@ -36,25 +38,49 @@ class OsgiIT {
     @TempDir
     Path directory;
 
+    @Test
+    void documentationShowsTheApplications() throws IOException {
+        Path sources = Artifacts.top().resolve("pacs-scp-it/src/test/java/org/pacsscp/it/osgi/application");
+        List<String> shown = Markdown.read("docs/packaging.md").section("OSGi").blocks("java");
+        assertThat(shown).hasSize(2);
+        assertThat(sources.resolve("MediatedApplication.java")).content().contains(shown.get(0));
+        assertThat(sources.resolve("PlainApplication.java")).content().contains(shown.get(1));
+    }
+
+    @Test
+    void documentationNamesTheVersionsOfTheBundles() throws IOException {
+        List<String> features =
+                Markdown.read("docs/packaging.md").section("OSGi").blocks("xml");
+        List<String> tested = bundles("mediator").stream()
+                .map(jar -> jar.getFileName().toString().replaceFirst("-([0-9.]+)\\.jar$", "/$1</bundle>"))
+                .toList();
+        assertThat(features).singleElement().asString().contains(tested);
+    }
+
     @ParameterizedTest
     @EnumSource
     void findsEngineAndPluginThroughTheMediator(FrameworkKind kind) throws Exception {
-        Interop.needs("echoscu", "apt-get install dcmtk");
+        EchoScu.needed();
         try (OsgiContainer container = mediated(kind, Artifacts.jar("echo"))) {
             Bundle application = container.install(mediatedApplication());
             application.start();
-            assertVerifies(container.port(application));
+            EchoScu.assertVerifies("PACS_SCP", container.port(application));
+            for (Class<?> service : List.of(ServerProvider.class, ActionHandler.class)) {
+                assertThat(container.context().getServiceReference(service.getName()))
+                        .as("OSGi service %s", service)
+                        .isNotNull();
+            }
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void takesEngineAndHandlerFromTheApplicationWithoutAMediator(FrameworkKind kind) throws Exception {
-        Interop.needs("echoscu", "apt-get install dcmtk");
+        EchoScu.needed();
         try (OsgiContainer container = plain(kind)) {
             Bundle application = container.install(plainApplication());
             application.start();
-            assertVerifies(container.port(application));
+            EchoScu.assertVerifies("PACS_SCP", container.port(application));
         }
     }
 
@@ -117,6 +143,21 @@ class OsgiIT {
 
     @ParameterizedTest
     @EnumSource
+    void keepsTheHandlerOfABundleThatIsUninstalled(FrameworkKind kind) throws Exception {
+        try (OsgiContainer container = mediated(kind)) {
+            Bundle plugin = container.install(BundleJar.plugin(directory, "1.0.0", VerifyingHandler.class));
+            plugin.start();
+            Bundle application = container.install(mediatedApplication());
+            application.start();
+            plugin.uninstall();
+            assertThat(status(container.port(application))).isEqualTo(SUCCESS);
+            application.stop();
+            assertThatThrownBy(application::start).rootCause().isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void givesNoHandlerOfAStoppedBundleToANewServer(FrameworkKind kind) throws Exception {
         try (OsgiContainer container = mediated(kind)) {
             Bundle plugin = container.install(BundleJar.plugin(directory, "1.0.0", VerifyingHandler.class));
@@ -142,7 +183,7 @@ class OsgiIT {
     }
 
     /** Returns a framework whose SLF4J is that of Pax Logging, which needs no mediator. */
-    private OsgiContainer plain(FrameworkKind kind) throws IOException, BundleException, InvalidSyntaxException {
+    private OsgiContainer plain(FrameworkKind kind) throws IOException, BundleException {
         OsgiContainer container = OsgiContainer.start(kind, directory.resolve("storage"));
         List<Path> bundles = new ArrayList<>(bundles("pax-logging"));
         bundles.addAll(List.of(Artifacts.jar("api"), Artifacts.jar("core"), Artifacts.jar("echo")));
@@ -178,12 +219,5 @@ class OsgiIT {
 
     private static int status(int port) throws IOException {
         return RawEcho.echoOnce("127.0.0.1", port);
-    }
-
-    private static void assertVerifies(int port) throws IOException, InterruptedException {
-        Commands.Result result =
-                Commands.run(List.of("echoscu", "-v", "-aec", "PACS_SCP", "127.0.0.1", Integer.toString(port)));
-        assertThat(result.exitCode()).as("%s", result).isZero();
-        assertThat(result.output()).contains("Received Echo Response (Success)");
     }
 }

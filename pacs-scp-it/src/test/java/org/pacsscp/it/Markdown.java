@@ -1,0 +1,53 @@
+package org.pacsscp.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** A document of the project, of which tests run what it shows. */
+public final class Markdown {
+    private final String text;
+
+    private Markdown(String text) {
+        this.text = text;
+    }
+
+    /** Reads a file, given by its path from the top directory. */
+    public static Markdown read(String path) throws IOException {
+        return new Markdown(Files.readString(Artifacts.top().resolve(path)));
+    }
+
+    /** Returns what stands under a heading of the second level. */
+    public Markdown section(String heading) {
+        Pattern section = Pattern.compile(
+                "^## " + Pattern.quote(heading) + "$(.*?)(?=^## |\\z)", Pattern.MULTILINE | Pattern.DOTALL);
+        return new Markdown(section.matcher(text)
+                .results()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no section '" + heading + "'"))
+                .group(1));
+    }
+
+    /** Returns the code blocks in a language. */
+    public List<String> blocks(String language) {
+        Pattern block = Pattern.compile("^```" + language + "\\R(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+        return block.matcher(text).results().map(found -> found.group(1)).toList();
+    }
+
+    /** Returns the words of the first shell command that starts a program; a backslash continues its line. */
+    List<String> command(String program) {
+        Pattern command = Pattern.compile("^" + Pattern.quote(program) + " (?:.*\\\\\\R)*.*$", Pattern.MULTILINE);
+        String found = command.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no command " + program));
+        return List.of(found.replaceAll("\\\\\\R", " ").trim().split("\\s+", -1));
+    }
+
+    String text() {
+        return text;
+    }
+}

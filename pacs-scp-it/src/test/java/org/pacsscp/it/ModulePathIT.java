@@ -1,0 +1,81 @@
+package org.pacsscp.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The module path as docs/packaging.md describes it: no automatic modules, and an application in a module of its own. */
+class ModulePathIT {
+    private static final String MODULE = "com.example.hospital";
+    private static final String MAIN_CLASS = MODULE + ".Hospital";
+    private static final String PORT = ".port(11112)";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void hasNoAutomaticModules() {
+        Path[] path = Stream.of(Artifacts.examplePath().split(File.pathSeparator, -1))
+                .map(Path::of)
+                .toArray(Path[]::new);
+        List<ModuleDescriptor> modules = ModuleFinder.of(path).findAll().stream()
+                .map(ModuleReference::descriptor)
+                .toList();
+        assertThat(modules)
+                .extracting(ModuleDescriptor::name)
+                .contains("org.pacsscp.api", "org.pacsscp.core", "org.pacsscp.echo", "org.pacsscp.examples");
+        assertThat(modules).noneMatch(ModuleDescriptor::isAutomatic);
+    }
+
+    @Test
+    void servesAnApplicationInAModule() throws IOException, InterruptedException {
+        EchoScu.needed();
+        List<String> sources =
+                Markdown.read("docs/packaging.md").section("Modules").blocks("java");
+        assertThat(sources).hasSize(2);
+        assertThat(sources.get(1)).contains(PORT);
+        Path descriptor = Files.writeString(directory.resolve("module-info.java"), sources.get(0));
+        Path program = Files.writeString(
+                Files.createDirectories(directory.resolve("com/example/hospital"))
+                        .resolve("Hospital.java"),
+                sources.get(1).replace(PORT, ".port(0)"));
+        Path classes = directory.resolve("classes");
+        String libraries = Artifacts.jar("examples").resolveSibling("lib").toString();
+        int exitCode = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "--release",
+                        "17",
+                        "-Xlint:all",
+                        "-Werror",
+                        "-p",
+                        libraries,
+                        "-d",
+                        classes.toString(),
+                        descriptor.toString(),
+                        program.toString());
+        assertThat(exitCode).isZero();
+        List<String> command = List.of(
+                Artifacts.javaCommand(),
+                "-p",
+                libraries + File.pathSeparator + classes,
+                "-m",
+                MODULE + "/" + MAIN_CLASS);
+        try (ServerProgram server = ServerProgram.start(directory, command)) {
+            EchoScu.assertVerifies("HOSPITAL", server.awaitPort());
+        }
+    }
+}
