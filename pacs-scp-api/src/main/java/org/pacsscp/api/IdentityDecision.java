@@ -34,10 +34,11 @@ public final class IdentityDecision {
     }
 
     /**
-     * The claim is true, and the peer that wants a positive response gets this one.
+     * The claim is true, and the peer that wants a positive response gets this one; where it has claimed a username, with a
+     * passcode or without, the response is always empty (PS3.7 Table D.3-15).
      *
-     * @param serverResponse the Kerberos server ticket, the SAML response or the JSON web token (PS3.7 Table D.3-15);
-     *     copied; up to 65,000 bytes
+     * @param serverResponse the Kerberos server ticket, the SAML response or the JSON web token; copied; up to 65,000
+     *     bytes
      * @return the decision
      * @throws IllegalArgumentException if it is longer: the A-ASSOCIATE-AC would have no room for it
      */
@@ -50,7 +51,7 @@ public final class IdentityDecision {
     }
 
     /**
-     * The claim is not true: the association is rejected with RJ(1,2,1), as PS3.7 D.3.3.7 has it: permanently, by the
+     * The claim is not true: the association is rejected with RJ(1,2,1), as PS3.7 D.3.3.7.3 has it: permanently, by the
      * service-provider's ACSE part.
      *
      * @param explanation what our log and listeners are told, never the peer; one line, without secrets

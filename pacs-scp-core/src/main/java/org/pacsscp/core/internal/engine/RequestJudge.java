@@ -173,7 +173,7 @@ final class RequestJudge {
     }
 
     /**
-     * PS3.7 D.3.3.7: a claim that does not hold is answered with a permanent rejection whose source is the ACSE, hence
+     * PS3.7 D.3.3.7.3: a claim that does not hold is answered with a permanent rejection whose source is the ACSE, hence
      * RJ(1,2,1); a response goes only to a peer that wants one.
      */
     private static Finding verify(IdentityVerifier verifier, AssociationRequest request) {
@@ -189,12 +189,20 @@ final class RequestJudge {
                         RejectReason.PROVIDER_NO_REASON_GIVEN, "user identity refused: " + decision.explanation());
             }
             return claim.responseRequested()
-                    ? new Finding(Optional.empty(), decision.serverResponse().or(() -> Optional.of(new byte[0])))
+                    ? new Finding(Optional.empty(), Optional.of(response(claim.type(), decision)))
                     : Finding.NOTHING;
         } catch (Exception | Error e) {
             log.error("the identity verifier failed; the association is rejected", e);
             return failed("the identity verifier failed");
         }
+    }
+
+    /** PS3.7 Table D.3-15: of zero length where the claim was a username, with a passcode or without. */
+    private static byte[] response(UserIdentity.Type claimed, IdentityDecision decision) {
+        return switch (claimed) {
+            case USERNAME, USERNAME_AND_PASSCODE -> new byte[0];
+            case KERBEROS, SAML, JWT -> decision.serverResponse().orElseGet(() -> new byte[0]);
+        };
     }
 
     private static Finding failed(String explanation) {

@@ -38,8 +38,14 @@ class IdentityIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, USERNAME", "2, USERNAME_AND_PASSCODE", "3, KERBEROS", "4, SAML", "5, JWT"})
-    void isVerifiedAndAnswered(int type, UserIdentity.Type expected) throws IOException {
+    @CsvSource({
+        "1, USERNAME, ''",
+        "2, USERNAME_AND_PASSCODE, ''",
+        "3, KERBEROS, welcome",
+        "4, SAML, welcome",
+        "5, JWT, welcome"
+    })
+    void isVerifiedAndAnswered(int type, UserIdentity.Type expected, String answer) throws IOException {
         verifier = (claim, request) -> {
             assertThat(claim)
                     .returns(expected, UserIdentity::type)
@@ -52,7 +58,7 @@ class IdentityIT {
         };
         try (ScriptedPeer peer = server.connect(Segments.BYTE_BY_BYTE)) {
             peer.send(request(type, 1))
-                    .expect(acceptance("59 00 {2: {2: 'welcome'}}"))
+                    .expect(acceptance("59 00 {2: {2: '" + answer + "'}}"))
                     .release();
         }
     }
