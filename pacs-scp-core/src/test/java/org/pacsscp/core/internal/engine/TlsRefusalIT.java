@@ -110,7 +110,8 @@ class TlsRefusalIT {
         try (Socket socket = clients(certificate).socket(protocol)) {
             assertThat(failureOf(socket, server.tlsAddresses().get(0))).isInstanceOf(IOException.class);
         }
-        assertRefused("TLS handshake failed: " + reason);
+        // Newer JDKs name the alert in between.
+        assertRefused("TLS handshake failed: ", reason);
     }
 
     private static Clients clients(String certificate) throws Exception {
@@ -163,14 +164,15 @@ class TlsRefusalIT {
         TestServer.echo(server);
     }
 
-    private void assertRefused(String reason) throws InterruptedException {
+    private void assertRefused(String... reason) throws InterruptedException {
         assertThat(witness.refused()).contains(reason);
         TestServer.patiently()
                 .untilAsserted(() -> assertThat(log.text().lines())
                         .filteredOn(line -> line.contains("WARN"))
                         .singleElement()
                         .asString()
-                        .contains("connection from 127.0.0.1:", " ended without an association: ", reason));
+                        .contains("connection from 127.0.0.1:", " ended without an association: ")
+                        .contains(reason));
     }
 
     /** Connects and speaks until the server has refused; in TLS 1.3 a client is done before its certificate is seen. */
