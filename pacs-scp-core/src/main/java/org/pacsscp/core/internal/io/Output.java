@@ -77,14 +77,15 @@ final class Output {
         }
     }
 
-    /** Sends at once or queues; the loop's thread. */
+    /** Sends at once or queues; the loop's thread. What is queued behind other bytes does not put their deadline off. */
     void write(ByteBuffer out) throws IOException {
+        boolean behindOthers = hasUnsent();
         if (!sending.tryLock()) {
             // The worker looks for deferred bytes once it has let go of the lock; if it has done so meanwhile, the loop
             // flushes them when the socket takes more.
             deferred.add(copy(out));
             pending = true;
-            deadline.set(writeTimeoutNanos);
+            beginDeadlineUnless(behindOthers);
             return;
         }
         try {
@@ -99,9 +100,15 @@ final class Output {
             }
             unsent = true;
             pending = true;
-            deadline.set(writeTimeoutNanos);
+            beginDeadlineUnless(behindOthers);
         } finally {
             sending.unlock();
+        }
+    }
+
+    private void beginDeadlineUnless(boolean running) {
+        if (!running) {
+            deadline.set(writeTimeoutNanos);
         }
     }
 
@@ -113,10 +120,8 @@ final class Output {
         try {
             enqueueDeferred();
             if (!transport.flush()) {
-                if (!unsent) {
-                    unsent = true;
-                    deadline.set(writeTimeoutNanos);
-                }
+                beginDeadlineUnless(unsent);
+                unsent = true;
                 pending = true;
                 return false;
             }

@@ -235,6 +235,26 @@ class OutputIT {
         assertThat(link.handler().event()).isEqualTo("closed");
     }
 
+    /** Such as the A-ABORT to a peer that does not read. */
+    @Test
+    void theWriteDeadlineIsNotPutOffByMore() throws Exception {
+        Duration moment = Duration.ofMillis(1);
+        loopback.onLoop(() -> {
+            while (!connection.hasPendingOutput()) {
+                connection.write(ByteBuffer.allocate(MUCH));
+            }
+        });
+        loopback.advance(Loopback.WRITE_TIMEOUT.minus(moment));
+        loopback.onLoop(() -> {
+            assertThat(connection.isClosed()).isFalse();
+            connection.write(bytes("farewell"));
+        });
+        loopback.advance(moment);
+
+        assertThat(link.handler().event()).isEqualTo("write timed out");
+        assertThat(link.handler().event()).isEqualTo("closed");
+    }
+
     @Test
     void theWriteDeadlineHoldsForWhatWaitsForAWorker() throws Exception {
         CompletableFuture<Void> worker = worker(() -> connection.writeAndWait(ByteBuffer.allocate(MUCH)));
