@@ -18,7 +18,7 @@ import org.pacsscp.examples.window.AssociationRow;
 /** The associations, and a way to abort them. */
 final class AssociationsPanel extends JPanel {
     private static final long serialVersionUID = 1;
-    private static final int[] WIDTHS = {120, 110, 150, 80, 90, 110};
+    private static final int[] WIDTHS = {130, 130, 150, 76, 94, 110};
     private static final int OPERATIONS = 4;
     private static final int STATE = 5;
 

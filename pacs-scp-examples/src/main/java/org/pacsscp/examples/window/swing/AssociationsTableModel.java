@@ -10,7 +10,8 @@ import org.pacsscp.examples.window.AssociationRow;
 /** The associations as rows. */
 final class AssociationsTableModel extends AbstractTableModel {
     private static final long serialVersionUID = 1;
-    private static final List<String> COLUMNS = List.of("Calling", "Called", "Address", "Since", "Operations", "State");
+    private static final List<String> COLUMNS =
+            List.of("Calling AE title", "Called AE title", "Address", "Since", "Operations", "State");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private transient List<AssociationRow> rows = List.of();

@@ -18,9 +18,13 @@ final class Header extends JPanel {
 
     private final JLabel state = Look.styled(new JLabel(), "font: bold +5");
     private final JLabel detail = Look.plainText(new JLabel());
+    private final JButton start;
+    private final JButton stop;
 
     Header(WindowActions actions) {
         super(new BorderLayout());
+        start = large(WindowActions.button(actions.start()));
+        stop = large(WindowActions.button(actions.stop()));
         setBorder(BorderFactory.createCompoundBorder(
                 BorderFactory.createMatteBorder(0, 0, 1, 0, Look.LINE), Look.space(12, 16, 12, 16)));
         setBackground(Color.WHITE);
@@ -33,9 +37,9 @@ final class Header extends JPanel {
         left.add(Box.createHorizontalStrut(Look.scaled(14)));
         left.add(detail);
         Box right = Box.createHorizontalBox();
-        right.add(large(WindowActions.button(actions.start())));
+        right.add(start);
         right.add(Box.createHorizontalStrut(Look.scaled(8)));
-        right.add(large(WindowActions.button(actions.stop())));
+        right.add(stop);
         add(centred(left), BorderLayout.CENTER);
         add(right, BorderLayout.LINE_END);
     }
@@ -44,6 +48,12 @@ final class Header extends JPanel {
         state.setText(newState.toString());
         state.setIcon(ShapeIcon.dot(color(newState), 14));
         detail.setText(newDetail);
+        // Else the focus leaves the button that was pressed for the first field.
+        switch (newState) {
+            case STOPPED -> start.requestFocusInWindow();
+            case RUNNING -> stop.requestFocusInWindow();
+            case STARTING, STOPPING -> {}
+        }
     }
 
     private static JButton large(JButton button) {

@@ -98,6 +98,9 @@ final class PeersPanel extends JPanel {
     public void setEnabled(boolean enabled) {
         super.setEnabled(enabled);
         table.setEnabled(enabled);
+        if (!enabled) {
+            table.clearSelection();
+        }
         enableButtons();
     }
 

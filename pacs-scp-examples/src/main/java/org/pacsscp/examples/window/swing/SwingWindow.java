@@ -139,8 +139,8 @@ final class SwingWindow implements WindowView, WindowActions.Targets {
 
     @Override
     public void state(ServerState state, String detail) {
-        header.show(state, detail);
         actions.state(state);
+        header.show(state, detail);
         form.setEnabled(state == ServerState.STOPPED);
     }
 
@@ -198,6 +198,7 @@ final class SwingWindow implements WindowView, WindowActions.Targets {
     @Override
     public void saveLog() {
         JFileChooser chooser = new JFileChooser();
+        chooser.setName("save");
         chooser.setDialogTitle("Save the log");
         chooser.setSelectedFile(Path.of("pacs-scp.log").toFile());
         if (chooser.showSaveDialog(frame) == JFileChooser.APPROVE_OPTION) {
