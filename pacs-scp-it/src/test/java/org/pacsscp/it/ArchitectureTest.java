@@ -44,6 +44,10 @@ class ArchitectureTest {
     private static final String TLS = "org.pacsscp.core.internal.tls..";
     private static final String ENGINE = "org.pacsscp.core.internal.engine..";
 
+    private static final String WINDOW = "org.pacsscp.examples.window";
+    private static final String WINDOW_LOG = "org.pacsscp.examples.window.log";
+    private static final String WINDOW_SWING = "org.pacsscp.examples.window.swing";
+
     private static final String JDK_TLS = "javax.net.ssl..";
 
     /** The names in certificates. */
@@ -172,6 +176,23 @@ class ArchitectureTest {
             .resideInAnyPackage(API, CORE, ECHO)
             .should()
             .callMethodWhere(target(name("printStackTrace")));
+
+    @ArchTest
+    static final ArchRule whatAWindowDoesKnowsNoWindow = noClasses()
+            .that()
+            .resideInAnyPackage(WINDOW, WINDOW_LOG)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.awt..", "javax.swing..", "com.formdev..", WINDOW_SWING);
+
+    @ArchTest
+    static final ArchRule theWindowItselfKnowsNoServer = noClasses()
+            .that()
+            .resideInAPackage(WINDOW_SWING)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(API)
+            .because("nothing that the server does may be waited for on the event dispatch thread");
 
     @ArchTest
     static final ArchRule ioHasNoSynchronizedMethods = methods()
