@@ -36,6 +36,11 @@ final class ScriptedHandler implements ActionHandler {
         return Witness.next("outcome", outcomes);
     }
 
+    /** No operation has ended since {@link #outcome()} was asked. */
+    boolean hasNoOutcome() {
+        return outcomes.isEmpty();
+    }
+
     @Override
     public List<ServiceCapability> capabilities() {
         return List.of(Dimse.storage(), Dimse.find());
