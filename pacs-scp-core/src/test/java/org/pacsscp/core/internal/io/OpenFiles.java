@@ -14,12 +14,12 @@ import java.time.Duration;
  * How many sockets, pipes and selectors this process has open, where the system tells. Files do not count: the JVM opens
  * some when it likes.
  */
-final class OpenFiles {
+public final class OpenFiles {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
     private OpenFiles() {}
 
-    static long count() throws IOException {
+    public static long count() throws IOException {
         assumeTrue(Files.isDirectory(DESCRIPTORS), "this system lists no descriptors");
         long count = 0;
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(DESCRIPTORS)) {
@@ -43,7 +43,7 @@ final class OpenFiles {
     }
 
     /** A closed channel gives its descriptor up when every selector has let go of it, which may be a moment later. */
-    static void assertAtMost(long expected) {
+    public static void assertAtMost(long expected) {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(count()).as("open descriptors").isLessThanOrEqualTo(expected));
     }
