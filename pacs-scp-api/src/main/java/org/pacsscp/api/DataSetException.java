@@ -33,6 +33,7 @@ public class DataSetException extends IOException {
         CLOSED
     }
 
+    /** Why the data set ended. */
     private final Cause reason;
 
     /**

@@ -16,8 +16,10 @@ import java.util.Objects;
 public class DimseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    // A status is a record with an Optional and cannot be serialized; its parts can.
+    /** The status code; the status itself is a record with an Optional and cannot be serialized. */
     private final int code;
+
+    /** The Error Comment (0000,0902); empty for none. */
     private final String errorComment;
 
     /**

@@ -24,6 +24,7 @@ public class InvocationException extends Exception {
         ASSOCIATION_ENDED
     }
 
+    /** Why there is no response. */
     private final Cause reason;
 
     /**
