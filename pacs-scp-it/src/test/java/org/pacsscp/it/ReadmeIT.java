@@ -2,22 +2,14 @@ package org.pacsscp.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
-import org.slf4j.simple.SimpleLogger;
 
 /** What the README shows holds: its Java compiles against the packaged jars, its first program answers a C-ECHO. */
 class ReadmeIT {
-    private static final Pattern PUBLIC_CLASS = Pattern.compile("^public (?:final )?class (\\w+)", Pattern.MULTILINE);
     private static final String JAR = "pacs-scp-examples/target/pacs-scp-examples.jar";
     private static final String PORT = ".port(11112)";
 
@@ -32,7 +24,7 @@ class ReadmeIT {
     void showsJavaThatCompiles() throws IOException {
         assertThat(programs()).isNotEmpty();
         for (String program : programs()) {
-            compile(program);
+            new Programs(directory).compile(program);
         }
     }
 
@@ -45,9 +37,9 @@ class ReadmeIT {
     void beginsWithAProgramThatAnswers() throws IOException, InterruptedException {
         String program = programs().get(0);
         assertThat(program).contains(PORT, "aeTitle(\"MY_PACS\")");
-        String mainClass = compile(program.replace(PORT, ".port(0)"));
-        List<String> command = List.of(Artifacts.javaCommand(), "-cp", runTimeClassPath(), mainClass);
-        try (ServerProgram server = ServerProgram.start(directory, command);
+        Programs compiler = new Programs(directory);
+        String mainClass = compiler.compile(program.replace(PORT, ".port(0)"));
+        try (ServerProgram server = ServerProgram.start(directory, compiler.command(mainClass));
                 RawEcho client = RawEcho.connect("127.0.0.1", server.awaitPort())) {
             assertThat(client.associate("RAW_ECHO", "MY_PACS").type()).isEqualTo(0x02);
             assertThat(client.echo()).isZero();
@@ -65,55 +57,5 @@ class ReadmeIT {
 
     private List<String> programs() {
         return readme.blocks("java");
-    }
-
-    /** Compiles a program; returns the name of its class. */
-    private String compile(String program) throws IOException {
-        String name = PUBLIC_CLASS
-                .matcher(program)
-                .results()
-                .map(match -> match.group(1))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no public class, not a whole program:\n" + program));
-        Path source = directory.resolve(name + ".java");
-        Files.writeString(source, program);
-        int exitCode = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "--release",
-                        "17",
-                        "-proc:none",
-                        "-cp",
-                        Artifacts.jar("api").toString(),
-                        "-d",
-                        directory.toString(),
-                        source.toString());
-        assertThat(exitCode).as(program).isZero();
-        return name;
-    }
-
-    private String runTimeClassPath() {
-        return String.join(
-                File.pathSeparator,
-                directory.toString(),
-                Artifacts.jar("api").toString(),
-                Artifacts.jar("core").toString(),
-                Artifacts.jar("echo").toString(),
-                jarOf(LoggerFactory.class),
-                jarOf(SimpleLogger.class));
-    }
-
-    private static String jarOf(Class<?> type) {
-        try {
-            return Path.of(type.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
