@@ -90,20 +90,24 @@ final class MessageSender {
         if (cutShort || session.end().isPresent()) {
             return;
         }
-        ByteBuffer out = connection.loop().writeBuffer();
-        out.position(PduWriter.DATA_HEADER_LENGTH);
-        CommandEncoder.response(out, request.command(), status, elements, false);
-        int length = out.position() - PduWriter.DATA_HEADER_LENGTH;
+        ByteBuffer command = connection.loop().writeBuffer().position(PduWriter.DATA_HEADER_LENGTH);
+        CommandEncoder.response(command, request.command(), status, elements, false);
+        command.flip().position(PduWriter.DATA_HEADER_LENGTH);
+        PduLog.sentCommand(session.remoteAddress(), command);
         int contextId = request.presentationContext().id();
-        out.flip().position(PduWriter.DATA_HEADER_LENGTH);
-        PduLog.sentCommand(session.remoteAddress(), out);
-        if (length <= maxFragment) {
-            PduWriter.writeDataHeader(out.rewind(), contextId, true, true, length);
-            PduLog.sent(session.remoteAddress(), out.rewind());
-            connection.write(out);
+        if (command.remaining() <= maxFragment) {
+            connection.write(inOnePdu(contextId, command));
         } else {
-            sendInFragments(contextId, out);
+            sendInFragments(contextId, command);
         }
+    }
+
+    /** Makes a P-DATA-TF of a command set before which there is room for the headers. */
+    private ByteBuffer inOnePdu(int contextId, ByteBuffer command) {
+        int length = command.remaining();
+        PduWriter.writeDataHeader(command.rewind(), contextId, true, true, length);
+        PduLog.sent(session.remoteAddress(), command.rewind());
+        return command;
     }
 
     private void sendInFragments(int contextId, ByteBuffer command) {
@@ -150,21 +154,22 @@ final class MessageSender {
             throws IOException {
         ByteBuffer command = commandBuffer(elements);
         CommandEncoder.response(command, request.command(), status, elements, dataSet.isPresent());
-        send(request.presentationContext(), command.flip(), dataSet);
+        send(request.presentationContext(), command, dataSet);
     }
 
     /** Sends a request of ours, and waits until it is out. */
     void request(PresentationContext presentationContext, Invocation invocation, int messageId) throws IOException {
         ByteBuffer command = commandBuffer(invocation.elements());
         CommandEncoder.request(command, invocation, messageId);
-        send(presentationContext, command.flip(), invocation.dataSet());
+        send(presentationContext, command, invocation.dataSet());
     }
 
     private static ByteBuffer commandBuffer(CommandElements elements) {
         int more = elements.values().values().stream()
                 .mapToInt(value -> 8 + value.length)
                 .sum();
-        return ByteBuffer.allocate(COMMAND_CAPACITY + more);
+        return ByteBuffer.allocate(PduWriter.DATA_HEADER_LENGTH + COMMAND_CAPACITY + more)
+                .position(PduWriter.DATA_HEADER_LENGTH);
     }
 
     private void send(PresentationContext presentationContext, ByteBuffer command, Optional<DataSetWriter> dataSet)
@@ -175,10 +180,7 @@ final class MessageSender {
         }
         turn.lock();
         try {
-            PduLog.sentCommand(session.remoteAddress(), command);
-            FragmentOutputStream out = new FragmentOutputStream(this::sendPdu, contextId, true, maxFragment);
-            out.write(command);
-            out.finish();
+            sendCommand(contextId, command.flip().position(PduWriter.DATA_HEADER_LENGTH));
             if (dataSet.isPresent()) {
                 write(dataSet.get(), new FragmentOutputStream(this::sendPdu, contextId, false, maxFragment));
             }
@@ -190,6 +192,17 @@ final class MessageSender {
         }
     }
 
+    private void sendCommand(int contextId, ByteBuffer command) throws IOException {
+        PduLog.sentCommand(session.remoteAddress(), command);
+        if (command.remaining() <= maxFragment) {
+            writeAndWait(inOnePdu(contextId, command));
+        } else {
+            FragmentOutputStream out = new FragmentOutputStream(this::sendPdu, contextId, true, maxFragment);
+            out.write(command);
+            out.finish();
+        }
+    }
+
     private void sendWaitingAndReadOn() {
         sendWaitingInTurn();
         connection.resumeReading();
@@ -197,6 +210,10 @@ final class MessageSender {
 
     private void sendPdu(ByteBuffer... parts) throws PeerGoneException {
         PduLog.sent(session.remoteAddress(), parts[0]);
+        writeAndWait(parts);
+    }
+
+    private void writeAndWait(ByteBuffer... parts) throws PeerGoneException {
         try {
             connection.writeAndWait(parts);
         } catch (IOException e) {

@@ -114,16 +114,12 @@ final class WorkerInput {
 
     /** Reads for the next message, up to {@code most} bytes; the receiving side goes back if none come until {@code due}. */
     void readUntil(long due, int most) throws IOException {
-        int count = lent.read(most);
-        if (count < 0) {
+        // A peer that has just been answered seldom has its next request there already: looking first would cost a
+        // call.
+        if (!lent.await(Math.max(0, due - System.nanoTime()))) {
+            giveBack(() -> {});
+        } else if (lent.read(most) < 0) {
             giveBack(workers::streamEnded);
-        } else if (count == 0) {
-            long left = due - System.nanoTime();
-            if (left <= 0) {
-                giveBack(() -> {});
-            } else {
-                lent.await(left);
-            }
         }
     }
 
