@@ -133,6 +133,12 @@ final class MessageSender {
         connection.write(whole);
     }
 
+    /** Sends what waits for a worker's message, if that is out, and tells whether nothing waits; the loop's thread. */
+    boolean hasSentAll() {
+        sendWaitingInTurn();
+        return waiting.isEmpty();
+    }
+
     private void sendWaitingInTurn() {
         if (turn.tryLock()) {
             try {
@@ -206,6 +212,7 @@ final class MessageSender {
     private void sendWaitingAndReadOn() {
         sendWaitingInTurn();
         connection.resumeReading();
+        session.answerReleaseIfDone();
     }
 
     private void sendPdu(ByteBuffer... parts) throws PeerGoneException {

@@ -172,6 +172,11 @@ final class Session implements ClientSession {
         return new Invoker(context, this, connection.loop()).invoke(invocation);
     }
 
+    /** What has kept the answer to the peer's release waiting may be over; the loop's thread. */
+    void answerReleaseIfDone() {
+        association.upperLayer().answerReleaseIfDone();
+    }
+
     /** Aborts the association for a reason of our own; any thread. */
     void abortBecause(String detail) {
         connection.execute(() -> association.abort(AbortReason.SERVICE_USER, detail));

@@ -232,10 +232,10 @@ final class UpperLayer {
                         rejected.explanation());
     }
 
-    /** Operations under way are finished first; the operation deadline is what bounds them. */
+    /** Operations under way are finished first, and answered; the operation deadline is what bounds them. */
     void answerReleaseIfDone() {
         boolean asked = state == State.STA8 || state == State.STA12;
-        if (asked && session().operations().isEmpty()) {
+        if (asked && session().operations().isEmpty() && session().sender().hasSentAll()) {
             happen(Event.EVT_14_RELEASE_RESPONSE, Cause.NONE);
         }
     }
