@@ -22,7 +22,7 @@ final class FormPanel extends JPanel {
     /** Lines of the grid that a row of fields takes: itself, and what is wrong with each. */
     private static final int LINES = 1 + COLUMNS;
 
-    private final Map<Field, LabeledField> fields = new EnumMap<>(Field.class);
+    private final transient Map<Field, LabeledField> fields = new EnumMap<>(Field.class);
     private final PeersPanel peers = new PeersPanel();
 
     FormPanel() {
