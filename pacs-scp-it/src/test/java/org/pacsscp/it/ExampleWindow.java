@@ -96,6 +96,16 @@ final class ExampleWindow implements AutoCloseable {
         ask("row", table, Integer.toString(row));
     }
 
+    /** Turns the wheel of the mouse above something: notches towards the end, negative ones towards the beginning. */
+    void wheel(String name, int notches) {
+        ask("wheel", name, Integer.toString(notches));
+    }
+
+    /** Returns the first line of a list that is in sight. */
+    String firstInSight(String list) {
+        return ask("first", list);
+    }
+
     /** Replaces the text of a field by keys. */
     void type(String name, String text) {
         ask("type", name, text);

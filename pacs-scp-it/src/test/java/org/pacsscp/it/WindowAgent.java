@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import javax.imageio.ImageIO;
 import javax.swing.AbstractButton;
+import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JList;
 import javax.swing.JTable;
@@ -100,6 +101,7 @@ public final class WindowAgent {
             case "click" -> click(name);
             case "type" -> type(name, parts[2]);
             case "keys" -> keys(name);
+            case "wheel" -> wheel(name, Integer.parseInt(parts[2]));
             case "row" -> clickRow(name, Integer.parseInt(parts[2]));
             case "press" -> press(name);
             case "focus" -> {
@@ -134,6 +136,7 @@ public final class WindowAgent {
     private static String look(String what, Component component) {
         return switch (what) {
             case "text" -> text(component);
+            case "first" -> first((JList<?>) component);
             case "enabled" -> Boolean.toString(component.isEnabled());
             case "visible" -> Boolean.toString(component.isShowing());
             default -> throw new IllegalArgumentException("unknown command " + what);
@@ -165,6 +168,23 @@ public final class WindowAgent {
             }
         }
         return String.join("\n", lines);
+    }
+
+    /** Returns the first line in sight. */
+    private static String first(JList<?> list) {
+        int index = list.getFirstVisibleIndex();
+        return index < 0 ? "" : String.valueOf(list.getModel().getElementAt(index));
+    }
+
+    private void wheel(String name, int notches) throws InterruptedException, InvocationTargetException {
+        Point inSight = onEventThread(() -> {
+            JComponent component = (JComponent) find(name);
+            Rectangle visible = component.getVisibleRect();
+            Point corner = component.getLocationOnScreen();
+            return new Point(corner.x + (int) visible.getCenterX(), corner.y + (int) visible.getCenterY());
+        });
+        robot.mouseMove(inSight.x, inSight.y);
+        robot.mouseWheel(notches);
     }
 
     private void click(String name) throws InterruptedException, InvocationTargetException {

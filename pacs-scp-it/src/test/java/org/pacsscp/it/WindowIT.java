@@ -173,11 +173,21 @@ class WindowIT {
     void keepsUpWithALogThatGrowsFast() throws IOException {
         try (ExampleWindow window = startedWindow();
                 RawEcho flood = hold(port(window), "RAW_ECHO")) {
-            for (int i = 0; i < 12_000; i++) {
-                assertThat(flood.echo()).isZero();
-            }
+            echo(flood, 12_000);
             waiting("the log is full").until(() -> window.text("log.note").startsWith("10,000 lines, "));
             waiting("the log has its end").until(() -> window.text("log").contains("C-ECHO-RQ 12001 of"));
+            window.wheel("log", -100);
+            String first = window.firstInSight("log");
+            assertThat(first).doesNotContain("C-ECHO-RQ 11990 of");
+            echo(flood, 500);
+            waiting("the log has its end").until(() -> window.text("log").contains("C-ECHO-RQ 12501 of"));
+            assertThat(window.firstInSight("log"))
+                    .as("what is read stays in sight")
+                    .isEqualTo(first);
+            window.wheel("log", 10_000);
+            echo(flood, 1);
+            waiting("the newest line is in sight")
+                    .until(() -> window.firstInSight("log").contains("C-ECHO-RQ 124"));
             window.choose("menu.log", "log.clear");
             assertThat(window.text("log.note")).isEqualTo("0 lines");
             flood.release();
@@ -253,6 +263,12 @@ class WindowIT {
         assertThat(client.associate(calling, "PACS_SCP").type()).isEqualTo(0x02);
         assertThat(client.echo()).isZero();
         return client;
+    }
+
+    private static void echo(RawEcho client, int times) throws IOException {
+        for (int i = 0; i < times; i++) {
+            assertThat(client.echo()).isZero();
+        }
     }
 
     private static List<String> echoscu(int port, String calling, String... options) {
