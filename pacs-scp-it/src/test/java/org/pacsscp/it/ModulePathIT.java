@@ -61,6 +61,8 @@ class ModulePathIT {
                         "17",
                         "-Xlint:all",
                         "-Werror",
+                        "-cp",
+                        directory.toString(),
                         "-p",
                         libraries,
                         "-d",
