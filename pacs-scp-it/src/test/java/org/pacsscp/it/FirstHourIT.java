@@ -20,6 +20,9 @@ class FirstHourIT {
     private static final String PORT = ".port(11112)";
 
     @TempDir
+    static Path localRepository;
+
+    @TempDir
     Path directory;
 
     @ParameterizedTest
@@ -75,7 +78,7 @@ class FirstHourIT {
               </mirrors>
             </settings>
             """.formatted(
-                        directory.resolve("local-repository"),
+                        localRepository,
                         Path.of(Artifacts.property("pacsscp.local-repository")).toUri());
     }
 
