@@ -240,7 +240,8 @@ class WindowIT {
     private ExampleWindow startedWindow() throws IOException {
         Files.writeString(ExampleWindow.settings(directory), "port=0\naddress=127.0.0.1\n");
         ExampleWindow window = open(ExampleServer.Launch.JAR);
-        window.press("F5");
+        // Not by a key: until something was clicked, nothing may have the focus.
+        window.click("button.server.start");
         window.awaitState("Running");
         return window;
     }
