@@ -28,7 +28,7 @@ final class Listening {
     private final List<IoLoop> loops = new ArrayList<>();
     private final List<Acceptor> acceptors = new ArrayList<>();
     private final List<Acceptor> tlsAcceptors = new ArrayList<>();
-    private final BufferPool buffers = new BufferPool();
+    private final BufferPool buffers = BufferPool.ofLongBuffers();
     private final SelectorPool selectors = new SelectorPool();
     private final WorkerPool workers;
 

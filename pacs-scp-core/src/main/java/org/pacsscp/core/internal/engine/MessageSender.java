@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.pacsscp.api.CommandElements;
 import org.pacsscp.api.DataSetWriter;
 import org.pacsscp.api.DimseStatus;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class MessageSender {
     private static final Logger log = LoggerFactory.getLogger(MessageSender.class);
-    private static final int COMMAND_CAPACITY = 1024;
+    private static final int MOST_WITHOUT_ELEMENTS = 1024;
 
     /** So many messages of the loop's may wait for a worker's before no further request is read. */
     private static final int MOST_WAITING = 16;
@@ -158,24 +159,48 @@ final class MessageSender {
     /** Sends a response from a worker, and waits until it is out. */
     void respond(Request request, DimseStatus status, CommandElements elements, Optional<DataSetWriter> dataSet)
             throws IOException {
-        ByteBuffer command = commandBuffer(elements);
-        CommandEncoder.response(command, request.command(), status, elements, dataSet.isPresent());
-        send(request.presentationContext(), command, dataSet);
+        sendEncoded(
+                request.presentationContext(),
+                elements,
+                dataSet,
+                command -> CommandEncoder.response(command, request.command(), status, elements, dataSet.isPresent()));
     }
 
     /** Sends a request of ours, and waits until it is out. */
     void request(PresentationContext presentationContext, Invocation invocation, int messageId) throws IOException {
-        ByteBuffer command = commandBuffer(invocation.elements());
-        CommandEncoder.request(command, invocation, messageId);
-        send(presentationContext, command, invocation.dataSet());
+        sendEncoded(
+                presentationContext,
+                invocation.elements(),
+                invocation.dataSet(),
+                command -> CommandEncoder.request(command, invocation, messageId));
     }
 
-    private static ByteBuffer commandBuffer(CommandElements elements) {
-        int more = elements.values().values().stream()
-                .mapToInt(value -> 8 + value.length)
-                .sum();
-        return ByteBuffer.allocate(PduWriter.DATA_HEADER_LENGTH + COMMAND_CAPACITY + more)
-                .position(PduWriter.DATA_HEADER_LENGTH);
+    /** Elements of the application's may be of any length, all others fit a buffer of the pool. */
+    private void sendEncoded(
+            PresentationContext presentationContext,
+            CommandElements elements,
+            Optional<DataSetWriter> dataSet,
+            Consumer<ByteBuffer> encoder)
+            throws IOException {
+        if (!elements.values().isEmpty()) {
+            int more = elements.values().values().stream()
+                    .mapToInt(value -> 8 + value.length)
+                    .sum();
+            send(presentationContext, encode(ByteBuffer.allocate(MOST_WITHOUT_ELEMENTS + more), encoder), dataSet);
+            return;
+        }
+        ByteBuffer pooled = context.commandBuffers().take();
+        try {
+            send(presentationContext, encode(pooled, encoder), dataSet);
+        } finally {
+            context.commandBuffers().give(pooled);
+        }
+    }
+
+    /** Leaves room for the headers of a PDU. */
+    private static ByteBuffer encode(ByteBuffer buffer, Consumer<ByteBuffer> encoder) {
+        encoder.accept(buffer.position(PduWriter.DATA_HEADER_LENGTH));
+        return buffer.flip().position(PduWriter.DATA_HEADER_LENGTH);
     }
 
     private void send(PresentationContext presentationContext, ByteBuffer command, Optional<DataSetWriter> dataSet)
@@ -186,7 +211,7 @@ final class MessageSender {
         }
         turn.lock();
         try {
-            sendCommand(contextId, command.flip().position(PduWriter.DATA_HEADER_LENGTH));
+            sendCommand(contextId, command);
             if (dataSet.isPresent()) {
                 write(dataSet.get(), new FragmentOutputStream(this::sendPdu, contextId, false, maxFragment));
             }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.ServerConfig;
+import org.pacsscp.core.internal.io.BufferPool;
 import org.pacsscp.core.internal.io.TimeSource;
 
 /**
@@ -14,6 +15,7 @@ import org.pacsscp.core.internal.io.TimeSource;
  * @param services who negotiates and serves what, by called AE title
  * @param admission counts connections and associations against their limits
  * @param memory counts what handlers hold in memory
+ * @param commandBuffers for commands that workers send
  * @param events tells the log, the statistics and the listeners what happens
  * @param time the clock of every deadline
  * @param patience over how long the least rate of a data set is taken
@@ -24,6 +26,7 @@ record ServerContext(
         Services.ByTitle services,
         Admission admission,
         MemoryBudget memory,
+        BufferPool commandBuffers,
         Events events,
         TimeSource time,
         Duration patience) {
@@ -38,6 +41,7 @@ record ServerContext(
                 new Services.ByTitle(config, found),
                 new Admission(config.limits()),
                 new MemoryBudget(config.limits().maxDataInMemory()),
+                BufferPool.ofShortBuffers(),
                 new Events(config.listeners(), time),
                 time,
                 patience);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class BufferPoolTest {
     private static final int MOST_KEPT = 64;
 
-    private final BufferPool pool = new BufferPool();
+    private final BufferPool pool = BufferPool.ofLongBuffers();
 
     @Test
     void givesOutAGivenBufferCleared() {

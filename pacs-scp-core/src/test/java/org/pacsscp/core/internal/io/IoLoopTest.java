@@ -32,7 +32,7 @@ class IoLoopTest {
 
     @BeforeEach
     void start() throws IOException {
-        loop = new IoLoop("loop", time, new BufferPool(), selectors);
+        loop = new IoLoop("loop", time, BufferPool.ofLongBuffers(), selectors);
         loop.start();
     }
 
@@ -188,7 +188,7 @@ class IoLoopTest {
 
     @Test
     void aDeadlineWakesTheLoopByItself() throws Exception {
-        IoLoop real = new IoLoop("real time", TimeSource.SYSTEM, new BufferPool(), selectors);
+        IoLoop real = new IoLoop("real time", TimeSource.SYSTEM, BufferPool.ofLongBuffers(), selectors);
         real.start();
         try {
             real.execute(() -> real.deadline(() -> happened.add("passed")).set(1_000_000));

@@ -25,7 +25,7 @@ final class Loopback implements AutoCloseable {
 
     private final FakeTime time = new FakeTime();
     private final SelectorPool selectors = new SelectorPool();
-    private final BufferPool buffers = new BufferPool();
+    private final BufferPool buffers = BufferPool.ofLongBuffers();
     private final IoLoop loop;
 
     private Loopback() throws IOException {
