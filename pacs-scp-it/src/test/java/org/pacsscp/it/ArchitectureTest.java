@@ -53,9 +53,10 @@ class ArchitectureTest {
     /** The names in certificates. */
     private static final String JDK_NAMES = "javax.security.auth.x500..";
 
-    /** A data set is a {@link ReadableByteChannel} too: a way to read that connects to nothing. */
+    /** A data set is a {@link ReadableByteChannel} too: a way to read that connects to nothing, like what is thrown. */
     private static final DescribedPredicate<JavaClass> SOCKETS_AND_CHANNELS = resideInAPackage("java.nio.channels..")
             .and(not(equivalentTo(ReadableByteChannel.class)))
+            .and(not(assignableTo(Throwable.class)))
             .or(assignableTo(SocketFactory.class))
             .or(assignableTo(ServerSocketFactory.class))
             .or(assignableTo(Socket.class))
