@@ -29,19 +29,27 @@ class SelectorPoolTest {
     void aSelectorLetsGoOfItsChannels() throws IOException {
         Selector selector = pool.take();
         pool.give(selector);
+        // The JDK opens a descriptor of its own, for good, with the first channel of a kind that is closed.
+        closeAChannelOf(selector);
         long before = OpenFiles.count();
+        for (int i = 0; i < 10; i++) {
+            closeAChannelOf(selector);
+        }
+
+        OpenFiles.assertAtMost(before);
+        pool.close();
+    }
+
+    private void closeAChannelOf(Selector selector) throws IOException {
         Pipe pipe = Pipe.open();
         pipe.source().configureBlocking(false);
         SelectionKey key = pipe.source().register(pool.take(), SelectionKey.OP_READ);
         pipe.source().close();
         pipe.sink().close();
-        assertThat(OpenFiles.count()).isGreaterThan(before);
 
         pool.give(selector);
         assertThat(selector.keys()).isEmpty();
         assertThat(key.isValid()).isFalse();
-        OpenFiles.assertAtMost(before);
-        pool.close();
     }
 
     @Test
