@@ -64,7 +64,7 @@ final class Worker implements Runnable {
         ReceivedDataSet dataSet = null;
         if (messages != null && operation.command().hasDataSet()) {
             dataSet = new ReceivedDataSet(
-                    messages,
+                    messages.dataSet(),
                     operation.presentationContext().transferSyntax(),
                     context.memory().share(),
                     context.config().limits().maxDataSetLength());
@@ -92,7 +92,7 @@ final class Worker implements Runnable {
     private void answer(Operation operation, DimseStatus status) {
         try {
             if (messages != null) {
-                messages.drain();
+                messages.dataSet().drain();
                 if (messages.input().isBroken()) {
                     return;
                 }

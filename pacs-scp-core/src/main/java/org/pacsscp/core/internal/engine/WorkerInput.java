@@ -61,28 +61,39 @@ final class WorkerInput {
         }
     }
 
-    /** Reads something into {@code dst}, waiting for it, and up to {@code ahead} bytes beyond it into the empty buffer. */
-    void read(ByteBuffer dst, int ahead) throws DataSetException {
-        int start = dst.position();
-        while (dst.position() == start) {
-            readAtOnce(dst, ahead);
-            if (dst.position() == start) {
-                try {
-                    await();
-                } catch (IOException e) {
-                    throw failed(e);
-                }
-            }
-        }
-    }
-
-    /** Reads like {@link #read}, but does not wait. */
+    /**
+     * Reads into {@code dst} what is there without waiting for it, maybe nothing, and up to {@code ahead} bytes beyond it
+     * into the empty buffer.
+     */
     void readAtOnce(ByteBuffer dst, int ahead) throws DataSetException {
         try {
             requireMore(lent.read(dst, ahead));
         } catch (IOException e) {
             throw failed(e);
         }
+    }
+
+    /** Reads into one buffer after the other what is there without waiting for it, and tells how much that is. */
+    long readAtOnce(ByteBuffer[] dst) throws DataSetException {
+        try {
+            return requireMore(lent.read(dst));
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Waits until there may be something to read. */
+    void awaitMore() throws DataSetException {
+        try {
+            await();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Tells whether bytes come as they are, not in records. */
+    boolean isPlain() {
+        return lent.isPlain();
     }
 
     private long requireMore(long count) throws DataSetException {

@@ -74,6 +74,16 @@ public final class LentInput {
         }
     }
 
+    /** Reads into one buffer after the other what is there; the empty buffer of the loan stays as it is. */
+    public long read(ByteBuffer[] dst) throws IOException {
+        return input.readLent(dst);
+    }
+
+    /** Tells whether bytes come as they are, not in records. */
+    public boolean isPlain() {
+        return input.leastInput() == 0;
+    }
+
     private void limitEmptyBuffer(int most) {
         buffer.clear().limit(Math.min(buffer.capacity(), Math.max(most, input.leastInput())));
     }
