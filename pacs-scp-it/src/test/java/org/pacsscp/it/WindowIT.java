@@ -248,7 +248,9 @@ class WindowIT {
 
     private static void addPeer(ExampleWindow window, String aeTitle, String host, String port) {
         window.click("peers.add");
-        waiting("the new row is edited").until(() -> window.focus().equals("Table.editor"));
+        waiting("the new row is edited")
+                .untilAsserted(() ->
+                        assertThat(window.focus() + " " + window.lines("peers")).startsWith("Table.editor"));
         window.keys(aeTitle + ">" + host + ">" + port + ">");
         waiting("the row").until(() -> window.lines("peers").contains(aeTitle + "|" + host + "|" + port));
     }

@@ -2,6 +2,7 @@ package org.pacsscp.examples.window.swing;
 
 import java.awt.BorderLayout;
 import java.awt.Component;
+import java.awt.EventQueue;
 import java.awt.event.MouseEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,8 @@ final class PeersPanel extends JPanel {
         add.setName("peers.add");
         add.setMnemonic('d');
         add.setToolTipText("Add a peer that may connect");
-        add.addActionListener(event -> addRow());
+        // Later, when the button has the focus that a quick click gives it last: it would end the editing of the row.
+        add.addActionListener(event -> EventQueue.invokeLater(this::addRow));
         remove.setName("peers.remove");
         remove.setMnemonic('R');
         remove.setToolTipText("Remove the selected peers");
