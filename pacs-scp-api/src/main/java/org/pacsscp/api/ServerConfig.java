@@ -538,7 +538,9 @@ public final class ServerConfig {
          * Sets where {@link ActionHandler.Execution#WORKER} handlers run. The server never shuts it down.
          *
          * <p>Without one, the server has a pool of platform threads, which is fastest for bulk storage. An executor of
-         * virtual threads (Java 21 and later) is the better choice for thousands of handlers that wait.
+         * virtual threads (Java 21 and later) is the better choice for thousands of handlers that wait. It is asked for
+         * each thread, not for each request: a thread that has answered serves the next request of its association too,
+         * if that comes within a few milliseconds. A request for which it takes no task is answered with 0213H.
          *
          * @param newExecutor the executor
          * @return this builder

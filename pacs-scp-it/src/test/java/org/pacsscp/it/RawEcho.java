@@ -48,7 +48,7 @@ public final class RawEcho implements AutoCloseable {
                 WireBytes.number(0x0100, C_ECHO_RQ),
                 WireBytes.number(0x0110, messageId),
                 WireBytes.number(0x0800, WireBytes.NO_DATA_SET));
-        RawPeer.Pdu answer = receive(RawPeer.Pdu.P_DATA_TF);
+        RawPeer.Pdu answer = peer.receive(RawPeer.Pdu.P_DATA_TF);
         if (answer.number(0x0100) != C_ECHO_RSP || answer.number(0x0120) != messageId) {
             throw new IOException("not the answer of message " + messageId + ": " + answer);
         }
@@ -57,17 +57,7 @@ public final class RawEcho implements AutoCloseable {
 
     /** Sends an A-RELEASE-RQ, waits for the A-RELEASE-RP and closes. */
     void release() throws IOException {
-        peer.sendReleaseRequest();
-        receive(RawPeer.Pdu.RELEASE_RP);
-        peer.close();
-    }
-
-    private RawPeer.Pdu receive(int expected) throws IOException {
-        RawPeer.Pdu answer = peer.receive();
-        if (answer.type() != expected) {
-            throw new IOException("expected PDU %02XH, got %s".formatted(expected, answer));
-        }
-        return answer;
+        peer.release();
     }
 
     /** Reads the next PDU. */

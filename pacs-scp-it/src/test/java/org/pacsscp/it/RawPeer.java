@@ -154,6 +154,22 @@ final class RawPeer implements AutoCloseable {
         return new Pdu(type, body);
     }
 
+    /** Reads the next PDU, which must be of this type. */
+    Pdu receive(int expected) throws IOException {
+        Pdu answer = receive();
+        if (answer.type() != expected) {
+            throw new IOException("expected PDU %02XH, got %s".formatted(expected, answer));
+        }
+        return answer;
+    }
+
+    /** Sends an A-RELEASE-RQ, waits for the A-RELEASE-RP and closes. */
+    void release() throws IOException {
+        sendReleaseRequest();
+        receive(Pdu.RELEASE_RP);
+        close();
+    }
+
     /** Reads bytes, which need not be a PDU. */
     byte[] receiveBytes(int count) throws IOException {
         return in.readNBytes(count);

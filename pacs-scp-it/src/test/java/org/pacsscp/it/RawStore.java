@@ -45,7 +45,7 @@ final class RawStore implements AutoCloseable {
             int end = Math.min(at + FRAGMENT_LENGTH, dataSet.length);
             peer.sendData(1, end == dataSet.length, Arrays.copyOfRange(dataSet, at, end));
         }
-        RawPeer.Pdu answer = receive(RawPeer.Pdu.P_DATA_TF);
+        RawPeer.Pdu answer = peer.receive(RawPeer.Pdu.P_DATA_TF);
         if (answer.number(0x0100) != C_STORE_RSP || answer.number(0x0120) != messageId) {
             throw new IOException("not the answer of message " + messageId + ": " + answer);
         }
@@ -54,17 +54,7 @@ final class RawStore implements AutoCloseable {
 
     /** Sends an A-RELEASE-RQ, waits for the A-RELEASE-RP and closes. */
     void release() throws IOException {
-        peer.sendReleaseRequest();
-        receive(RawPeer.Pdu.RELEASE_RP);
-        peer.close();
-    }
-
-    private RawPeer.Pdu receive(int expected) throws IOException {
-        RawPeer.Pdu answer = peer.receive();
-        if (answer.type() != expected) {
-            throw new IOException("expected PDU %02XH, got %s".formatted(expected, answer));
-        }
-        return answer;
+        peer.release();
     }
 
     @Override

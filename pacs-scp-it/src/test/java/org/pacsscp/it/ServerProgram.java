@@ -61,6 +61,8 @@ final class ServerProgram implements AutoCloseable {
 
     @Override
     public void close() {
+        // What a launcher script has started outlives the script.
+        process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {

@@ -3,7 +3,7 @@ package org.pacsscp.core.internal.dimse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import org.pacsscp.core.internal.pdu.PduWriter;
+import org.pacsscp.core.internal.pdu.DataHeader;
 
 /**
  * Cuts a command set or a data set into fragments, each in a P-DATA-TF of its own (PS3.8 Annex E). The last fragment is
@@ -20,7 +20,7 @@ public final class FragmentOutputStream extends OutputStream {
     private final int contextId;
     private final boolean command;
     private final int maxFragment;
-    private final ByteBuffer header = ByteBuffer.allocate(PduWriter.DATA_HEADER_LENGTH);
+    private final ByteBuffer header = ByteBuffer.allocate(DataHeader.LENGTH);
     private ByteBuffer buffer;
 
     /** Sends fragments on a context, each at most {@code maxFragment} bytes long. */
@@ -80,7 +80,7 @@ public final class FragmentOutputStream extends OutputStream {
     }
 
     private void send(ByteBuffer fragment, boolean last) throws IOException {
-        PduWriter.writeDataHeader(header.clear(), contextId, command, last, fragment.remaining());
+        DataHeader.write(header.clear(), contextId, command, last, fragment.remaining());
         sink.send(header.flip(), fragment);
     }
 

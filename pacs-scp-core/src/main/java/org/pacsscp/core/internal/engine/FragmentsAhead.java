@@ -1,9 +1,8 @@
 package org.pacsscp.core.internal.engine;
 
 import java.nio.ByteBuffer;
+import org.pacsscp.core.internal.pdu.DataHeader;
 import org.pacsscp.core.internal.pdu.PduReader;
-import org.pacsscp.core.internal.pdu.PduType;
-import org.pacsscp.core.internal.pdu.PduWriter;
 
 /**
  * Reads the next fragments of a data set with one call of the system, in the hope that they are as long as the present
@@ -12,19 +11,8 @@ import org.pacsscp.core.internal.pdu.PduWriter;
  * which it came. Owned by the worker.
  */
 final class FragmentsAhead {
-    private static final int HEADER = PduWriter.DATA_HEADER_LENGTH;
+    private static final int HEADER = DataHeader.LENGTH;
     private static final int MOST = 7;
-    private static final int PDU_LENGTH_OFFSET = 2;
-    private static final int PDV_LENGTH_OFFSET = 6;
-    private static final int CONTEXT_ID_OFFSET = 10;
-    private static final int CONTROL_OFFSET = 11;
-    private static final int COMMAND = 1;
-
-    /** Octets of a P-DATA-TF with one PDV that its PDU length counts, but that are no data. */
-    private static final int PDV_HEADERS = 6;
-
-    /** What of the PDU length the PDV length does not count: itself. */
-    private static final int PDV_LENGTH = 4;
 
     private final ByteBuffer buffer;
     private final ByteBuffer[] headers = new ByteBuffer[MOST + 1];
@@ -48,7 +36,7 @@ final class FragmentsAhead {
      */
     boolean prepare(PduReader reader, ByteBuffer dst) {
         int present = (int) reader.fragmentRemaining();
-        long expected = reader.pduLength() - PDV_HEADERS;
+        long expected = reader.pduLength() - DataHeader.COUNTED_BY_PDU;
         long room = Math.min(dst.remaining() - present, headersAt - HEADER);
         int ahead = expected <= 0 || reader.last() ? 0 : (int) Math.min(MOST, room / (expected + HEADER));
         if (ahead == 0) {
@@ -98,13 +86,11 @@ final class FragmentsAhead {
     }
 
     private boolean fits(ByteBuffer header, int contextId) {
-        long pduLength = Integer.toUnsignedLong(header.getInt(PDU_LENGTH_OFFSET));
-        return header.get(0) == PduType.P_DATA_TF.code()
-                && Integer.toUnsignedLong(header.getInt(PDV_LENGTH_OFFSET)) == pduLength - PDV_LENGTH
-                && pduLength > PDV_HEADERS
-                && pduLength - PDV_HEADERS <= fragmentLength
-                && (header.get(CONTEXT_ID_OFFSET) & 0xFF) == contextId
-                && (header.get(CONTROL_OFFSET) & COMMAND) == 0;
+        long length = DataHeader.dataLength(header, 0);
+        return length > 0
+                && length <= fragmentLength
+                && DataHeader.contextId(header, 0) == contextId
+                && !DataHeader.isCommand(header, 0);
     }
 
     /** Puts what was read into the buffer, from the byte {@code from} of the segment {@code segment} on. */

@@ -6,10 +6,10 @@ import org.pacsscp.api.AbortReason;
 import org.pacsscp.api.DataSetException;
 import org.pacsscp.api.DataSetException.Cause;
 import org.pacsscp.core.internal.dimse.MessageException;
+import org.pacsscp.core.internal.pdu.DataHeader;
 import org.pacsscp.core.internal.pdu.PduException;
 import org.pacsscp.core.internal.pdu.PduReader;
 import org.pacsscp.core.internal.pdu.PduType;
-import org.pacsscp.core.internal.pdu.PduWriter;
 
 /**
  * The data sets of a worker's operations, one after the other, as they come over the lent receiving side. Owned by the
@@ -21,9 +21,6 @@ import org.pacsscp.core.internal.pdu.PduWriter;
 final class LentDataSet implements DataSetSource {
     /** What is read for bytes that are wanted elsewhere, or nowhere. */
     private static final int BUFFERFUL = Integer.MAX_VALUE;
-
-    /** What is read where a header came in pieces. */
-    private static final int PEEK = 4096;
 
     private final WorkerInput input;
     private final PduReader reader;
@@ -143,7 +140,7 @@ final class LentDataSet implements DataSetSource {
         dst.limit(start + (int) reader.fragmentRemaining());
         boolean full;
         try {
-            input.readAtOnce(dst, PduWriter.DATA_HEADER_LENGTH);
+            input.readAtOnce(dst, DataHeader.LENGTH);
             full = !dst.hasRemaining();
         } finally {
             dst.limit(limit);
@@ -208,7 +205,7 @@ final class LentDataSet implements DataSetSource {
                 return true;
             }
             if (!step()) {
-                input.fill(PEEK);
+                input.fill(WorkerInput.PEEK);
             }
         }
         return false;
@@ -221,7 +218,7 @@ final class LentDataSet implements DataSetSource {
                 return true;
             }
             if (!step()) {
-                input.fillAtOnce(PEEK);
+                input.fillAtOnce(WorkerInput.PEEK);
                 if (!input.buffer().hasRemaining()) {
                     return false;
                 }

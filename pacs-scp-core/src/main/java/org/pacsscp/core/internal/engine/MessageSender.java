@@ -15,7 +15,7 @@ import org.pacsscp.api.PresentationContext;
 import org.pacsscp.core.internal.dimse.CommandEncoder;
 import org.pacsscp.core.internal.dimse.FragmentOutputStream;
 import org.pacsscp.core.internal.io.Connection;
-import org.pacsscp.core.internal.pdu.PduWriter;
+import org.pacsscp.core.internal.pdu.DataHeader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,9 +91,9 @@ final class MessageSender {
         if (cutShort || session.end().isPresent()) {
             return;
         }
-        ByteBuffer command = connection.loop().writeBuffer().position(PduWriter.DATA_HEADER_LENGTH);
+        ByteBuffer command = connection.loop().writeBuffer().position(DataHeader.LENGTH);
         CommandEncoder.response(command, request.command(), status, elements, false);
-        command.flip().position(PduWriter.DATA_HEADER_LENGTH);
+        command.flip().position(DataHeader.LENGTH);
         PduLog.sentCommand(session.remoteAddress(), command);
         int contextId = request.presentationContext().id();
         if (command.remaining() <= maxFragment) {
@@ -106,7 +106,7 @@ final class MessageSender {
     /** Makes a P-DATA-TF of a command set before which there is room for the headers. */
     private ByteBuffer inOnePdu(int contextId, ByteBuffer command) {
         int length = command.remaining();
-        PduWriter.writeDataHeader(command.rewind(), contextId, true, true, length);
+        DataHeader.write(command.rewind(), contextId, true, true, length);
         PduLog.sent(session.remoteAddress(), command.rewind());
         return command;
     }
@@ -199,8 +199,8 @@ final class MessageSender {
 
     /** Leaves room for the headers of a PDU. */
     private static ByteBuffer encode(ByteBuffer buffer, Consumer<ByteBuffer> encoder) {
-        encoder.accept(buffer.position(PduWriter.DATA_HEADER_LENGTH));
-        return buffer.flip().position(PduWriter.DATA_HEADER_LENGTH);
+        encoder.accept(buffer.position(DataHeader.LENGTH));
+        return buffer.flip().position(DataHeader.LENGTH);
     }
 
     private void send(PresentationContext presentationContext, ByteBuffer command, Optional<DataSetWriter> dataSet)

@@ -6,6 +6,7 @@ import org.pacsscp.core.internal.dimse.CommandDump;
 import org.pacsscp.core.internal.dimse.ReceivedCommandSet;
 import org.pacsscp.core.internal.pdu.Abort;
 import org.pacsscp.core.internal.pdu.AssociateRq;
+import org.pacsscp.core.internal.pdu.DataHeader;
 import org.pacsscp.core.internal.pdu.Pdu;
 import org.pacsscp.core.internal.pdu.PduReader;
 import org.pacsscp.core.internal.pdu.PduType;
@@ -21,8 +22,6 @@ final class PduLog {
     private static final Logger commands = LoggerFactory.getLogger("org.pacsscp.core.command");
     private static final int LENGTH_OFFSET = 2;
     private static final int BODY_OFFSET = 6;
-    private static final int COMMAND = 1;
-    private static final int LAST = 2;
 
     private PduLog() {}
 
@@ -66,19 +65,18 @@ final class PduLog {
                     AssociationLog.address(peer),
                     type,
                     Integer.toUnsignedLong(pdu.getInt(at + LENGTH_OFFSET)),
-                    sentWhat(type, pdu, at + BODY_OFFSET));
+                    sentWhat(type, pdu, at));
         }
     }
 
-    private static String sentWhat(PduType type, ByteBuffer pdu, int body) {
+    private static String sentWhat(PduType type, ByteBuffer pdu, int at) {
+        int body = at + BODY_OFFSET;
         return switch (type) {
             case ASSOCIATE_RJ ->
                 " result=" + pdu.get(body + 1) + " source=" + pdu.get(body + 2) + " reason=" + pdu.get(body + 3);
             case ABORT -> " source=" + pdu.get(body + 2) + " reason=" + pdu.get(body + 3);
-            case P_DATA_TF -> {
-                int control = pdu.get(body + 5);
-                yield what(pdu.get(body + 4) & 0xFF, (control & COMMAND) != 0, (control & LAST) != 0);
-            }
+            case P_DATA_TF ->
+                what(DataHeader.contextId(pdu, at), DataHeader.isCommand(pdu, at), DataHeader.isLast(pdu, at));
             case ASSOCIATE_RQ, ASSOCIATE_AC, RELEASE_RQ, RELEASE_RP -> "";
         };
     }

@@ -17,6 +17,9 @@ import org.pacsscp.core.internal.pdu.PduException;
  * {@link #breakOff} may be called by any thread.
  */
 final class WorkerInput {
+    /** What is read where headers or a command are due: as much as most commands. What comes with them has to be copied. */
+    static final int PEEK = 4096;
+
     private static final long LONG_WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final LentInput lent;
@@ -73,10 +76,10 @@ final class WorkerInput {
         }
     }
 
-    /** Reads into one buffer after the other what is there without waiting for it, and tells how much that is. */
-    long readAtOnce(ByteBuffer[] dst) throws DataSetException {
+    /** Reads into one buffer after the other what is there without waiting for it, maybe nothing. */
+    void readAtOnce(ByteBuffer[] dst) throws DataSetException {
         try {
-            return requireMore(lent.read(dst));
+            requireMore(lent.read(dst));
         } catch (IOException e) {
             throw failed(e);
         }

@@ -1,6 +1,7 @@
 package org.pacsscp.core.internal.engine;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.core.internal.dimse.MessageException;
 import org.pacsscp.core.internal.pdu.PduException;
@@ -9,9 +10,6 @@ import org.pacsscp.core.internal.pdu.PduType;
 
 /** The messages that a worker reads from the lent receiving side, one after the other. Owned by the worker. */
 final class WorkerMessages {
-    /** What is read where a message begins: as much as most commands. More would have to be copied. */
-    private static final int PEEK = 4096;
-
     private final WorkerInput input;
     private final PduReader reader;
     private final MessageExchange exchange;
@@ -66,6 +64,9 @@ final class WorkerMessages {
             input.giveBack(() -> workers.malformed(e));
         } catch (MessageException e) {
             input.giveBack(() -> workers.broken(e));
+        } catch (InterruptedIOException e) {
+            // Such as by an executor that is shut down. Nothing was read of a message, and the loop reads on.
+            input.giveBack(() -> {});
         } catch (IOException e) {
             input.giveBack(() -> workers.connectionFailed(e));
         }
@@ -74,7 +75,7 @@ final class WorkerMessages {
 
     private MessageExchange.Step advance(long due) throws PduException, MessageException, IOException {
         switch (reader.advance(input.buffer())) {
-            case UNDERFLOW -> input.readUntil(due, PEEK);
+            case UNDERFLOW -> input.readUntil(due, WorkerInput.PEEK);
             case TYPE -> {
                 if (reader.type() != PduType.P_DATA_TF) {
                     input.giveBack(workers::judgeType);

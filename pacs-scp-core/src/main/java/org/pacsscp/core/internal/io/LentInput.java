@@ -106,7 +106,8 @@ public final class LentInput {
             }
             waiting = true;
             int ready = awaited.select(key -> {}, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
-            if (ready == 0 && Thread.currentThread().isInterrupted()) {
+            if (Thread.currentThread().isInterrupted()) {
+                // Also if something is there: to read it would close the channel.
                 throw new InterruptedIOException("interrupted while waiting for the peer");
             }
             return ready > 0;

@@ -42,8 +42,6 @@ public final class PduReader {
 
     private static final long UNSIGNED_INT_MAX = 0xFFFF_FFFFL;
     private static final int PDU_LENGTH_OFFSET = 2;
-    private static final int COMMAND = 1;
-    private static final int LAST = 2;
 
     private enum State {
         TYPE,
@@ -259,12 +257,12 @@ public final class PduReader {
 
     /** Whether the fragment is of a command rather than a data set: bit 0, PS3.8 section E.2. */
     public boolean command() {
-        return (fragments.messageControlHeader() & COMMAND) != 0;
+        return DataHeader.isCommand(fragments.messageControlHeader());
     }
 
     /** Whether it is the last fragment of its command or data set: bit 1, PS3.8 section E.2. */
     public boolean last() {
-        return (fragments.messageControlHeader() & LAST) != 0;
+        return DataHeader.isLast(fragments.messageControlHeader());
     }
 
     /** How many bytes of the fragment are not consumed yet. */

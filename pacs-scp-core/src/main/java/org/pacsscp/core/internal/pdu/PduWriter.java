@@ -3,17 +3,10 @@ package org.pacsscp.core.internal.pdu;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Encodes PDUs. It has no state; any thread may use it. */
+/** Encodes PDUs, but for P-DATA-TF, whose headers are {@link DataHeader}'s. It has no state; any thread may use it. */
 public final class PduWriter {
-    /** The header of a P-DATA-TF (6 bytes) and of the one PDV item in it (6 bytes with the message control header). */
-    public static final int DATA_HEADER_LENGTH = 12;
-
-    private static final int PDV_LENGTH_AND_HEADERS = 6;
-    private static final int PDV_HEADERS = 2;
     private static final int AE_TITLE_LENGTH = 16;
     private static final int RESERVED_LENGTH = 32;
-    private static final int COMMAND = 1;
-    private static final int LAST = 2;
 
     private PduWriter() {}
 
@@ -113,30 +106,5 @@ public final class PduWriter {
         out.u8(0);
         out.textItem(ItemType.TRANSFER_SYNTAX, context.transferSyntax());
         out.endLength(start);
-    }
-
-    /**
-     * Puts what precedes the {@code dataLength} bytes of a fragment that has a P-DATA-TF to itself: PS3.8 Tables 9-22
-     * and 9-23, and the message control header of section E.2.
-     */
-    public static void writeDataHeader(ByteBuffer out, int contextId, boolean command, boolean last, int dataLength) {
-        if (dataLength < 0) {
-            throw new IllegalArgumentException("data length " + dataLength);
-        }
-        out.put((byte) PduType.P_DATA_TF.code());
-        out.put((byte) 0);
-        // The sums of two lengths near the largest int are still right as unsigned numbers.
-        putUnsignedInt(out, dataLength + PDV_LENGTH_AND_HEADERS);
-        putUnsignedInt(out, dataLength + PDV_HEADERS);
-        out.put((byte) contextId);
-        out.put((byte) ((command ? COMMAND : 0) | (last ? LAST : 0)));
-    }
-
-    /** Big-endian whatever the order of the caller's buffer. */
-    private static void putUnsignedInt(ByteBuffer out, int value) {
-        out.put((byte) (value >>> 24))
-                .put((byte) (value >>> 16))
-                .put((byte) (value >>> 8))
-                .put((byte) value);
     }
 }

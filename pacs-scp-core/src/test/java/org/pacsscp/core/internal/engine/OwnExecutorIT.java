@@ -25,7 +25,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pacsscp.api.AssociationListener;
 import org.pacsscp.api.ClientSession;
+import org.pacsscp.api.CommandSet;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.Server;
 
@@ -42,9 +44,21 @@ class OwnExecutorIT {
         throw new RejectedExecutionException("full on purpose");
     };
 
+    private volatile boolean interrupting;
+
     @RegisterExtension
-    private final TestServer server =
-            TestServer.with(builder -> builder.handler(handler).executor(task -> executor.execute(task)));
+    private final TestServer server = TestServer.with(builder ->
+            builder.handler(handler).executor(task -> executor.execute(task)).listener(new Interrupter()));
+
+    /** Interrupts a worker that has answered, and is about to wait for the next request. */
+    private final class Interrupter implements AssociationListener {
+        @Override
+        public void answered(ClientSession session, CommandSet request, DimseStatus status, Duration elapsed) {
+            if (interrupting && request.hasDataSet()) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
 
     OwnExecutorIT(Segments segments) {
         this.segments = segments;
@@ -223,6 +237,20 @@ class OwnExecutorIT {
             ending.shutdown();
             told.countDown();
             peer.expect(Dimse.storeResponse(1, 0x0000)).release();
+        }
+    }
+
+    /** Such as by shutdownNow(). It costs the worker the receiving side, not the peer its association. */
+    @Test
+    void bearsAnInterruptBetweenOperations() throws Exception {
+        executor = Executors.newCachedThreadPool();
+        interrupting = true;
+        try (ScriptedPeer peer = server.connect(segments)) {
+            Dimse.associate(peer);
+            for (int id = 1; id <= 20; id++) {
+                store(id, peer).expect(Dimse.storeResponse(id, 0x0000));
+            }
+            peer.send("<C-ECHO-RQ 21>").expect("<C-ECHO-RSP 21 0000H>").release();
         }
     }
 

@@ -135,7 +135,8 @@ class ConnectionIT {
                 link.connection().write(bytes("loop"));
                 assertThat(link.connection().hasPendingOutput()).isTrue();
             });
-            CompletableFuture<Void> worker = worker(() -> link.connection().writeAndWait(ByteBuffer.allocate(MUCH)));
+            CompletableFuture<Void> worker =
+                    Loopback.worker(() -> link.connection().writeAndWait(ByteBuffer.allocate(MUCH)));
             await().until(() -> link.connection().bytesSent() > 0);
             other.handler().whenReceived(in -> {
                 readAll(link, MUCH);
@@ -187,7 +188,8 @@ class ConnectionIT {
         try (Link link = loopback.connect();
                 Link other = loopback.connect()) {
             assertThat(link.handler().event()).isEqualTo("connected");
-            CompletableFuture<Void> worker = worker(() -> link.connection().writeAndWait(ByteBuffer.allocate(MUCH)));
+            CompletableFuture<Void> worker =
+                    Loopback.worker(() -> link.connection().writeAndWait(ByteBuffer.allocate(MUCH)));
             await().until(() -> link.connection().bytesSent() > 0);
             other.handler().whenReceived(in -> {
                 link.connection().write(bytes("farewell"));
@@ -320,28 +322,9 @@ class ConnectionIT {
         }
     }
 
-    @FunctionalInterface
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static CompletableFuture<Void> worker(Work work) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        new Thread(() -> {
-                    try {
-                        work.run();
-                        done.complete(null);
-                    } catch (Throwable e) {
-                        done.completeExceptionally(e);
-                    }
-                })
-                .start();
-        return done;
-    }
-
     /** A worker sends, and with it all that was queued, while the peer reads so much. */
-    private static void letAWorkerSendAll(Link link, int length, Work work) {
-        CompletableFuture<Void> worker = worker(work);
+    private static void letAWorkerSendAll(Link link, int length, Loopback.Work work) {
+        CompletableFuture<Void> worker = Loopback.worker(work);
         readAll(link, length);
         worker.orTimeout(30, TimeUnit.SECONDS).join();
     }

@@ -136,4 +136,25 @@ final class Loopback implements AutoCloseable {
         loop.stop();
         selectors.close();
     }
+
+    /** What a worker does. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws IOException;
+    }
+
+    /** Lets another thread than the loop's do something. */
+    static CompletableFuture<Void> worker(Work work) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        new Thread(() -> {
+                    try {
+                        work.run();
+                        done.complete(null);
+                    } catch (Throwable e) {
+                        done.completeExceptionally(e);
+                    }
+                })
+                .start();
+        return done;
+    }
 }

@@ -140,7 +140,7 @@ class OutputIT {
         CompletableFuture<Void> worker = workerBeforeTheGate(output, "worker ");
         loopback.onLoop(() -> {
             output.write(bytes("loop "));
-            CompletableFuture<Void> next = worker(() -> output.writeAndWait(bytes("next")));
+            CompletableFuture<Void> next = Loopback.worker(() -> output.writeAndWait(bytes("next")));
             transport.openGate();
             worker.get(30, TimeUnit.SECONDS);
             next.get(30, TimeUnit.SECONDS);
@@ -194,8 +194,8 @@ class OutputIT {
         for (int i = 0; i < 20; i++) {
             long before = OpenFiles.count();
             try (Link full = loopback.connect()) {
-                CompletableFuture<Void> worker =
-                        worker(() -> full.connection().writeAndWait(ByteBuffer.allocate(MUCH), ByteBuffer.allocate(0)));
+                CompletableFuture<Void> worker = Loopback.worker(
+                        () -> full.connection().writeAndWait(ByteBuffer.allocate(MUCH), ByteBuffer.allocate(0)));
                 awaitSent(full.connection());
                 loopback.onLoop(full.connection()::close);
                 assertFails(worker);
@@ -212,7 +212,7 @@ class OutputIT {
         for (int i = 0; i < 200; i++) {
             try (Link full = loopback.connect()) {
                 CompletableFuture<Void> worker =
-                        worker(() -> full.connection().writeAndWait(ByteBuffer.allocate(MUCH)));
+                        Loopback.worker(() -> full.connection().writeAndWait(ByteBuffer.allocate(MUCH)));
                 for (int spins = random.nextInt(20_000); spins > 0; spins--) {
                     Thread.onSpinWait();
                 }
@@ -257,7 +257,7 @@ class OutputIT {
 
     @Test
     void theWriteDeadlineHoldsForWhatWaitsForAWorker() throws Exception {
-        CompletableFuture<Void> worker = worker(() -> connection.writeAndWait(ByteBuffer.allocate(MUCH)));
+        CompletableFuture<Void> worker = Loopback.worker(() -> connection.writeAndWait(ByteBuffer.allocate(MUCH)));
         awaitSent(connection);
         loopback.onLoop(() -> {
             connection.write(bytes("deferred"));
@@ -297,7 +297,7 @@ class OutputIT {
         List<CompletableFuture<Void>> workers = new ArrayList<>();
         for (int sender = 1; sender < senders; sender++) {
             int id = sender;
-            workers.add(worker(() -> {
+            workers.add(Loopback.worker(() -> {
                 Random random = new Random(id);
                 for (int number = 0; number < frames; number++) {
                     byte[] body = new byte[random.nextInt(4) == 0 ? 0 : random.nextInt(3_000)];
@@ -356,28 +356,9 @@ class OutputIT {
 
     private CompletableFuture<Void> workerBeforeTheGate(Output output, String text) throws InterruptedException {
         transport.closeGate();
-        CompletableFuture<Void> worker = worker(() -> output.writeAndWait(bytes(text)));
+        CompletableFuture<Void> worker = Loopback.worker(() -> output.writeAndWait(bytes(text)));
         transport.awaitCall();
         return worker;
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static CompletableFuture<Void> worker(Work work) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        new Thread(() -> {
-                    try {
-                        work.run();
-                        done.complete(null);
-                    } catch (Throwable e) {
-                        done.completeExceptionally(e);
-                    }
-                })
-                .start();
-        return done;
     }
 
     private static void assertFails(CompletableFuture<Void> worker) {

@@ -4,35 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class PduWriterTest {
-    @ParameterizedTest
-    @CsvSource({
-        "1, true, true, 4, 04 00 0000000A 00000006 01 03",
-        "255, false, true, 0, 04 00 00000006 00000002 FF 02",
-        "3, true, false, 16378, 04 00 00004000 00003FFC 03 01",
-        "3, false, false, 2147483647, 04 00 80000005 80000001 03 00",
-    })
-    void writesTheHeadersOfAFragment(int contextId, boolean command, boolean last, int length, String expected) {
-        ByteBuffer out = ByteBuffer.allocate(PduWriter.DATA_HEADER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
-        PduWriter.writeDataHeader(out, contextId, command, last, length);
-
-        assertThat(out.hasRemaining()).isFalse();
-        assertThat(out.array()).isEqualTo(Wire.bytesOf(expected));
-    }
-
-    @Test
-    void refusesANegativeDataLength() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> PduWriter.writeDataHeader(ByteBuffer.allocate(12), 1, true, true, -1));
-    }
-
     @Test
     void padsAndCutsFixedFields() {
         AssociateRq rq = new AssociateRq(1, "SHORT", "A_TITLE_OF_18_CHAR", "", "", List.of(), UserInformation.EMPTY);
