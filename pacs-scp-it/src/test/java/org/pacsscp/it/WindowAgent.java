@@ -1,5 +1,6 @@
 package org.pacsscp.it;
 
+import java.awt.AWTEvent;
 import java.awt.AWTException;
 import java.awt.Component;
 import java.awt.Container;
@@ -15,6 +16,7 @@ import java.awt.datatransfer.DataFlavor;
 import java.awt.datatransfer.UnsupportedFlavorException;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
+import java.awt.event.MouseEvent;
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -30,6 +32,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import javax.swing.AbstractButton;
 import javax.swing.JComponent;
@@ -53,10 +57,17 @@ public final class WindowAgent {
             InputEvent.CTRL_DOWN_MASK, KeyEvent.VK_CONTROL,
             InputEvent.ALT_DOWN_MASK, KeyEvent.VK_ALT);
 
+    private static final long SEEN_LIMIT_MILLIS = 1000;
+
     private final Robot robot;
+    private final Semaphore seen = new Semaphore(0);
 
     private WindowAgent(Robot robot) {
         this.robot = robot;
+        Toolkit.getDefaultToolkit()
+                .addAWTEventListener(
+                        this::see,
+                        AWTEvent.KEY_EVENT_MASK | AWTEvent.MOUSE_EVENT_MASK | AWTEvent.MOUSE_WHEEL_EVENT_MASK);
     }
 
     /**
@@ -115,7 +126,6 @@ public final class WindowAgent {
                 return onEventThread(() -> look(parts[0], find(name)));
             }
         }
-        robot.waitForIdle();
         return "";
     }
 
@@ -185,6 +195,7 @@ public final class WindowAgent {
         });
         robot.mouseMove(inSight.x, inSight.y);
         robot.mouseWheel(notches);
+        awaitSeen(1);
     }
 
     private void click(String name) throws InterruptedException, InvocationTargetException {
@@ -204,11 +215,11 @@ public final class WindowAgent {
         }));
     }
 
-    private void clickAt(Point point) {
+    private void clickAt(Point point) throws InterruptedException, InvocationTargetException {
         robot.mouseMove(point.x, point.y);
         robot.mousePress(InputEvent.BUTTON1_DOWN_MASK);
         robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        robot.waitForIdle();
+        awaitSeen(1);
     }
 
     /** Replaces what a field has. */
@@ -220,8 +231,10 @@ public final class WindowAgent {
     }
 
     /** Types into whatever has the focus. */
-    private void keys(String text) {
-        text.chars().forEach(c -> press(key((char) c)));
+    private void keys(String text) throws InterruptedException, InvocationTargetException {
+        for (int i = 0; i < text.length(); i++) {
+            press(key(text.charAt(i)));
+        }
     }
 
     private static String key(char c) {
@@ -236,7 +249,7 @@ public final class WindowAgent {
     }
 
     /** Presses a key, given as in {@link KeyStroke#getKeyStroke(String)}. */
-    private void press(String text) {
+    private void press(String text) throws InterruptedException, InvocationTargetException {
         KeyStroke key = KeyStroke.getKeyStroke(text);
         if (key == null) {
             throw new IllegalArgumentException("no key: " + text);
@@ -251,7 +264,26 @@ public final class WindowAgent {
         robot.keyPress(key.getKeyCode());
         robot.keyRelease(key.getKeyCode());
         held.forEach(robot::keyRelease);
-        robot.waitForIdle();
+        awaitSeen(1 + held.size());
+    }
+
+    /**
+     * Waits until the program has taken what the robot did, up to a limit: a window that has just closed takes nothing.
+     * {@link Robot#waitForIdle()} is no help, since without a window manager it may sit out its own ten seconds each time.
+     */
+    private void awaitSeen(int releases) throws InterruptedException, InvocationTargetException {
+        seen.tryAcquire(releases, SEEN_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+        seen.drainPermits();
+        onEventThread(() -> "");
+    }
+
+    private void see(AWTEvent event) {
+        switch (event.getID()) {
+            case KeyEvent.KEY_RELEASED, MouseEvent.MOUSE_RELEASED, MouseEvent.MOUSE_WHEEL -> seen.release();
+            default -> {
+                // Only what ends a movement of the hand.
+            }
+        }
     }
 
     /** Keeps what is on the screen, in all its pixels, where the window is. */

@@ -86,7 +86,9 @@ final class AssociationLog {
         }
     }
 
+    /** An IPv6 address in brackets, since its own colons would run into that of the port. */
     static String address(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ":" + address.getPort();
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 }
