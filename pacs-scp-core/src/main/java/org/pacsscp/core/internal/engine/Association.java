@@ -213,7 +213,7 @@ final class Association implements ConnectionHandler {
                         Event.EVT_18_ARTIM_EXPIRED,
                         Cause.lost("no complete A-ASSOCIATE-RQ within "
                                 + context.config().timeouts().request() + " (Timeouts.request)"));
-            case STA3 -> upperLayer.decisionTimedOut();
+            case STA3 -> upperLayer.pendingDecision().ifPresent(PendingDecision::timedOut);
             case STA6 -> abortIfIdle();
             default ->
                 upperLayer.happen(
@@ -242,7 +242,7 @@ final class Association implements ConnectionHandler {
     /** The server stops; any thread. */
     void drain() {
         connection.execute(() -> withMdc(() -> {
-            upperLayer.stopDeciding();
+            upperLayer.pendingDecision().ifPresent(PendingDecision::stopping);
             releaseIfAtRest();
         }));
     }
@@ -264,7 +264,7 @@ final class Association implements ConnectionHandler {
     /** The server does not wait any longer; any thread. */
     void abortBecauseStopping() {
         connection.execute(() -> {
-            withMdc(upperLayer::stopDeciding);
+            withMdc(() -> upperLayer.pendingDecision().ifPresent(PendingDecision::stopping));
             abort(AbortReason.SERVICE_USER, "the server stops");
         });
     }

@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.AbortReason;
-import org.pacsscp.api.AssociationRequest;
-import org.pacsscp.api.DataSetException;
 import org.pacsscp.api.RejectReason;
 import org.pacsscp.api.SessionEnd;
 import org.pacsscp.api.Timeouts;
@@ -44,12 +42,14 @@ final class UpperLayer {
     private final PduReader reader;
     private final Deadline deadline;
     private State state = State.STA1;
-    private @Nullable Session session;
-    private @Nullable MessageExchange exchange;
+    private @Nullable PendingDecision pendingDecision;
+    private @Nullable Established established;
     private Map<String, String> mdc = Map.of();
-    private @Nullable AssociateRq undecided;
     private boolean settled = true;
     private long receivedAtFarewell = Long.MAX_VALUE;
+
+    /** What there is from Sta6 on. */
+    private record Established(Session session, MessageExchange exchange, SessionEnding ending) {}
 
     UpperLayer(
             ServerContext context,
@@ -80,10 +80,7 @@ final class UpperLayer {
 
     /** Returns the exchange of messages; there is one from Sta6 on. */
     MessageExchange exchange() {
-        if (exchange == null) {
-            throw new IllegalStateException("no association is established in " + state);
-        }
-        return exchange;
+        return established().exchange();
     }
 
     long bytesSinceFarewell() {
@@ -105,10 +102,14 @@ final class UpperLayer {
 
     /** Returns the association; there is one from Sta6 on. */
     Session session() {
-        if (session == null) {
+        return established().session();
+    }
+
+    private Established established() {
+        if (established == null) {
             throw new IllegalStateException("no association is established in " + state);
         }
-        return session;
+        return established;
     }
 
     void restartIdleDeadline(long nanos) {
@@ -159,46 +160,17 @@ final class UpperLayer {
 
     /** AE-6, and AE-7 or AE-8 after it: at once, or when what may block has decided. */
     private void answerRequest(Cause cause) {
-        AssociateRq request = (AssociateRq) pdu(cause);
-        undecided = request;
         enter(State.STA3, timeouts().decision());
-        new RequestJudge(context, executor, connection, outcome -> answer(request, outcome)).judge(request);
+        pendingDecision = new PendingDecision(context, (AssociateRq) pdu(cause), this::answer);
+        pendingDecision.seek(executor, connection);
     }
 
-    /** Nobody has decided in time. */
-    void decisionTimedOut() {
-        AssociateRq request = undecided;
-        if (request != null) {
-            log.error(
-                    "no decision on an association within {} (Timeouts.decision); it is rejected",
-                    timeouts().decision());
-            answer(
-                    request,
-                    new RequestJudge.Outcome.Rejected(
-                            RejectReason.PROVIDER_NO_REASON_GIVEN_TRANSIENT,
-                            "no decision within " + timeouts().decision() + " (Timeouts.decision)"));
-        }
-    }
-
-    /** The server stops, whatever would have been decided. */
-    void stopDeciding() {
-        AssociateRq request = undecided;
-        if (request != null) {
-            answer(request, RequestJudge.STOPPING);
-        }
+    /** Returns the request that nobody has decided on, in Sta3. */
+    Optional<PendingDecision> pendingDecision() {
+        return Optional.ofNullable(pendingDecision);
     }
 
     private void answer(AssociateRq request, RequestJudge.Outcome outcome) {
-        if (state != State.STA3) {
-            // The peer has gone, or time was up, before there was a decision.
-            if (outcome instanceof RequestJudge.Outcome.Accepted late) {
-                AssociationRequest caller = late.request();
-                context.admission()
-                        .leave(caller.callingAeTitle(), caller.remoteAddress().getAddress());
-            }
-            return;
-        }
-        undecided = null;
         settle();
         if (outcome instanceof RequestJudge.Outcome.Accepted accepted) {
             accept(accepted, transition(Event.EVT_7_ASSOCIATE_ACCEPT).nextState());
@@ -209,8 +181,10 @@ final class UpperLayer {
 
     private void accept(RequestJudge.Outcome.Accepted accepted, State next) {
         Session opened = new Session(context, association, connection, accepted.request(), accepted.negotiation());
-        session = opened;
-        exchange = new MessageExchange(context, accepted.services().dispatcher(), opened, reader, opened.sender());
+        established = new Established(
+                opened,
+                new MessageExchange(context, accepted.services().dispatcher(), opened, reader, opened.sender()),
+                new SessionEnding(context, connection, association.workers(), opened));
         mdc = opened.mdc();
         SessionMdc.set(mdc);
         context.admission().opened(opened);
@@ -245,7 +219,7 @@ final class UpperLayer {
         SessionEnd.Kind kind =
                 state == State.STA12 ? SessionEnd.Kind.RELEASED_BY_SERVER : SessionEnd.Kind.RELEASED_BY_PEER;
         enter(next, timeouts().artim());
-        breakOff(kind, "");
+        established().ending().breakOff(kind, "");
         send(new ReleaseRp());
         end(kind, Optional.empty(), "");
     }
@@ -253,11 +227,12 @@ final class UpperLayer {
     private void abort(AbortReason reason, Cause cause, State next) {
         enter(next, timeouts().artim());
         association.dropPDataUnderWay();
-        breakOff(cause.kind(), cause.detail());
-        send(new Abort(reason.source(), reason.reason()));
-        if (session == null) {
+        if (established != null) {
+            established.ending().breakOff(cause.kind(), cause.detail());
+        } else {
             refuse(cause.detail());
         }
+        send(new Abort(reason.source(), reason.reason()));
         end(
                 cause.kind(),
                 Optional.of(reason),
@@ -297,7 +272,7 @@ final class UpperLayer {
         deadline.clear();
         settle();
         end(SessionEnd.Kind.CONNECTION_LOST, Optional.empty(), "the connection was closed");
-        state = State.STA1;
+        become(State.STA1);
     }
 
     private void settle() {
@@ -308,57 +283,33 @@ final class UpperLayer {
     }
 
     private void end(SessionEnd.Kind kind, Optional<AbortReason> reason, String detail) {
-        Session ending = session;
-        if (ending == null || ending.end().isPresent()) {
-            return;
+        if (established != null) {
+            established.ending().end(kind, reason, detail);
         }
-        SessionEnd end = new SessionEnd(kind, reason, detail);
-        breakOff(kind, detail);
-        ending.ended(end);
-        context.admission().ended(ending);
-        context.events().ended(ending, end);
-    }
-
-    /**
-     * Ends what workers do. Before our last PDU is sent, so that nothing of theirs follows it, and what the peer does
-     * about it cannot reach them before the true cause.
-     */
-    private void breakOff(SessionEnd.Kind kind, String detail) {
-        Session ending = session;
-        if (ending == null) {
-            return;
-        }
-        String why = "the association has ended: " + kind + " " + detail;
-        connection.endWorkersOutput();
-        association.workers().breakOff(dataSetCause(kind), why);
-        ending.operations().cancelAll();
-        ending.invocations().end(why);
-    }
-
-    private static DataSetException.Cause dataSetCause(SessionEnd.Kind kind) {
-        return switch (kind) {
-            case RELEASED_BY_PEER, RELEASED_BY_SERVER, ABORTED_BY_PEER, ABORTED_BY_SERVER ->
-                DataSetException.Cause.ABORTED;
-            case PROTOCOL_ERROR -> DataSetException.Cause.MALFORMED;
-            case TIMED_OUT -> DataSetException.Cause.TIMED_OUT;
-            case CONNECTION_LOST -> DataSetException.Cause.PEER_LOST;
-        };
     }
 
     private void leave(State next) {
-        state = next;
+        become(next);
         deadline.clear();
         connection.closeWhenFlushed();
     }
 
     private void enter(State next, Duration timeout) {
-        state = next;
+        become(next);
         deadline.set(timeout.toNanos());
         if (next == State.STA13) {
             settle();
             receivedAtFarewell = connection.bytesReceived();
             // Whatever has kept requests waiting does not matter any more; the peer's farewell does.
             connection.execute(connection::resumeReading);
+        }
+    }
+
+    private void become(State next) {
+        state = next;
+        if (pendingDecision != null) {
+            pendingDecision.abandon();
+            pendingDecision = null;
         }
     }
 
