@@ -11,6 +11,7 @@ import org.pacsscp.core.internal.dimse.MessageException;
 import org.pacsscp.core.internal.io.Connection;
 import org.pacsscp.core.internal.io.ConnectionHandler;
 import org.pacsscp.core.internal.io.Deadline;
+import org.pacsscp.core.internal.io.RareDeadline;
 import org.pacsscp.core.internal.io.TlsHandshakeException;
 import org.pacsscp.core.internal.pdu.Pdu;
 import org.pacsscp.core.internal.pdu.PduException;
@@ -35,7 +36,7 @@ final class Association implements ConnectionHandler {
     private final PduReader reader;
     private final UpperLayer upperLayer;
     private final Workers workers;
-    private final Deadline restDeadline;
+    private final RareDeadline restDeadline;
     private boolean counted;
     private boolean framingLost;
 
@@ -52,7 +53,7 @@ final class Association implements ConnectionHandler {
         reader.announcedMaximumLength(context.config().limits().maxPduLength());
         workers = new Workers(context, executor, this, connection, reader);
         Deadline deadline = connection.deadline(() -> withMdc(this::deadlinePassed));
-        restDeadline = connection.deadline(() -> withMdc(this::releaseIfAtRest));
+        restDeadline = connection.rareDeadline(() -> withMdc(this::releaseIfAtRest));
         upperLayer = new UpperLayer(context, this, connection, executor, reader, deadline);
     }
 

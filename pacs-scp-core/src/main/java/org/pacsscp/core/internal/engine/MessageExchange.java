@@ -1,6 +1,7 @@
 package org.pacsscp.core.internal.engine;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.AbortReason;
 import org.pacsscp.api.ActionHandler;
@@ -37,7 +38,10 @@ final class MessageExchange {
     private final Operations operations;
     private final Invocations invocations;
     private final InlineRunner inline;
-    private final @Nullable PresentationContext[] contexts = new @Nullable PresentationContext[128];
+
+    /** By half their ids, which are odd. */
+    private final @Nullable PresentationContext[] contexts;
+
     private DataSetUse dataSetUse = DataSetUse.NONE;
     private @Nullable Operation next;
     private volatile long lastPduAt;
@@ -53,9 +57,7 @@ final class MessageExchange {
         invocations = session.invocations();
         inline = new InlineRunner(session, sender);
         assembler = new MessageAssembler(context.config().limits().maxCommandSetLength());
-        for (PresentationContext accepted : session.presentationContexts()) {
-            contexts[accepted.id() / 2] = accepted;
-        }
+        contexts = byHalfId(session.presentationContexts());
         pduCompleted();
     }
 
@@ -199,7 +201,14 @@ final class MessageExchange {
         return lastPduAt;
     }
 
+    private static @Nullable PresentationContext[] byHalfId(List<PresentationContext> accepted) {
+        int greatest = accepted.stream().mapToInt(PresentationContext::id).max().orElse(0);
+        @Nullable PresentationContext[] contexts = new @Nullable PresentationContext[(greatest + 1) / 2];
+        accepted.forEach(context -> contexts[context.id() / 2] = context);
+        return contexts;
+    }
+
     private @Nullable PresentationContext find(int contextId) {
-        return contextId % 2 == 0 ? null : contexts[contextId / 2];
+        return contextId % 2 == 0 || contextId / 2 >= contexts.length ? null : contexts[contextId / 2];
     }
 }

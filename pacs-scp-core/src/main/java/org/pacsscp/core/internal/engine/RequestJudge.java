@@ -16,6 +16,7 @@ import org.pacsscp.api.UserIdentity;
 import org.pacsscp.core.internal.io.Connection;
 import org.pacsscp.core.internal.pdu.AssociateRq;
 import org.pacsscp.core.internal.pdu.PduWriter;
+import org.pacsscp.core.internal.ul.Agreement;
 import org.pacsscp.core.internal.ul.Negotiation;
 import org.pacsscp.core.internal.ul.ReceivedRequest;
 import org.slf4j.Logger;
@@ -39,7 +40,7 @@ final class RequestJudge {
     /** What becomes of a request. */
     sealed interface Outcome {
         /** A place was taken for the association; the response is the A-ASSOCIATE-AC. */
-        record Accepted(AssociationRequest request, Services services, Negotiation negotiation, ByteBuffer response)
+        record Accepted(AssociationRequest request, Services services, Agreement agreement, ByteBuffer response)
                 implements Outcome {}
 
         /** The peer is turned away. */
@@ -152,7 +153,8 @@ final class RequestJudge {
     private Outcome accept(AssociateRq request, AssociationRequest received, Optional<byte[]> identityResponse) {
         Services services = context.services().find(received.calledAeTitle().value());
         Negotiation negotiation = services.negotiator().negotiate(request, identityResponse);
-        return new Outcome.Accepted(received, services, negotiation, PduWriter.encode(negotiation.response()));
+        return new Outcome.Accepted(
+                received, services, negotiation.agreement(), PduWriter.encode(negotiation.response()));
     }
 
     private static Finding ask(AssociationPolicy policy, AssociationRequest request) {

@@ -20,7 +20,8 @@ import org.pacsscp.api.Uid;
 import org.pacsscp.api.UserIdentity;
 import org.pacsscp.core.internal.io.Connection;
 import org.pacsscp.core.internal.io.IoLoop;
-import org.pacsscp.core.internal.ul.Negotiation;
+import org.pacsscp.core.internal.tls.TlsSessions;
+import org.pacsscp.core.internal.ul.Agreement;
 
 /** What the outside sees of an association; any thread.  */
 final class Session implements ClientSession {
@@ -30,8 +31,10 @@ final class Session implements ClientSession {
     private final ServerContext context;
     private final Association association;
     private final Connection connection;
-    private final AssociationRequest request;
-    private final Negotiation negotiation;
+    private final AeTitle callingAeTitle;
+    private final AeTitle calledAeTitle;
+    private final Optional<UserIdentity> userIdentity;
+    private final Agreement agreement;
     private final Instant openedAt = Instant.now();
     private final Map<String, String> mdc;
     private final Operations operations;
@@ -41,19 +44,22 @@ final class Session implements ClientSession {
     private final AtomicLong responsesSent = new AtomicLong();
     private volatile @Nullable SessionEnd end;
 
+    /** Keeps of the request what lasts; its presentation contexts may be many, and associations, too. */
     Session(
             ServerContext context,
             Association association,
             Connection connection,
             AssociationRequest request,
-            Negotiation negotiation) {
+            Agreement agreement) {
         this.context = context;
         this.association = association;
         this.connection = connection;
-        this.request = request;
-        this.negotiation = negotiation;
-        operations = new Operations(negotiation.maxOperationsPerformed());
-        invocations = new Invocations(negotiation.maxOperationsInvoked());
+        callingAeTitle = request.callingAeTitle();
+        calledAeTitle = request.calledAeTitle();
+        userIdentity = request.userIdentity();
+        this.agreement = agreement;
+        operations = new Operations(agreement.maxOperationsPerformed());
+        invocations = new Invocations(agreement.maxOperationsInvoked());
         mdc = SessionMdc.of(this);
         sender = new MessageSender(context, this, connection);
     }
@@ -103,27 +109,27 @@ final class Session implements ClientSession {
 
     @Override
     public AeTitle callingAeTitle() {
-        return request.callingAeTitle();
+        return callingAeTitle;
     }
 
     @Override
     public AeTitle calledAeTitle() {
-        return request.calledAeTitle();
+        return calledAeTitle;
     }
 
     @Override
     public List<PresentationContext> presentationContexts() {
-        return negotiation.accepted();
+        return agreement.accepted();
     }
 
     @Override
     public Optional<Uid> implementationClassUid() {
-        return negotiation.implementationClassUid();
+        return agreement.implementationClassUid();
     }
 
     @Override
     public Optional<String> implementationVersionName() {
-        return negotiation.implementationVersionName();
+        return agreement.implementationVersionName();
     }
 
     @Override
@@ -133,17 +139,17 @@ final class Session implements ClientSession {
 
     @Override
     public long maxPduLengthSent() {
-        return negotiation.maxPduLengthSent();
+        return agreement.maxPduLengthSent();
     }
 
     @Override
     public Optional<UserIdentity> userIdentity() {
-        return request.userIdentity();
+        return userIdentity;
     }
 
     @Override
     public Optional<TlsPeer> tls() {
-        return request.tls();
+        return connection.tlsSession().map(TlsSessions::peer);
     }
 
     @Override

@@ -180,7 +180,7 @@ final class UpperLayer {
     }
 
     private void accept(RequestJudge.Outcome.Accepted accepted, State next) {
-        Session opened = new Session(context, association, connection, accepted.request(), accepted.negotiation());
+        Session opened = new Session(context, association, connection, accepted.request(), accepted.agreement());
         established = new Established(
                 opened,
                 new MessageExchange(context, accepted.services().dispatcher(), opened, reader, opened.sender()),

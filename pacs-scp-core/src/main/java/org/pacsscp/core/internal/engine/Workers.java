@@ -9,8 +9,8 @@ import org.pacsscp.api.DataSetException;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.core.internal.dimse.MessageException;
 import org.pacsscp.core.internal.io.Connection;
-import org.pacsscp.core.internal.io.Deadline;
 import org.pacsscp.core.internal.io.LentInput;
+import org.pacsscp.core.internal.io.RareDeadline;
 import org.pacsscp.core.internal.pdu.PduException;
 import org.pacsscp.core.internal.pdu.PduReader;
 import org.pacsscp.core.internal.ul.Event;
@@ -30,7 +30,7 @@ final class Workers {
     private final Association association;
     private final Connection connection;
     private final PduReader reader;
-    private final Deadline watch;
+    private final RareDeadline watch;
     private @Nullable WorkerInput input;
 
     Workers(
@@ -44,7 +44,7 @@ final class Workers {
         this.association = association;
         this.connection = connection;
         this.reader = reader;
-        watch = connection.deadline(() -> association.withMdc(this::watch));
+        watch = connection.rareDeadline(() -> association.withMdc(this::watch));
     }
 
     /** Tells whether a worker has the receiving side. */

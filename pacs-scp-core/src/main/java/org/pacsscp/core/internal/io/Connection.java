@@ -87,6 +87,11 @@ public final class Connection implements ReadyHandler {
         return loop.deadline(() -> guarded(whenPassed));
     }
 
+    /** Makes a deadline that this connection may never set. */
+    public RareDeadline rareDeadline(Runnable whenPassed) {
+        return new RareDeadline(this, whenPassed);
+    }
+
     /** Returns where the peer connects from, behind a trusted proxy too. */
     public InetSocketAddress remoteAddress() {
         return arrival.remoteAddress();

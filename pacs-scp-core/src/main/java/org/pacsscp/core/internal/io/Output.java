@@ -24,7 +24,7 @@ final class Output {
 
     private final Connection connection;
     private final long writeTimeoutNanos;
-    private final Deadline deadline;
+    private final RareDeadline deadline;
     private final ReentrantLock sending = new ReentrantLock();
     private final AtomicLong bytesSent = new AtomicLong();
 
@@ -50,7 +50,7 @@ final class Output {
         this.connection = connection;
         this.transport = transport;
         this.writeTimeoutNanos = writeTimeoutNanos;
-        deadline = connection.deadline(this::deadlinePassed);
+        deadline = connection.rareDeadline(this::deadlinePassed);
     }
 
     long bytesSent() {

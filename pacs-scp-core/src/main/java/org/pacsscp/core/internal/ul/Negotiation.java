@@ -1,31 +1,11 @@
 package org.pacsscp.core.internal.ul;
 
-import java.util.List;
-import java.util.Optional;
-import org.pacsscp.api.PresentationContext;
-import org.pacsscp.api.Uid;
 import org.pacsscp.core.internal.pdu.AssociateAc;
 
 /**
  * What an accepted request comes to.
  *
- * @param response what the peer is told
- * @param accepted the presentation contexts in the order of their proposals
- * @param maxPduLengthSent the longest P-DATA-TF that the peer takes; 0 means no limit
- * @param maxOperationsPerformed how many requests of the peer may be under way at once
- * @param maxOperationsInvoked how many requests of ours may be
- * @param implementationClassUid the peer's, if valid
- * @param implementationVersionName the peer's, if it sent one
+ * @param response what the peer is told, once
+ * @param agreement what both sides keep to from then on
  */
-public record Negotiation(
-        AssociateAc response,
-        List<PresentationContext> accepted,
-        long maxPduLengthSent,
-        int maxOperationsPerformed,
-        int maxOperationsInvoked,
-        Optional<Uid> implementationClassUid,
-        Optional<String> implementationVersionName) {
-    public Negotiation {
-        accepted = List.copyOf(accepted);
-    }
-}
+public record Negotiation(AssociateAc response, Agreement agreement) {}

@@ -123,12 +123,13 @@ public final class Negotiator {
                                 window,
                                 answeredRoles(judgements.accepted(), proposedRoles(request)),
                                 identityResponse)),
-                judgements.accepted(),
-                information.maximumLength().orElse(ASSUMED_MAXIMUM_LENGTH),
-                window.maximumOperationsInvoked(),
-                window.maximumOperationsPerformed(),
-                ReceivedRequest.implementationClassUid(information),
-                ReceivedRequest.implementationVersionName(information));
+                new Agreement(
+                        judgements.accepted(),
+                        information.maximumLength().orElse(ASSUMED_MAXIMUM_LENGTH),
+                        window.maximumOperationsInvoked(),
+                        window.maximumOperationsPerformed(),
+                        ReceivedRequest.implementationClassUid(information),
+                        ReceivedRequest.implementationVersionName(information)));
     }
 
     private Judgements judgeAll(AssociateRq request) {

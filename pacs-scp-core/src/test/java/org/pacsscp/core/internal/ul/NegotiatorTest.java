@@ -160,7 +160,7 @@ class NegotiatorTest {
     void rejectsARequestWithoutAcceptableContextOnlyIfTold() {
         ProposedAssociation unacceptable = new ProposedAssociation().context(1, "1.2.3", IMPLICIT);
         assertThat(examine(unacceptable)).isEmpty();
-        assertThat(negotiate(unacceptable).accepted()).isEmpty();
+        assertThat(negotiate(unacceptable).agreement().accepted()).isEmpty();
 
         config.rejectWithoutContext(true);
         assertRejected(unacceptable, RejectReason.NO_REASON_GIVEN, "no presentation context is acceptable");
@@ -196,16 +196,16 @@ class NegotiatorTest {
     @Test
     void takesNoteOfWhatThePeerIs() {
         Negotiation sound = negotiate(echo().maximumLength(0).implementation("1.2.3.4", "PEER_1"));
-        assertThat(sound.maxPduLengthSent()).isZero();
-        assertThat(sound.implementationClassUid()).contains(Uid.of("1.2.3.4"));
-        assertThat(sound.implementationVersionName()).contains("PEER_1");
+        assertThat(sound.agreement().maxPduLengthSent()).isZero();
+        assertThat(sound.agreement().implementationClassUid()).contains(Uid.of("1.2.3.4"));
+        assertThat(sound.agreement().implementationVersionName()).contains("PEER_1");
 
         Negotiation silent = negotiate(echo().noMaximumLength().implementation("no UID", ""));
-        assertThat(silent.maxPduLengthSent()).isEqualTo(16_384);
-        assertThat(silent.implementationClassUid()).isEmpty();
-        assertThat(silent.implementationVersionName()).isEmpty();
+        assertThat(silent.agreement().maxPduLengthSent()).isEqualTo(16_384);
+        assertThat(silent.agreement().implementationClassUid()).isEmpty();
+        assertThat(silent.agreement().implementationVersionName()).isEmpty();
 
-        assertThat(negotiate(echo().maximumLength(4_294_967_295L)).maxPduLengthSent())
+        assertThat(negotiate(echo().maximumLength(4_294_967_295L)).agreement().maxPduLengthSent())
                 .isEqualTo(4_294_967_295L);
     }
 
@@ -215,8 +215,8 @@ class NegotiatorTest {
         assertThat(negotiator.examine(echo().withoutUserInformation())).isEmpty();
         Negotiation negotiation = negotiator.negotiate(echo().withoutUserInformation(), Optional.empty());
 
-        assertThat(negotiation.accepted()).hasSize(1);
-        assertThat(negotiation.maxPduLengthSent()).isEqualTo(16_384);
+        assertThat(negotiation.agreement().accepted()).hasSize(1);
+        assertThat(negotiation.agreement().maxPduLengthSent()).isEqualTo(16_384);
     }
 
     /** PS3.8 Table 9-18: 2 no reason, 3 abstract syntax not supported, 4 transfer syntaxes not supported. */
@@ -246,7 +246,7 @@ class NegotiatorTest {
                         new PresentationContextResult(11, 4, ""),
                         new PresentationContextResult(13, 4, ""),
                         new PresentationContextResult(1, 0, IMPLICIT));
-        assertThat(negotiation.accepted())
+        assertThat(negotiation.agreement().accepted())
                 .containsExactly(
                         new PresentationContext(
                                 255, Uid.VERIFICATION, Uid.IMPLICIT_VR_LITTLE_ENDIAN, Set.of(Role.PERFORMER)),
@@ -299,7 +299,7 @@ class NegotiatorTest {
         assertThat(negotiation.response().presentationContexts())
                 .containsExactly(
                         new PresentationContextResult(1, 0, IMPLICIT), new PresentationContextResult(3, 3, ""));
-        assertThat(negotiation.accepted().get(0).abstractSyntax()).isEqualTo(Uid.of("1.2.3"));
+        assertThat(negotiation.agreement().accepted().get(0).abstractSyntax()).isEqualTo(Uid.of("1.2.3"));
     }
 
     // PS3.7 D.3.3.4: what is proposed is accepted by the same value or turned down by 0; what is not proposed is never
@@ -334,7 +334,7 @@ class NegotiatorTest {
         assertThat(negotiation.response().presentationContexts())
                 .extracting(PresentationContextResult::result)
                 .containsExactly(result);
-        assertThat(negotiation.accepted())
+        assertThat(negotiation.agreement().accepted())
                 .extracting(PresentationContext::roles)
                 .isEqualTo(granted == null ? List.of() : List.of(roles(granted)));
         assertThat(negotiation.response().userInformation().roleSelections())
@@ -354,10 +354,10 @@ class NegotiatorTest {
                 .role(CT, true, true);
         Negotiation negotiation = negotiate(proposed, store().roles(Role.PERFORMER, Role.INVOKER), ECHO);
 
-        assertThat(negotiation.accepted()).hasSize(3);
+        assertThat(negotiation.agreement().accepted()).hasSize(3);
         assertThat(negotiation.response().userInformation().roleSelections())
                 .containsExactly(new RoleSelection(CT, true, true));
-        assertThat(negotiation.accepted().get(2).roles()).containsExactly(Role.PERFORMER);
+        assertThat(negotiation.agreement().accepted().get(2).roles()).containsExactly(Role.PERFORMER);
     }
 
     @Test
@@ -406,8 +406,8 @@ class NegotiatorTest {
         assertThat(negotiation.response().userInformation().asynchronousOperationsWindow())
                 .contains(new AsynchronousOperationsWindow(first(answer), second(answer)));
         // What the peer invokes is ours to perform.
-        assertThat(negotiation.maxOperationsPerformed()).isEqualTo(first(answer));
-        assertThat(negotiation.maxOperationsInvoked()).isEqualTo(second(answer));
+        assertThat(negotiation.agreement().maxOperationsPerformed()).isEqualTo(first(answer));
+        assertThat(negotiation.agreement().maxOperationsInvoked()).isEqualTo(second(answer));
     }
 
     @Test
@@ -417,8 +417,8 @@ class NegotiatorTest {
 
         assertThat(negotiation.response().userInformation().asynchronousOperationsWindow())
                 .isEmpty();
-        assertThat(negotiation.maxOperationsPerformed()).isEqualTo(1);
-        assertThat(negotiation.maxOperationsInvoked()).isEqualTo(1);
+        assertThat(negotiation.agreement().maxOperationsPerformed()).isEqualTo(1);
+        assertThat(negotiation.agreement().maxOperationsInvoked()).isEqualTo(1);
     }
 
     @Test

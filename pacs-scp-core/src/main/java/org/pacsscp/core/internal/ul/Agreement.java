@@ -1,0 +1,28 @@
+package org.pacsscp.core.internal.ul;
+
+import java.util.List;
+import java.util.Optional;
+import org.pacsscp.api.PresentationContext;
+import org.pacsscp.api.Uid;
+
+/**
+ * What holds for as long as an association lasts.
+ *
+ * @param accepted the presentation contexts in the order of their proposals
+ * @param maxPduLengthSent the longest P-DATA-TF that the peer takes; 0 means no limit
+ * @param maxOperationsPerformed how many requests of the peer may be under way at once
+ * @param maxOperationsInvoked how many requests of ours may be
+ * @param implementationClassUid the peer's, if valid
+ * @param implementationVersionName the peer's, if it sent one
+ */
+public record Agreement(
+        List<PresentationContext> accepted,
+        long maxPduLengthSent,
+        int maxOperationsPerformed,
+        int maxOperationsInvoked,
+        Optional<Uid> implementationClassUid,
+        Optional<String> implementationVersionName) {
+    public Agreement {
+        accepted = List.copyOf(accepted);
+    }
+}
