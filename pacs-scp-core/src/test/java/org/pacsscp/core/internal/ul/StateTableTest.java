@@ -4,61 +4,87 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
-import java.util.Objects;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.pacsscp.core.internal.pdu.PduType;
 import org.pacsscp.core.internal.ul.StateTable.Transition;
 
 class StateTableTest {
-    /** The columns of {@link #everyCellIsTheStandards}. */
-    private static final State[] COLUMNS = {
-        State.STA1, State.STA2, State.STA3, State.STA6, State.STA7, State.STA8, State.STA10, State.STA12, State.STA13
-    };
+    private static final Table910 STANDARD = Table910.read();
 
-    // Taken from the DocBook source of PS3.8 2020c by a script, not from StateTable. Left out: the requestor's columns
-    // and rows, and the word Sta. "Sta9 or 10" at AR-8 has become 10, the acceptor's.
+    /**
+     * Rows 1 and 2 need a user who asks for an association, and a connection that we open; Sta4 and Sta5 follow on these
+     * two only, Sta9 is the requestor's outcome of AR-8, and Sta11 follows on Sta9.
+     */
+    private static final Set<Integer> ACCEPTORS_EVENTS =
+            IntStream.rangeClosed(3, Table910.EVENTS).boxed().collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<Integer> ACCEPTORS_STATES = STANDARD.reachable(ACCEPTORS_EVENTS, true);
+
+    /** All 247 cells: each is ours as it stands, or in a row or a column that an acceptor has no way to. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
-                    Event | Sta1   | Sta2         | Sta3    | Sta6    | Sta7    | Sta8    | Sta10    | Sta12   | Sta13
-                    Evt3  |        | AA-1 13      | AA-8 13 | AA-8 13 | AA-8 13 | AA-8 13 | AA-8 13  | AA-8 13 | AA-6 13
-                    Evt4  |        | AA-1 13      | AA-8 13 | AA-8 13 | AA-8 13 | AA-8 13 | AA-8 13  | AA-8 13 | AA-6 13
-                    Evt5  | AE-5 2 |              |         |         |         |         |          |         |
-                    Evt6  |        | AE-6 3 or 13 | AA-8 13 | AA-8 13 | AA-8 13 | AA-8 13 | AA-8 13  | AA-8 13 | AA-7 13
-                    Evt7  |        |              | AE-7 6  |         |         |         |          |         |
-                    Evt8  |        |              | AE-8 13 |         |         |         |          |         |
-                    Evt9  |        |              |         | DT-1 6  |         | AR-7 8  |          |         |
-                    Evt10 |        | AA-1 13      | AA-8 13 | DT-2 6  | AR-6 7  | AA-8 13 | AA-8 13  | AA-8 13 | AA-6 13
-                    Evt11 |        |              |         | AR-1 7  |         |         |          |         |
-                    Evt12 |        | AA-1 13      | AA-8 13 | AR-2 8  | AR-8 10 | AA-8 13 | AA-8 13  | AA-8 13 | AA-6 13
-                    Evt13 |        | AA-1 13      | AA-8 13 | AA-8 13 | AR-3 1  | AA-8 13 | AR-10 12 | AA-8 13 | AA-6 13
-                    Evt14 |        |              |         |         |         | AR-4 13 |          | AR-4 13 |
-                    Evt15 |        |              | AA-1 13 | AA-1 13 | AA-1 13 | AA-1 13 | AA-1 13  | AA-1 13 |
-                    Evt16 |        | AA-2 1       | AA-3 1  | AA-3 1  | AA-3 1  | AA-3 1  | AA-3 1   | AA-3 1  | AA-2 1
-                    Evt17 |        | AA-5 1       | AA-4 1  | AA-4 1  | AA-4 1  | AA-4 1  | AA-4 1   | AA-4 1  | AR-5 1
-                    Evt18 |        | AA-2 1       |         |         |         |         |          |         | AA-2 1
-                    Evt19 |        | AA-1 13      | AA-8 13 | AA-8 13 | AA-8 13 | AA-8 13 | AA-8 13  | AA-8 13 | AA-7 13
-                    """)
-    void everyCellIsTheStandards(ArgumentsAccessor row) {
-        Event event = event(row.getString(0));
-        for (int i = 0; i < COLUMNS.length; i++) {
-            assertThat(print(StateTable.transition(COLUMNS[i], event)))
-                    .as("%s in %s", event, COLUMNS[i])
-                    .isEqualTo(Objects.requireNonNullElse(row.getString(i + 1), ""));
+    @MethodSource
+    void everyCellIsTheStandards(int row) {
+        for (int column = 1; column <= Table910.STATES; column++) {
+            Optional<Event> event = event(row);
+            Optional<State> state = state(column);
+            boolean ours = ACCEPTORS_EVENTS.contains(row) && ACCEPTORS_STATES.contains(column);
+            assertThat(event.isPresent() && state.isPresent())
+                    .as("our table has row %s and column Sta%s", row, column)
+                    .isEqualTo(ours);
+            if (ours) {
+                assertThat(print(StateTable.transition(state.orElseThrow(), event.orElseThrow())))
+                        .as("row %s in Sta%s", row, column)
+                        .isEqualTo(print(STANDARD.cell(row, column).action(), STANDARD.nextStates(row, column, true)));
+            }
         }
     }
 
+    static IntStream everyCellIsTheStandards() {
+        return IntStream.rangeClosed(1, Table910.EVENTS);
+    }
+
     @Test
-    void theTableAboveNamesAllStatesAndEvents() {
-        assertThat(COLUMNS).containsExactly(State.values());
-        assertThat(Arrays.stream(Event.values()).map(StateTableTest::number))
-                .containsExactly(3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19);
+    void theTableOfTheStandardIsWhole() {
+        assertThat(STANDARD.rows()).isEqualTo(Table910.EVENTS);
+        assertThat(cells().filter(cell -> !cell.isBlank())).hasSize(123);
+        assertThat(cells().map(Table910.Cell::action).filter(action -> !action.isEmpty()))
+                .containsOnly(
+                        "AE-1", "AE-2", "AE-3", "AE-4", "AE-5", "AE-6", "AE-7", "AE-8", "DT-1", "DT-2", "AR-1", "AR-2",
+                        "AR-3", "AR-4", "AR-5", "AR-6", "AR-7", "AR-8", "AR-9", "AR-10", "AA-1", "AA-2", "AA-3", "AA-4",
+                        "AA-5", "AA-6", "AA-7", "AA-8");
+    }
+
+    @Test
+    void theSidesDifferInTheStatesThatTheyCanComeTo() {
+        Set<Integer> events = IntStream.rangeClosed(1, Table910.EVENTS).boxed().collect(Collectors.toSet());
+        assertThat(STANDARD.reachable(events, false)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 13);
+        assertThat(ACCEPTORS_STATES).containsExactly(1, 2, 3, 6, 7, 8, 10, 12, 13);
+    }
+
+    @Test
+    void ourActionsAreThoseOfOurCells() {
+        Set<Action> actions = EnumSet.noneOf(Action.class);
+        for (State state : State.values()) {
+            for (Event event : Event.values()) {
+                Transition transition = StateTable.transition(state, event);
+                if (transition != null) {
+                    actions.add(transition.action());
+                }
+            }
+        }
+        assertThat(actions).containsExactly(Action.values());
     }
 
     @ParameterizedTest
@@ -72,7 +98,8 @@ class StateTableTest {
         "ABORT, Evt16"
     })
     void eachPduTypeHasItsEvent(PduType type, String event) {
-        assertThat(Event.received(type)).isEqualTo(event(event));
+        assertThat(Event.received(type))
+                .isEqualTo(event(Integer.parseInt(event.substring(3))).orElseThrow());
     }
 
     @ParameterizedTest
@@ -112,12 +139,24 @@ class StateTableTest {
                 .hasMessageStartingWith("AE_6 leads to one of ");
     }
 
-    /** The event of a row: {@code Evt3} is {@link Event#EVT_3_ASSOCIATE_AC_RECEIVED}. */
-    private static Event event(String row) {
+    private static Stream<Table910.Cell> cells() {
+        return IntStream.rangeClosed(1, Table910.EVENTS)
+                .boxed()
+                .flatMap(event ->
+                        IntStream.rangeClosed(1, Table910.STATES).mapToObj(state -> STANDARD.cell(event, state)));
+    }
+
+    /** The event of a row: that of row 3 is {@link Event#EVT_3_ASSOCIATE_AC_RECEIVED}. */
+    private static Optional<Event> event(int row) {
         return Arrays.stream(Event.values())
-                .filter(event -> row.equals("Evt" + number(event)))
-                .findFirst()
-                .orElseThrow();
+                .filter(event -> number(event) == row)
+                .findFirst();
+    }
+
+    private static Optional<State> state(int column) {
+        return Arrays.stream(State.values())
+                .filter(state -> number(state) == column)
+                .findFirst();
     }
 
     private static int number(Event event) {
@@ -125,15 +164,20 @@ class StateTableTest {
         return Integer.parseInt(name.substring(4, name.indexOf('_', 4)));
     }
 
-    /** A cell as the standard prints it, but for the word Sta. */
+    private static int number(State state) {
+        return Integer.parseInt(state.name().substring(3));
+    }
+
     private static String print(@Nullable Transition transition) {
         if (transition == null) {
-            return "";
+            return print("", List.of());
         }
-        String nextStates = transition.nextStates().stream()
-                .sorted()
-                .map(state -> state.name().substring(3))
-                .collect(Collectors.joining(" or "));
-        return transition.action().name().replace('_', '-') + " " + nextStates;
+        return print(
+                transition.action().name().replace('_', '-'),
+                transition.nextStates().stream().map(StateTableTest::number).toList());
+    }
+
+    private static String print(String action, List<Integer> nextStates) {
+        return nextStates.stream().sorted().map(String::valueOf).collect(Collectors.joining(" or ", action + " ", ""));
     }
 }
