@@ -182,6 +182,14 @@ final class ScriptedPeer implements AutoCloseable {
         return this;
     }
 
+    /** Waits for the next byte, and tells whether there is none any more. */
+    boolean hearsEnd() throws IOException {
+        in.mark(1);
+        int next = in.read();
+        in.reset();
+        return next < 0;
+    }
+
     /** Listens for so long; tells whether the server has said nothing meanwhile, and has not ended the connection. */
     boolean isSilentFor(int millis) throws IOException {
         socket.setSoTimeout(millis);
