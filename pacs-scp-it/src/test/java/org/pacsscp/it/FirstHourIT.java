@@ -7,14 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The first hour of a user: an empty directory, a new Maven project with the dependencies and the program of a document,
- * and a peer that verifies it. What is resolved comes from a repository of files with what was built, and from the local
- * repository of this build, which nothing is written to.
+ * and a peer that verifies it; and all that docs/first-hour.md says.
  */
 class FirstHourIT {
     private static final String PORT = ".port(11112)";
@@ -48,42 +48,34 @@ class FirstHourIT {
         }
     }
 
+    @Test
+    void isAsItsDocumentSays() throws IOException, InterruptedException {
+        EchoScu.needed();
+        List<Markdown.Block> blocks = Markdown.read("docs/first-hour.md").blocks();
+        assertThat(blocks)
+                .filteredOn(block -> block.language().equals("console"))
+                .hasSize(4);
+        Path empty = Files.createDirectories(directory.resolve("hour"));
+        Path commands = UserMaven.in(directory, localRepository).bin();
+        try (Walk walk = new Walk(empty, directory, commands)) {
+            for (Markdown.Block block : blocks) {
+                walk.go(block);
+            }
+        }
+    }
+
     private void build(Path pom) throws IOException, InterruptedException {
-        Path settings = Files.writeString(directory.resolve("settings.xml"), settings());
         Commands.runWell(List.of(
-                Artifacts.property("pacsscp.maven"),
-                "-B",
+                UserMaven.in(directory, localRepository).bin().resolve("mvn").toString(),
                 "-q",
                 "-f",
                 pom.toString(),
-                "-s",
-                settings.toString(),
-                "-gs",
-                settings.toString(),
                 "compile",
                 "dependency:copy-dependencies"));
     }
 
-    /** Returns settings with which nothing is looked for in the network. */
-    private String settings() {
-        return """
-            <settings>
-              <localRepository>%s</localRepository>
-              <mirrors>
-                <mirror>
-                  <id>this-build</id>
-                  <mirrorOf>*,!built</mirrorOf>
-                  <url>%s</url>
-                </mirror>
-              </mirrors>
-            </settings>
-            """.formatted(
-                        localRepository,
-                        Path.of(Artifacts.property("pacsscp.local-repository")).toUri());
-    }
-
     /** Returns a POM with what a document shows; the versions of the plug-ins are those of this build. */
-    private String pom(String dependencies) throws IOException {
+    private static String pom(String dependencies) {
         String binding = """
             <dependency>
               <groupId>org.slf4j</groupId>
@@ -106,12 +98,6 @@ class FirstHourIT {
                 <maven.compiler.release>17</maven.compiler.release>
                 <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
               </properties>
-              <repositories>
-                <repository>
-                  <id>built</id>
-                  <url>%s</url>
-                </repository>
-              </repositories>
               %s
               <build>
                 <plugins>
@@ -131,27 +117,9 @@ class FirstHourIT {
               </build>
             </project>
             """.formatted(
-                        builtRepository().toUri(),
                         all.substring(0, end) + binding + all.substring(end),
                         Artifacts.property("pacsscp.version.resources"),
                         Artifacts.property("pacsscp.version.compiler"),
                         Artifacts.property("pacsscp.version.dependency"));
-    }
-
-    /** Makes a Maven repository of what was built. */
-    private Path builtRepository() throws IOException {
-        Path repository = directory.resolve("built");
-        for (String module : List.of("api", "bom", "core", "echo")) {
-            String version = Artifacts.property("pacsscp.version");
-            String artifact = "pacs-scp-" + module;
-            Path versions = Files.createDirectories(
-                    repository.resolve("org/pacsscp").resolve(artifact).resolve(version));
-            String name = artifact + "-" + version;
-            Files.copy(PublishedPom.path(module), versions.resolve(name + ".pom"));
-            if (!module.equals("bom")) {
-                Files.copy(Artifacts.jar(module), versions.resolve(name + ".jar"));
-            }
-        }
-        return repository;
     }
 }

@@ -3,12 +3,24 @@ package org.pacsscp.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A document of the project, of which tests run what it shows. */
 public final class Markdown {
+    private static final Pattern BLOCK = Pattern.compile(
+            "(?:^`([^`\\n]+)`[^`\\n]*(?:`[^`\\n]+`[^`\\n]*)*:\\n\\n)?^```(\\w+)\\n(.*?)^```$",
+            Pattern.MULTILINE | Pattern.DOTALL);
+
     private final String text;
+
+    /**
+     * A code block.
+     *
+     * @param file the name of a file, if the line before begins with it and ends with a colon
+     */
+    record Block(Optional<String> file, String language, String text) {}
 
     private Markdown(String text) {
         this.text = text;
@@ -34,6 +46,14 @@ public final class Markdown {
     public List<String> blocks(String language) {
         Pattern block = Pattern.compile("^```" + language + "\\R(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
         return block.matcher(text).results().map(found -> found.group(1)).toList();
+    }
+
+    /** Returns all code blocks, in their order. */
+    List<Block> blocks() {
+        return BLOCK.matcher(text)
+                .results()
+                .map(found -> new Block(Optional.ofNullable(found.group(1)), found.group(2), found.group(3)))
+                .toList();
     }
 
     /** Returns the words of the first shell command that starts a program; a backslash continues its line. */

@@ -1,0 +1,104 @@
+package org.pacsscp.it;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what a document says, block by block: writes its files, runs its commands, compares what is printed. A last command
+ * that is {@code java} starts a server, which lives until the next one starts. Used by the thread of one test.
+ */
+final class Walk implements AutoCloseable {
+    private static final String DOCUMENTED_PORT = "11112";
+
+    private final Path directory;
+    private final Path output;
+    private final String path;
+    private @Nullable ServerProgram server;
+
+    /**
+     * Begins in a directory.
+     *
+     * @param directory where the commands run
+     * @param output where the output of servers is kept
+     * @param commands a directory with commands that win over those of the system
+     */
+    Walk(Path directory, Path output, Path commands) {
+        this.directory = directory;
+        this.output = output;
+        path = String.join(
+                File.pathSeparator,
+                commands.toString(),
+                Path.of(Artifacts.property("java.home"), "bin").toString(),
+                System.getenv("PATH"));
+    }
+
+    /** Does what one block says. */
+    void go(Markdown.Block block) throws IOException, InterruptedException {
+        if (block.file().isPresent()) {
+            Path file = directory.resolve(block.file().get());
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, block.text().replace(DOCUMENTED_PORT, "0"));
+            return;
+        }
+        switch (block.language()) {
+            case "sh" -> run(block.text());
+            case "console" -> compare(block.text());
+            case "text" -> awaitPrinted(block.text());
+            default -> throw new IllegalStateException("a block without a file, of language " + block.language());
+        }
+    }
+
+    private void run(String script) throws IOException, InterruptedException {
+        List<String> lines = script.lines().toList();
+        int last = lines.size() - 1;
+        if (!lines.get(last).startsWith("java ")) {
+            assertThat(Commands.runWell(bash(script)).out()).isEmpty();
+            return;
+        }
+        close();
+        String before = lines.stream().limit(last).map(line -> line + "\n").collect(joining());
+        server = ServerProgram.start(output, bash(before + "exec " + lines.get(last)));
+    }
+
+    /** A command after a dollar sign, then what it prints. */
+    private void compare(String console) throws IOException, InterruptedException {
+        assertThat(console).startsWith("$ ");
+        String command = console.lines().limit(1).collect(joining()).substring(2);
+        assertThat(command).contains(DOCUMENTED_PORT);
+        String port = Integer.toString(running().awaitPort());
+        Commands.Result result = Commands.runWell(bash(command.replace(DOCUMENTED_PORT, port)));
+        assertThat(result.output().lines())
+                .containsExactlyElementsOf(console.lines().skip(1).toList());
+    }
+
+    private void awaitPrinted(String lines) {
+        await().untilAsserted(() ->
+                assertThat(running().output().lines()).containsAll(lines.lines().toList()));
+    }
+
+    private ServerProgram running() {
+        if (server == null) {
+            throw new IllegalStateException("no server was started before");
+        }
+        return server;
+    }
+
+    private List<String> bash(String script) {
+        return List.of("bash", "-euc", "PATH='%s'%ncd '%s'%n%s".formatted(path, directory, script));
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.close();
+        }
+    }
+}
