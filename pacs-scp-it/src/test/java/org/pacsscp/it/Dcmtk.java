@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Programs of DCMTK, an implementation of DICOM that shares nothing with what is tested. */
-final class Dcmtk {
+public final class Dcmtk {
     private Dcmtk() {}
 
     /** Skips the test, or fails it, if a program is missing. */
-    static void needs(String... programs) {
+    public static void needs(String... programs) {
         for (String program : programs) {
             Interop.needs(program, "apt-get install dcmtk");
         }
     }
 
     /** Runs a program that must succeed. */
-    static Commands.Result run(List<String> command) throws IOException, InterruptedException {
+    public static Commands.Result run(List<String> command) throws IOException, InterruptedException {
         return Commands.runWell(command);
     }
 
@@ -52,7 +52,7 @@ final class Dcmtk {
     }
 
     /** Returns the files in a directory by name. */
-    static List<Path> files(Path directory) throws IOException {
+    public static List<Path> files(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.sorted().toList();
         }

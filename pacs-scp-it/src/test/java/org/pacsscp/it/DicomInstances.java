@@ -16,7 +16,7 @@ import javax.imageio.ImageIO;
  *
  * <p>DCMTK's {@code storescu} sends a data set of these files as it stands in the file, byte for byte.
  */
-final class DicomInstances {
+public final class DicomInstances {
     /** How a data set is encoded. */
     enum Encoding {
         IMPLICIT_LITTLE("1.2.840.10008.1.2", "-xi"),
@@ -108,12 +108,12 @@ final class DicomInstances {
     private int made;
 
     /** Makes files in this directory. */
-    DicomInstances(Path directory) {
+    public DicomInstances(Path directory) {
         this.directory = directory;
     }
 
     /** Skips the test that needs instances, or fails it, if DCMTK is missing. */
-    static void needDcmtk() {
+    public static void needDcmtk() {
         for (String program : List.of("dump2dcm", "img2dcm", "dcmcrle", "dcmcjpeg", "dcmcjpls", "dcmodify")) {
             Interop.needs(program, "apt-get install dcmtk");
         }
@@ -141,7 +141,7 @@ final class DicomInstances {
     }
 
     /** Makes an instance with these UIDs, which need not be any. */
-    Path makeWith(String sopClass, String sopInstance) throws IOException, InterruptedException {
+    public Path makeWith(String sopClass, String sopInstance) throws IOException, InterruptedException {
         return dumped(HEAD.formatted(sopClass, sopInstance) + REPORT, "+te");
     }
 

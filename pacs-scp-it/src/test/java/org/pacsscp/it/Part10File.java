@@ -15,7 +15,7 @@ import java.util.Map;
  * @param meta the text of each file meta element by its number in group 0002, without padding
  * @param dataSet the bytes that follow the file meta information
  */
-record Part10File(Map<Integer, String> meta, ByteBuffer dataSet) {
+public record Part10File(Map<Integer, String> meta, ByteBuffer dataSet) {
     static final int SOP_CLASS = 0x0002;
     static final int SOP_INSTANCE = 0x0003;
     static final int TRANSFER_SYNTAX = 0x0010;
@@ -23,7 +23,7 @@ record Part10File(Map<Integer, String> meta, ByteBuffer dataSet) {
 
     private static final int PREAMBLE_LENGTH = 128;
 
-    static Part10File read(Path path) throws IOException {
+    public static Part10File read(Path path) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN);
         bytes.position(PREAMBLE_LENGTH);
         if (!text(bytes, 4).equals("DICM")) {

@@ -47,16 +47,6 @@ class OsgiIT {
         assertThat(sources.resolve("PlainApplication.java")).content().contains(shown.get(1));
     }
 
-    @Test
-    void documentationNamesTheVersionsOfTheBundles() throws IOException {
-        List<String> features =
-                Markdown.read("docs/packaging.md").section("OSGi").blocks("xml");
-        List<String> tested = bundles("mediator").stream()
-                .map(jar -> jar.getFileName().toString().replaceFirst("-([0-9.]+)\\.jar$", "/$1</bundle>"))
-                .toList();
-        assertThat(features).singleElement().asString().contains(tested);
-    }
-
     @ParameterizedTest
     @EnumSource
     void findsEngineAndPluginThroughTheMediator(FrameworkKind kind) throws Exception {
