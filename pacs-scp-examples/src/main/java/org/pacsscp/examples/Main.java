@@ -31,7 +31,9 @@ final class Main {
     }
 
     static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine commandLine = new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new ShortFault());
         Map<String, IHelpSectionRenderer> sections = commandLine.getHelpSectionMap();
         sections.remove(UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING);
         sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionSections());

@@ -39,7 +39,7 @@ class StoreServerTest {
     @Test
     void needsADirectory() {
         assertThat(commandLine.execute("store-server")).isEqualTo(2);
-        assertThat(err.toString()).contains("--directory=DIR", "Usage: pacs-scp store-server");
+        assertThat(err.toString()).contains("--directory=DIR", "Try 'pacs-scp store-server --help'.");
         assertThat(out.toString()).isEmpty();
     }
 
