@@ -40,7 +40,8 @@ final class StorageOptions {
             names = "--transfer-syntax",
             paramLabel = "UID",
             converter = UidConverter.class,
-            description = "A transfer syntax to accept; repeatable, the first is preferred. Default: any")
+            description = "A transfer syntax to accept; repeatable, the first is preferred. Default: any with the pixel"
+                    + " data within")
     private List<Uid> transferSyntaxes = new ArrayList<>();
 
     @Option(

@@ -45,7 +45,9 @@ final class StoreServer implements Callable<Integer> {
         logOptions.configureLog();
         PrintWriter err = command.commandLine().getErr();
         try (StoreService service = StoreService.open(storageOptions.toStoreOptions())) {
-            builder.handler(service.handler()).listener(service.listener());
+            builder.handler(service.handler())
+                    .listener(service.listener())
+                    .transferSyntaxChoice(service.transferSyntaxChoice());
             return new ServerRun(command.commandLine().getOut(), err).run(builder::build);
         } catch (IOException e) {
             err.println(e.getMessage());

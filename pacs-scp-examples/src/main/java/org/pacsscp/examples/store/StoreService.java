@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.util.Optional;
 import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.AssociationListener;
+import org.pacsscp.api.TransferSyntaxChoice;
 
 /**
- * Everything that stores instances: give its handler and its listener to a server, and close it after the server.
+ * Everything that stores instances: give its handler, its listener and its choice to a server, and close it after the server.
  */
 public final class StoreService implements AutoCloseable {
     private final InstanceSink sink;
@@ -45,6 +46,15 @@ public final class StoreService implements AutoCloseable {
      */
     public ActionHandler handler() {
         return handler;
+    }
+
+    /**
+     * Returns what chooses a transfer syntax in which a file can be kept.
+     *
+     * @return the choice
+     */
+    public TransferSyntaxChoice transferSyntaxChoice() {
+        return new PixelDataWithin();
     }
 
     /**
