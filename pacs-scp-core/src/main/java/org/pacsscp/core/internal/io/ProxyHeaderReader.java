@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
 
 /**
  * Reads the header of the PROXY protocol, version 1 or 2, as the HAProxy project has specified it. It never asks for a
@@ -29,6 +30,7 @@ final class ProxyHeaderReader {
     private static final int V1_LONGEST = 107;
     private static final int V2_FIXED = 16;
     private static final int V2_LONGEST = 4096;
+    private static final int TYPE_CRC32C = 0x03;
 
     private ByteBuffer header = ByteBuffer.allocate(V2_FIXED);
     private int needed = 1;
@@ -131,7 +133,7 @@ final class ProxyHeaderReader {
     private static ProxyHeader parseV2(ByteBuffer read) throws IOException {
         int versionAndCommand = read.get(12) & 0xFF;
         int family = read.get(13) & 0xFF;
-        ByteBuffer body = read.slice(V2_FIXED, read.remaining() - V2_FIXED);
+        ByteBuffer body = read.duplicate().position(V2_FIXED);
         return switch (versionAndCommand) {
             case 0x20 -> ProxyHeader.LOCAL;
             case 0x21 ->
@@ -175,10 +177,29 @@ final class ProxyHeaderReader {
             if (length > body.remaining()) {
                 throw new IOException("a type-length-value of a PROXY header is longer than the header");
             }
+            if (type == TYPE_CRC32C) {
+                verifyChecksum(body, length);
+            }
             byte[] value = new byte[length];
             body.get(value);
             tlvs.put(type, value);
         }
         return tlvs;
+    }
+
+    /** Section 2.2.3 of the specification: the checksum is that of the whole header, its own bytes taken as zero. */
+    private static void verifyChecksum(ByteBuffer header, int length) throws IOException {
+        if (length != Integer.BYTES) {
+            throw new IOException("the checksum of a PROXY header has " + length + " bytes, expected: 4");
+        }
+        int at = header.position();
+        CRC32C calculated = new CRC32C();
+        calculated.update(header.duplicate().flip());
+        calculated.update(new byte[Integer.BYTES]);
+        calculated.update(header.duplicate().position(at + Integer.BYTES));
+        if (header.getInt(at) != (int) calculated.getValue()) {
+            throw new IOException("the checksum of a PROXY header is %08XH, but that of its bytes is %08XH"
+                    .formatted(header.getInt(at), calculated.getValue()));
+        }
     }
 }

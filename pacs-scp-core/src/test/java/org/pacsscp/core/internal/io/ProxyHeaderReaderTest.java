@@ -104,6 +104,23 @@ class ProxyHeaderReaderTest {
         assertThat(header.tlvs().get(0xEA)).containsExactly(0, 0xFF);
     }
 
+    /** Section 2.2.3; the checksums are from another implementation of CRC-32C (RFC 3720, B.4). */
+    @ParameterizedTest
+    @ValueSource(strings = {"03 {2: 38C50EF9}", "01 {2: 'dicom'} 03 {2: FBF2BD92} EA {2: 00FF}"})
+    void verifiesTheChecksum(String values) throws IOException {
+        byte[] header = Wire.bytesOf(SIGNATURE + "21 11 {2: " + IPV4 + values + "}");
+        assertThat(read(header).tlvs()).containsKey(0x03);
+        // Each byte after the family and length is in the checksum alone.
+        for (int i = 16; i < 28; i++) {
+            byte[] wrong = header.clone();
+            wrong[i] ^= 0x01;
+            assertThatIOException()
+                    .as("byte %d", i)
+                    .isThrownBy(() -> read(wrong))
+                    .withMessageContaining("the checksum of a PROXY header is ");
+        }
+    }
+
     /** Section 2.2: the receiver takes the connection's own addresses, whatever else the header has. */
     @ParameterizedTest
     @ValueSource(
@@ -132,6 +149,8 @@ class ProxyHeaderReaderTest {
             too short               | 21 11 0000
             in the middle           | 21 11 {2: C0000201 C6336402 1234 2B68 0100}
             longer than the header  | 21 11 {2: C0000201 C6336402 1234 2B68 01 0002 00}
+            has 3 bytes, expected: 4 | 21 11 {2: C0000201 C6336402 1234 2B68 03 {2: 000000}}
+            is 38C50EF8H, but that of its bytes is 38C50EF9H | 21 11 {2: C0000201 C6336402 1234 2B68 03 {2: 38C50EF8}}
             announces 4097 bytes    | 21 11 1001
             announces 65535 bytes   | 21 11 FFFF
             """)
