@@ -46,6 +46,11 @@ final class AssociationLog {
         log.warn("connection from {} ended without an association: {}", address(remote), Printable.of(explanation));
     }
 
+    static void proxyRefused(InetSocketAddress proxy, String explanation) {
+        log.warn(
+                "connection from proxy {} ended without an association: {}", address(proxy), Printable.of(explanation));
+    }
+
     static void answered(ClientSession session, CommandSet request, DimseStatus status, long elapsedNanos) {
         if (log.isInfoEnabled()) {
             log.info(

@@ -55,6 +55,11 @@ final class Events {
         tell(listener -> listener.refused(remote, explanation));
     }
 
+    /** Listeners are not told: it is the proxy that is at fault, and no peer is known. */
+    void proxyRefused(InetSocketAddress proxy, String explanation) {
+        unlessFlooded(() -> AssociationLog.proxyRefused(proxy, explanation));
+    }
+
     void requested(ClientSession session, CommandSet request) {
         if (!listeners.isEmpty()) {
             tell(listener -> listener.requested(session, request));

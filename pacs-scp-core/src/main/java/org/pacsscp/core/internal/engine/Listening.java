@@ -75,6 +75,7 @@ final class Listening {
                 config.timeouts().write().toNanos(),
                 address -> config.trustedProxies().stream().anyMatch(proxy -> proxy.contains(address)),
                 config.timeouts().request().toNanos(),
+                context.events()::proxyRefused,
                 tlsIntake);
     }
 

@@ -32,7 +32,7 @@ final class Arrival {
 
     void begin() {
         if (intake.proxies().test(transportAddress.getAddress())) {
-            prelude = new ProxyPrelude(connection, channel, intake.proxyTimeoutNanos());
+            prelude = new ProxyPrelude(connection, channel, intake);
         } else {
             admit();
         }

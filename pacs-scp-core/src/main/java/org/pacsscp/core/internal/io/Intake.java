@@ -1,7 +1,9 @@
 package org.pacsscp.core.internal.io;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -12,6 +14,7 @@ import java.util.function.Predicate;
  * @param writeTimeoutNanos how long a peer may take to read what was sent; 0 means without end
  * @param proxies tells which addresses are trusted proxies, whose connections begin with a PROXY header
  * @param proxyTimeoutNanos how long such a header may take; 0 means without end
+ * @param proxyRefusals is told of a connection from a proxy that had no proper header, and why
  * @param tls how they become TLS connections; empty if they do not
  */
 public record Intake(
@@ -19,4 +22,5 @@ public record Intake(
         long writeTimeoutNanos,
         Predicate<InetAddress> proxies,
         long proxyTimeoutNanos,
+        BiConsumer<InetSocketAddress, String> proxyRefusals,
         Optional<TlsIntake> tls) {}

@@ -14,13 +14,16 @@ final class ProxyPrelude {
 
     private final Connection connection;
     private final SocketChannel channel;
+    private final Intake intake;
     private final ProxyHeaderReader reader = new ProxyHeaderReader();
     private final Deadline deadline;
     private boolean begun;
 
-    ProxyPrelude(Connection connection, SocketChannel channel, long timeoutNanos) {
+    ProxyPrelude(Connection connection, SocketChannel channel, Intake intake) {
         this.connection = connection;
         this.channel = channel;
+        this.intake = intake;
+        long timeoutNanos = intake.proxyTimeoutNanos();
         deadline = connection.deadline(() -> refuse("no PROXY header within " + Duration.ofNanos(timeoutNanos)));
         deadline.set(timeoutNanos);
     }
@@ -63,7 +66,7 @@ final class ProxyPrelude {
     }
 
     private void refuse(String why) {
-        log.warn("connection from proxy {} ended without an association: {}", connection.remoteAddress(), why);
+        intake.proxyRefusals().accept(connection.remoteAddress(), why);
         connection.close();
     }
 

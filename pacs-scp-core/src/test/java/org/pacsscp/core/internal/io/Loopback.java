@@ -84,7 +84,8 @@ final class Loopback implements AutoCloseable {
 
     /** Connects a peer, whose connection gets its handler from here. */
     SocketChannel adopted(Function<Connection, ConnectionHandler> handlers) throws Exception {
-        Intake intake = new Intake(handlers, WRITE_TIMEOUT.toNanos(), address -> false, 0, Optional.empty());
+        Intake intake = new Intake(
+                handlers, WRITE_TIMEOUT.toNanos(), address -> false, 0, (proxy, why) -> {}, Optional.empty());
         try (ServerSocketChannel listener = ServerSocketChannel.open()) {
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             SocketChannel peer = SocketChannel.open();
