@@ -101,6 +101,11 @@ public final class MessageAssembler {
         return !inCommand && !dataSetDue;
     }
 
+    /** How much room there is for a command set, for tests of what an association at rest costs. */
+    int capacity() {
+        return collected.length;
+    }
+
     /** The command set of the present message. */
     public ReceivedCommandSet command() {
         if (command == null) {

@@ -37,10 +37,13 @@ class CommandDumpTest {
     @Test
     void letsNoTextBreakTheLine() {
         assertThat(dump("0000 0209 08000000 'ab' 0A 0D 'cd' E920")).isEqualTo("ErrorComment=ab??cd?");
+        assertThat(dump("0000 0209 06000000 '! ~' 7F 1F 80")).isEqualTo("ErrorComment=! ~???");
     }
 
     @Test
     void cutsLongValues() {
+        assertThat(dump("0000 0209 40000000" + " 4141".repeat(32))).isEqualTo("ErrorComment=" + "A".repeat(64));
+        assertThat(dump("0000 1050 40000000" + " 4141".repeat(32))).isEqualTo("(0000,5010)=" + "41".repeat(64));
         assertThat(dump("0000 0209 46000000" + " 4141".repeat(35))).isEqualTo("ErrorComment=" + "A".repeat(64) + "...");
         assertThat(dump("0000 1050 46000000" + " 4141".repeat(35))).isEqualTo("(0000,5010)=" + "41".repeat(64) + "...");
     }

@@ -173,6 +173,7 @@ class CommandEncoderTest {
             "caf\u00e9 \u4e2d"     | "caf? ?"
             "C:\\dir"              | "C:?dir"
             "two\nlines\t\u0007"   | "two?lines??"
+            "~ \u007f\u001f!"       | "~ ??!"
             """)
     void anErrorCommentIsOneValueOfTheDefaultRepertoire(String comment, String sent) {
         DimseStatus status = DimseStatus.PROCESSING_FAILURE.withErrorComment(comment);
@@ -202,6 +203,19 @@ class CommandEncoderTest {
 
         byte[] response = encode(request, DimseStatus.SOP_CLASS_NOT_SUPPORTED, CommandElements.none(), false);
         assertThat(GoldenCommand.read(response).text(0x0002)).isEmpty();
+    }
+
+    @Test
+    void repeatsAnEmptyUid() {
+        ReceivedCommandSet request = GoldenCommand.read(GoldenCommand.withGroupLength("""
+                0000 0200 00000000
+                0000 0001 02000000 3000
+                0000 1001 02000000 0102
+                0000 0008 02000000 0101
+                """));
+
+        byte[] response = encode(request, DimseStatus.SUCCESS, CommandElements.none(), false);
+        assertThat(GoldenCommand.read(response).text(0x0002)).contains("");
     }
 
     @Test

@@ -92,6 +92,18 @@ class HandlerTableTest {
     }
 
     @Test
+    void soAreTwoThatWereFoundBesideOneThatWasGivenForSomethingElse() {
+        ActionHandler given = new StubHandler(performer(MR, C_STORE_RQ));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HandlerTable.of(
+                        List.of(given),
+                        List.of(
+                                new StubHandler(performer(CT, C_STORE_RQ)),
+                                new OtherHandler(performer(CT, C_STORE_RQ)))))
+                .withMessageContaining(" is served by two handlers, ");
+    }
+
+    @Test
     void oneHandlerMayNameAnOperationTwice() {
         ActionHandler twice = new StubHandler(performer(CT, C_STORE_RQ), performer(CT, C_STORE_RQ, C_FIND_RQ));
         HandlerTable table = HandlerTable.of(List.of(twice, twice), List.of());

@@ -224,9 +224,35 @@ class MessageAssemblerTest {
         assertThat(assembler.command().bytes(0x0902)).isEmpty();
     }
 
+    /** An association at rest keeps what the next usual command needs, and no more. */
+    @Test
+    void keepsTheRoomOfAUsualCommandOnly() throws MessageException {
+        assertThat(assembler.capacity()).isZero();
+        command(1, true, ECHO);
+        assertThat(assembler.capacity()).isEqualTo(256);
+        command(1, true, ECHO);
+        assertThat(assembler.capacity()).isEqualTo(256);
+
+        assembler.begin(context(1), true, false, 256);
+        assembler.append(ByteBuffer.allocate(256), 256);
+        assertThat(assembler.capacity()).as("256 bytes fit").isEqualTo(256);
+        assembler.append(ByteBuffer.allocate(1), 1);
+        assertThat(assembler.capacity()).isEqualTo(514);
+    }
+
+    @Test
+    void aLongCommandTakesNoRoomOnceItIsComplete() throws MessageException {
+        byte[] lengthy = Arrays.copyOf(ECHO, ECHO.length + 60_000);
+        System.arraycopy(Wire.bytesOf("0000 0209 58EA0000"), 0, lengthy, ECHO.length, 8);
+        command(1, true, lengthy);
+
+        assertThat(assembler.capacity()).isZero();
+    }
+
     @Test
     void thereIsNoCommandAtFirst() {
         assertThatIllegalStateException().isThrownBy(assembler::command);
+        assertThatIllegalStateException().isThrownBy(assembler::presentationContext);
     }
 
     private static PresentationContext context(int id) {

@@ -159,7 +159,8 @@ class ReceivedCommandSetTest {
                 "' STORE  ', STORE",
                 "'AN AE', AN AE",
                 "'SIXTEEN_LETTERS_' 20 20, SIXTEEN_LETTERS_",
-                "'NUL' 00, NUL"
+                "'NUL' 00, NUL",
+                "'!~', !~"
             })
     void readsAeTitlesWithoutTheirPadding(String value, String title) {
         assertThat(echoWith(element("0006", value)).moveDestination()).contains(AeTitle.of(title));
@@ -292,6 +293,12 @@ class ReceivedCommandSetTest {
                 : bytes);
 
         assertThat(refusal(join(elements))).startsWith("command set has no " + name);
+    }
+
+    @Test
+    void theBytesThatAreTooFewForAnElementAreCounted() {
+        assertThat(refusal(Wire.bytesOf("0000 0001 02000000 3000 0000 10")))
+                .isEqualTo("command set at offset 10 has 3 bytes left, an element needs 8 and more");
     }
 
     @Test

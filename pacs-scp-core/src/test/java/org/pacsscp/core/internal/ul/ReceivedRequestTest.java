@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,8 @@ import org.pacsscp.api.UserIdentity;
 class ReceivedRequestTest {
     private static final InetSocketAddress REMOTE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
     private static final InetSocketAddress LOCAL = new InetSocketAddress(InetAddress.getLoopbackAddress(), 11112);
+    private static final Proxy PROXY = new Proxy(LOCAL, Map.of());
+    private static final TlsPeer TLS = new TlsPeer("TLSv1.3", "TLS_AES_128_GCM_SHA256", Optional.empty(), List.of());
 
     private static final RequestOrigin ORIGIN = new RequestOrigin() {
         @Override
@@ -36,12 +39,12 @@ class ReceivedRequestTest {
 
         @Override
         public Optional<Proxy> proxy() {
-            return Optional.empty();
+            return Optional.of(PROXY);
         }
 
         @Override
         public Optional<TlsPeer> tls() {
-            return Optional.empty();
+            return Optional.of(TLS);
         }
 
         @Override
@@ -66,7 +69,8 @@ class ReceivedRequestTest {
         assertThat(request.callingAeTitle()).isEqualTo(AeTitle.of("PEER"));
         assertThat(request.remoteAddress()).isEqualTo(REMOTE);
         assertThat(request.localAddress()).isEqualTo(LOCAL);
-        assertThat(request.proxy()).isEmpty();
+        assertThat(request.proxy()).contains(PROXY);
+        assertThat(request.tls()).contains(TLS);
         assertThat(request.openAssociations()).isEqualTo(new OpenAssociations(3, 2, 1));
         assertThat(request.proposedContexts())
                 .containsExactly(
