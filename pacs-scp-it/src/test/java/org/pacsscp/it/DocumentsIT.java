@@ -18,11 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What documents name is there: files, headings, classes, tests, lines of the log. */
+/** What documents name is there: files, headings, classes, tests, defaults, lines of the log. */
 class DocumentsIT {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s:]*)(?:#([^)\\s]+))?\\)");
     private static final Pattern HEADING = Pattern.compile("^#+ (.+)$", Pattern.MULTILINE);
     private static final Pattern CLASS_NAME = Pattern.compile("`([A-Z][a-z]\\w+)`");
+    private static final Pattern DEFAULT = Pattern.compile("`(Limits|Timeouts)\\.(\\w+)` \\(([^)]*)\\)");
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern LOGGED =
             Pattern.compile("log\\s*\\.(?:info|warn|error)\\(\\s*((?:" + LITERAL.pattern() + "\\s*\\+?\\s*)+)");
@@ -30,7 +31,7 @@ class DocumentsIT {
     static List<String> documents() throws IOException {
         try (Stream<Path> files = Files.walk(Artifacts.top().resolve("docs"))) {
             return Stream.concat(
-                            Stream.of("README.md", "CONTRIBUTING.md"),
+                            Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md"),
                             files.map(file -> Artifacts.top().relativize(file).toString())
                                     .filter(name -> name.endsWith(".md"))
                                     .sorted())
@@ -72,7 +73,8 @@ class DocumentsIT {
         "docs/conformance.md, PS3.15",
         "docs/architecture.md, The way of a byte",
         "docs/architecture.md, 'Threads, and who owns what'",
-        "docs/architecture.md, Where to change what"
+        "docs/architecture.md, Where to change what",
+        "SECURITY.md, Threats"
     })
     void nameClassesAndTestsThatExist(String document, String section) throws IOException {
         Set<String> named = CLASS_NAME
@@ -82,6 +84,26 @@ class DocumentsIT {
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(named).isNotEmpty();
         assertThat(sources("")).containsAll(named);
+    }
+
+    /** What a threat is answered with is an option that there is, and the default is the one that it has. */
+    @Test
+    void nameDefaultsThatHold() throws IOException {
+        List<MatchResult> options = DEFAULT
+                .matcher(Markdown.read("SECURITY.md").section("Threats").text())
+                .results()
+                .toList();
+        assertThat(options).hasSizeGreaterThan(20);
+        for (MatchResult option : options) {
+            String table =
+                    Markdown.read("docs/configuration.md").section(option.group(1)).text();
+            List<String> row = table.lines()
+                    .filter(line -> line.startsWith("| `" + option.group(2) + "` |"))
+                    .flatMap(line -> Stream.of(line.split("\\|", -1)).map(String::strip))
+                    .toList();
+            assertThat(row).as("row of %s", option.group()).hasSizeGreaterThan(3);
+            assertThat(row.get(3)).as("default of %s", option.group()).isEqualTo(option.group(3));
+        }
     }
 
     private static Set<String> sources(String module) throws IOException {
