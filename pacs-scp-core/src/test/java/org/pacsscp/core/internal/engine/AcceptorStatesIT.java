@@ -26,12 +26,13 @@ import org.pacsscp.api.CommandField;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.Server;
 import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.SessionEnd;
 import org.pacsscp.api.Timeouts;
 import org.pacsscp.api.Uid;
 
 /**
  * PS3.8 Table 9-10 as a peer sees it: what the acceptor answers to each event that a peer can cause, in each state that
- * a peer can find it in.
+ * a peer can find it in. Silence, the event of ARTIM, is in {@link DeadlinesIT}; random orders are in {@link StateWalkIT}.
  *
  * <p>One state cannot be found so: a server asks for the release only where no operation is under way, so its answer
  * follows at once and nothing comes in Sta12.
@@ -145,16 +146,17 @@ class AcceptorStatesIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void sta6(String event, String answer) throws IOException {
+    void sta6(String event, String answer) throws IOException, InterruptedException {
         try (ScriptedPeer peer = server.connect(segments)) {
             cause(peer.associate(), event);
             judge(peer, answer);
         }
+        assertThat(server.witness().ended().kind()).isEqualTo(end(event, answer));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void sta8(String event, String answer) throws IOException {
+    void sta8(String event, String answer) throws IOException, InterruptedException {
         try (ScriptedPeer peer = server.connect(segments)) {
             peer.send(Words.request("<application> 20 00 {2: 01 00 00 00 30 00 {2: '2.25.20'} <implicit>} <user>"))
                     .expect("<A-ASSOCIATE-AC>")
@@ -163,6 +165,21 @@ class AcceptorStatesIT {
             cause(peer, event);
             judge(peer, answer);
         }
+        assertThat(server.witness().ended().kind()).isEqualTo(end(event, answer));
+    }
+
+    /** What the application is told of the end; a peer that was served leaves without a release. */
+    private static SessionEnd.Kind end(String event, String answer) {
+        return switch (event) {
+            case "A-ABORT" -> SessionEnd.Kind.ABORTED_BY_PEER;
+            case "end of stream", "reset" -> SessionEnd.Kind.CONNECTION_LOST;
+            default ->
+                switch (answer) {
+                    case "<0000H>" -> SessionEnd.Kind.CONNECTION_LOST;
+                    case "<A-RELEASE-RP>" -> SessionEnd.Kind.RELEASED_BY_PEER;
+                    default -> SessionEnd.Kind.PROTOCOL_ERROR;
+                };
+        };
     }
 
     /** That the connection is still there and nothing was said is known from what comes next: a request, and AA-7. */

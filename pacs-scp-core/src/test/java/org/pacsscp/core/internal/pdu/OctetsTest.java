@@ -21,6 +21,7 @@ class OctetsTest {
 
         assertThat(octets).isEqualTo(Octets.of(new byte[] {1, 2})).hasSameHashCodeAs(Octets.of(new byte[] {1, 2}));
         assertThat(octets).isNotEqualTo(Octets.of(new byte[] {1, 3})).isNotEqualTo(Octets.EMPTY);
+        assertThat(octets).isNotEqualTo("Octets[2 bytes]").isNotEqualTo(null);
         assertThat(octets).hasToString("Octets[2 bytes]");
     }
 }

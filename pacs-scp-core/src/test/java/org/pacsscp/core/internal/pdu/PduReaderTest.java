@@ -3,6 +3,7 @@ package org.pacsscp.core.internal.pdu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.management.ManagementFactory;
@@ -178,6 +179,12 @@ class PduReaderTest {
     }
 
     @Test
+    void hasNoTypeBeforeAPduHasBegun() {
+        assertThatIllegalStateException().isThrownBy(reader::type);
+        assertThatIllegalStateException().isThrownBy(reader::pdu);
+    }
+
+    @Test
     void isSpentAfterAFailure() {
         assertThatThrownBy(() -> reader.advance(hex("00"))).isInstanceOf(PduException.class);
         ByteBuffer in = ByteBuffer.wrap(Golden.ABORT.bytes());
@@ -283,5 +290,7 @@ class PduReaderTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new PduReader(67));
         assertThatIllegalArgumentException().isThrownBy(() -> reader.announcedMaximumLength(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> reader.announcedMaximumLength(1L << 32));
+        assertThatNoException().isThrownBy(() -> new PduReader(68));
+        assertThatNoException().isThrownBy(() -> reader.announcedMaximumLength(0xFFFF_FFFFL));
     }
 }
