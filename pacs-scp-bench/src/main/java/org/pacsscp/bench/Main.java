@@ -1,0 +1,32 @@
+package org.pacsscp.bench;
+
+import org.pacsscp.bench.floor.FloorCommand;
+import org.pacsscp.bench.micro.MicroCommand;
+import org.pacsscp.bench.scenario.ListCommand;
+import org.pacsscp.bench.serve.ServeCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line of the benchmarks. */
+@Command(
+        name = "pacs-scp-bench",
+        description = "How fast pacs-scp is, beside a floor that checks nothing, and how much it needs.",
+        mixinStandardHelpOptions = true,
+        subcommands = {RunCommand.class, ListCommand.class, MicroCommand.class, ServeCommand.class, FloorCommand.class},
+        synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+    private Main() {}
+
+    /**
+     * Runs a sub-command.
+     *
+     * @param arguments its name and options
+     */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+}

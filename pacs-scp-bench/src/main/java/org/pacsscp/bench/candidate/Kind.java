@@ -1,0 +1,9 @@
+package org.pacsscp.bench.candidate;
+
+/** What is mostly sent; a floor may know a way for each. */
+public enum Kind {
+    /** Many small messages. */
+    CONTROL,
+    /** Much data on few associations. */
+    BULK
+}

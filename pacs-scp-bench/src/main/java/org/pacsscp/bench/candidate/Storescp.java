@@ -1,0 +1,70 @@
+package org.pacsscp.bench.candidate;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * DCMTK's {@code storescp}, with a process for each association and Nagle's algorithm off. It receives and does not store.
+ *
+ * @param program where it is
+ */
+public record Storescp(Path program) implements Candidate {
+    /** More processes than this say nothing about the program any more. */
+    private static final int MOST_ASSOCIATIONS = 500;
+
+    private static final int LONGEST_PDU = 131_072;
+
+    /** Looks for it where commands are. */
+    public static Optional<Storescp> find() {
+        return Arrays.stream(
+                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
+                .map(directory -> Path.of(directory, "storescp"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(Storescp::new);
+    }
+
+    @Override
+    public String name() {
+        return "storescp";
+    }
+
+    @Override
+    public boolean suits(Need need) {
+        return need.associations() <= MOST_ASSOCIATIONS
+                && need.maxPduLength() <= LONGEST_PDU
+                && need.directory().isEmpty();
+    }
+
+    @Override
+    public RunningServer start(Need need) throws IOException {
+        Path directory = Files.createTempDirectory("storescp");
+        int port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(
+                        program.toString(),
+                        "--quiet",
+                        "--ignore",
+                        "--fork",
+                        "--max-pdu",
+                        Integer.toString(need.maxPduLength()),
+                        Integer.toString(port))
+                .directory(directory.toFile());
+        builder.environment().put("TCP_NODELAY", "1");
+        try {
+            return ServerProcess.silent(builder, port);
+        } finally {
+            directory.toFile().deleteOnExit();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.pacsscp.bench.scenario;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A directory for instances, in memory where the system has such; removed with what is in it. */
+record MemoryDirectory(Path path) implements AutoCloseable {
+    private static final Path IN_MEMORY = Path.of("/dev/shm");
+    private static final String PREFIX = "pacs-scp-bench";
+
+    static MemoryDirectory create() throws IOException {
+        return new MemoryDirectory(
+                Files.isWritable(IN_MEMORY)
+                        ? Files.createTempDirectory(IN_MEMORY, PREFIX)
+                        : Files.createTempDirectory(PREFIX));
+    }
+
+    @Override
+    public void close() throws IOException {
+        List<Path> innermostFirst;
+        try (Stream<Path> files = Files.walk(path)) {
+            innermostFirst = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : innermostFirst) {
+            Files.delete(file);
+        }
+    }
+}
