@@ -49,7 +49,7 @@ public record External(
 
     @Override
     public boolean suits(Need need) {
-        return kind.isEmpty() || kind.get() == need.kind();
+        return kind.isEmpty() || (kind.get() == Kind.BULK) == (need.kind() == Kind.BULK);
     }
 
     @Override

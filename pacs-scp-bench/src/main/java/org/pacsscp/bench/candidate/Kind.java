@@ -4,6 +4,8 @@ package org.pacsscp.bench.candidate;
 public enum Kind {
     /** Many small messages. */
     CONTROL,
+    /** Many short associations, with a small message each. */
+    SET_UP,
     /** Much data on few associations. */
     BULK
 }

@@ -9,13 +9,14 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * DCMTK's {@code storescp}, with a process for each association and Nagle's algorithm off. It receives and does not store.
+ * DCMTK's {@code storescp}, with Nagle's algorithm off. It receives and does not store. It serves one association after the
+ * other where they are short, else it has a process for each.
  *
  * @param program where it is
  */
 public record Storescp(Path program) implements Candidate {
-    /** More processes than this say nothing about the program any more. */
-    private static final int MOST_ASSOCIATIONS = 500;
+    /** It needs a process and megabytes for each; more bring a small machine to its knees. */
+    private static final int MOST_ASSOCIATIONS = 50;
 
     private static final int LONGEST_PDU = 131_072;
 
@@ -45,11 +46,12 @@ public record Storescp(Path program) implements Candidate {
     public RunningServer start(Need need) throws IOException {
         Path directory = Files.createTempDirectory("storescp");
         int port = freePort();
+        String processes = need.kind() == Kind.SET_UP ? "--single-process" : "--fork";
         ProcessBuilder builder = new ProcessBuilder(
                         program.toString(),
                         "--quiet",
                         "--ignore",
-                        "--fork",
+                        processes,
                         "--max-pdu",
                         Integer.toString(need.maxPduLength()),
                         Integer.toString(port))

@@ -15,6 +15,9 @@ import org.pacsscp.bench.measure.Summary;
 final class ScenarioTable {
     private static final String NOTHING = "–";
 
+    /** Too much for a table that shall fit a page. */
+    private static final Set<Metric> IN_JSON_ONLY = Set.of(Metric.LATENCY_P999, Metric.LATENCY_MAX);
+
     private final Description scenario;
     private final List<Observation> observations;
     private final Comparison comparison;
@@ -25,7 +28,7 @@ final class ScenarioTable {
         this.observations = observations;
         comparison = new Comparison(observations, references);
         Stream.of(Metric.values())
-                .filter(metric -> metric != scenario.primary())
+                .filter(metric -> metric != scenario.primary() && !IN_JSON_ONLY.contains(metric))
                 .filter(metric -> observations.stream()
                         .anyMatch(observation -> observation.values().containsKey(metric)))
                 .forEach(others::add);

@@ -11,6 +11,7 @@ import org.pacsscp.bench.candidate.Kind;
 import org.pacsscp.bench.candidate.Need;
 import org.pacsscp.bench.candidate.RunningServer;
 import org.pacsscp.bench.measure.Description;
+import org.pacsscp.bench.measure.Metric;
 import org.pacsscp.bench.measure.Observation;
 
 /**
@@ -27,6 +28,9 @@ import org.pacsscp.bench.measure.Observation;
  */
 record LoadScenario(Description description, Kind kind, int maxPduLength, boolean storing, List<Point> points)
         implements Scenario {
+    private static final int MOST_WARM_UP_SLICES = 6;
+    private static final double STILL_WARMING_UP = 1.1;
+
     LoadScenario {
         points = List.copyOf(points);
     }
@@ -55,7 +59,7 @@ record LoadScenario(Description description, Kind kind, int maxPduLength, boolea
         int most = possible.stream().mapToInt(Point::connections).max().orElse(0);
         try (Servers servers = Servers.start(bench, need(least, directory), need(most, directory))) {
             for (Map.Entry<Candidate, RunningServer> server : servers.running().entrySet()) {
-                measure(bench, possible.get(0), server, 0, bench.settings().warmUp(), directory);
+                warmUp(bench, possible.get(0), server, directory);
             }
             for (int round = 1; round <= bench.settings().pairs(); round++) {
                 for (Point point : possible) {
@@ -78,33 +82,48 @@ record LoadScenario(Description description, Kind kind, int maxPduLength, boolea
         return missing.isEmpty();
     }
 
-    /** Round 0 is for warming up, and is forgotten. */
-    private void measure(
+    /** Goes on while the server gets faster: how long it takes to compile what is hot depends on the machine. */
+    private void warmUp(
+            Bench bench, Point point, Map.Entry<Candidate, RunningServer> server, Optional<Path> directory) {
+        double before = 0;
+        double latest = speed(bench, point, server, directory);
+        for (int slice = 1; slice < MOST_WARM_UP_SLICES && latest > before * STILL_WARMING_UP; slice++) {
+            before = latest;
+            latest = speed(bench, point, server, directory);
+        }
+    }
+
+    private double speed(
+            Bench bench, Point point, Map.Entry<Candidate, RunningServer> server, Optional<Path> directory) {
+        return measure(bench, point, server, 0, bench.settings().warmUp(), directory)
+                .getOrDefault(Metric.OPERATIONS, 0.0);
+    }
+
+    /** Round 0 is for warming up, and is not among the results. Returns nothing where the server does not suit, or fails. */
+    private Map<Metric, Double> measure(
             Bench bench,
             Point point,
             Map.Entry<Candidate, RunningServer> server,
             int round,
             Duration duration,
             Optional<Path> directory) {
-        if (!server.getKey().suits(need(point.connections(), directory))) {
-            return;
+        Candidate candidate = server.getKey();
+        if (!candidate.suits(need(point.connections(), directory))) {
+            return Map.of();
         }
-        String what = description.name() + ", " + point.name() + ", "
-                + server.getKey().name() + ", round " + round;
+        String what = description.name() + ", " + point.name() + ", " + candidate.name() + ", round " + round;
         try {
             Measurement.Outcome outcome = Measurement.of(point, server.getValue(), duration);
             outcome.failure().ifPresent(failure -> bench.results().failure(what + ": " + failure));
             if (round > 0) {
                 bench.results()
                         .add(new Observation(
-                                description.name(),
-                                point.name(),
-                                server.getKey().name(),
-                                round,
-                                outcome.values()));
+                                description.name(), point.name(), candidate.name(), round, outcome.values()));
             }
+            return outcome.values();
         } catch (IOException e) {
             bench.results().failure(what + ": " + e.getMessage());
+            return Map.of();
         }
     }
 }

@@ -43,7 +43,7 @@ public final class Scenarios {
         Description description = new Description(
                 "setup", "Connect, associate, C-ECHO, release, close", "at once", Metric.OPERATIONS, Optional.empty());
         return new LoadScenario(
-                description, Kind.CONTROL, PDU_LENGTH, false, List.of(new Point("16", new Work.SetUp(16))));
+                description, Kind.SET_UP, PDU_LENGTH, false, List.of(new Point("16", new Work.SetUp(16))));
     }
 
     private static Scenario store() {

@@ -58,14 +58,16 @@ record StartScenario(Description description) implements Scenario {
 
     private static List<String> example(Bench bench, List<String> options) {
         List<String> more = new ArrayList<>(options);
-        more.addAll(List.of("-jar", bench.exampleJar().toString(), "echo-server", "--port", "0"));
+        more.addAll(
+                List.of("-jar", bench.exampleJar().toString(), "echo-server", "--port", "0", "--log-level", "error"));
         return bench.runtime().command(more);
     }
 
     /** Lets the example run once for its archive; empty, with a note, if that comes to nothing. */
     private Optional<List<String>> archived(Bench bench, Path archive) throws IOException {
         ServerProcess server = ServerProcess.announced(example(bench, List.of("-XX:ArchiveClassesAtExit=" + archive)));
-        server.process().destroy();
+        // Not destroy() of the process itself: that closes its output, of which the JVM would complain.
+        server.process().toHandle().destroy();
         server.process().onExit().join();
         if (!Files.exists(archive)) {
             bench.results().note(description.name() + ": this JVM made no archive of the example's classes");
