@@ -89,14 +89,15 @@ class DocumentsIT {
     /** What a threat is answered with is an option that there is, and the default is the one that it has. */
     @Test
     void nameDefaultsThatHold() throws IOException {
-        List<MatchResult> options = DEFAULT
-                .matcher(Markdown.read("SECURITY.md").section("Threats").text())
+        List<MatchResult> options = DEFAULT.matcher(
+                        Markdown.read("SECURITY.md").section("Threats").text())
                 .results()
                 .toList();
         assertThat(options).hasSizeGreaterThan(20);
         for (MatchResult option : options) {
-            String table =
-                    Markdown.read("docs/configuration.md").section(option.group(1)).text();
+            String table = Markdown.read("docs/configuration.md")
+                    .section(option.group(1))
+                    .text();
             List<String> row = table.lines()
                     .filter(line -> line.startsWith("| `" + option.group(2) + "` |"))
                     .flatMap(line -> Stream.of(line.split("\\|", -1)).map(String::strip))
