@@ -36,8 +36,13 @@ final class ServerProgram implements AutoCloseable {
 
     /** Waits for the port that the log names. */
     int awaitPort() throws IOException {
+        return awaitPort(START);
+    }
+
+    /** Waits so long for the port that the log names. */
+    int awaitPort(Duration limit) throws IOException {
         Optional<Integer> port = await("a line 'listening on'")
-                .atMost(START)
+                .atMost(limit)
                 .pollInterval(Duration.ofMillis(20))
                 .until(this::port, found -> found.isPresent() || !process.isAlive());
         if (port.isEmpty()) {

@@ -8,15 +8,19 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what a document says, block by block: writes its files, runs its commands, compares what is printed. A last command
- * that is {@code java} starts a server, which lives until the next one starts. Used by the thread of one test.
+ * Does what a document says, block by block: writes its files, runs its commands, compares what is printed. The last command
+ * of a shell block starts a server, which lives until the next one starts. Used by the thread of one test.
  */
 final class Walk implements AutoCloseable {
     private static final String DOCUMENTED_PORT = "11112";
+
+    /** Maven builds the server before it starts. */
+    private static final Duration START = Duration.ofMinutes(2);
 
     private final Path directory;
     private final Path output;
@@ -49,20 +53,17 @@ final class Walk implements AutoCloseable {
             return;
         }
         switch (block.language()) {
-            case "sh" -> run(block.text());
+            case "sh" -> start(block.text());
             case "console" -> compare(block.text());
             case "text" -> awaitPrinted(block.text());
             default -> throw new IllegalStateException("a block without a file, of language " + block.language());
         }
     }
 
-    private void run(String script) throws IOException, InterruptedException {
+    private void start(String script) throws IOException {
         List<String> lines = script.lines().toList();
         int last = lines.size() - 1;
-        if (!lines.get(last).startsWith("java ")) {
-            assertThat(Commands.runWell(bash(script)).out()).isEmpty();
-            return;
-        }
+        assertThat(lines.get(last)).startsWith("java ");
         close();
         String before = lines.stream().limit(last).map(line -> line + "\n").collect(joining());
         server = ServerProgram.start(output, bash(before + "exec " + lines.get(last)));
@@ -73,7 +74,7 @@ final class Walk implements AutoCloseable {
         assertThat(console).startsWith("$ ");
         String command = console.lines().limit(1).collect(joining()).substring(2);
         assertThat(command).contains(DOCUMENTED_PORT);
-        String port = Integer.toString(running().awaitPort());
+        String port = Integer.toString(running().awaitPort(START));
         Commands.Result result = Commands.runWell(bash(command.replace(DOCUMENTED_PORT, port)));
         assertThat(result.output().lines())
                 .containsExactlyElementsOf(console.lines().skip(1).toList());
