@@ -24,6 +24,7 @@ final class LogLineRenderer extends JComponent implements ListCellRenderer<LogLi
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final int LEVEL_COLUMN = 13;
     private static final int TEXT_COLUMN = 19;
+    private static final int WIDEST_TOOL_TIP = 70;
 
     private transient LogLine line = new LogLine(Instant.EPOCH, Level.INFO, "", "");
     private Color textColor = Color.BLACK;
@@ -57,6 +58,19 @@ final class LogLineRenderer extends JComponent implements ListCellRenderer<LogLi
         setBackground(isSelected ? list.getSelectionBackground() : list.getBackground());
         textColor = isSelected ? list.getSelectionForeground() : list.getForeground();
         return this;
+    }
+
+    /** The end of a long line says why something happened, and may be out of sight. */
+    @Override
+    public String getToolTipText() {
+        return toolTip(line.text());
+    }
+
+    /** Returns a text that wraps. What peers have sent stands for itself, also if it looks like HTML. */
+    static String toolTip(String text) {
+        String plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        String width = text.length() > WIDEST_TOOL_TIP ? " width='" + Look.scaled(500) + "'" : "";
+        return "<html><body" + width + ">" + plain;
     }
 
     @Override

@@ -52,9 +52,9 @@ final class PeersPanel extends JPanel {
         table.putClientProperty("terminateEditOnFocusLost", true);
         table.getSelectionModel().addListSelectionListener(event -> enableButtons());
         TableColumnModel columns = table.getColumnModel();
-        columns.getColumn(0).setPreferredWidth(Look.scaled(112));
-        columns.getColumn(1).setPreferredWidth(Look.scaled(132));
-        columns.getColumn(2).setPreferredWidth(Look.scaled(72));
+        columns.getColumn(0).setPreferredWidth(Look.scaled(128));
+        columns.getColumn(1).setPreferredWidth(Look.scaled(128));
+        columns.getColumn(2).setPreferredWidth(Look.scaled(60));
         table.setDefaultRenderer(Object.class, new Renderer());
         model.addTableModelListener(event -> clearProblems());
         add(new Section("Allowed peers", new JScrollPane(table), add, remove), BorderLayout.CENTER);
