@@ -40,6 +40,21 @@ public final class Pdu implements Heard {
         return type == Pdus.P_DATA_TF && body.length >= Pdus.HEADER_LENGTH && (body[5] & Pdus.COMMAND) != 0;
     }
 
+    /** Tells whether it is a P-DATA-TF whose first fragment is the last one of its command set or data set. */
+    public boolean isLastFragment() {
+        return type == Pdus.P_DATA_TF && body.length >= Pdus.HEADER_LENGTH && (body[5] & Pdus.LAST_DATA) != 0;
+    }
+
+    /** Returns the fragment that is the only one of this P-DATA-TF. */
+    byte[] fragment() {
+        return Arrays.copyOfRange(body, Pdus.HEADER_LENGTH, body.length);
+    }
+
+    /** Returns this P-DATA-TF as if its fragment had begun with these bytes. */
+    Pdu after(byte[] beginning) {
+        return new Pdu(type, Pdus.pdv(body[4], body[5], beginning, fragment()));
+    }
+
     /** Returns the value of an element of two bytes in the command set that is the only fragment of this P-DATA-TF. */
     public OptionalInt number(int element) {
         if (!isCommand()) {

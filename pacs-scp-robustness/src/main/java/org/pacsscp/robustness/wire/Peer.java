@@ -1,5 +1,6 @@
 package org.pacsscp.robustness.wire;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,11 +24,17 @@ public final class Peer implements AutoCloseable {
     /** The longest PDU that is taken; a longer one is a {@link Ending#FRAGMENT}. */
     private static final int MAX_LENGTH = 16 * 1024 * 1024;
 
+    /** How a record of TLS begins that has an alert. No PDU has this type. */
+    private static final int TLS_ALERT = 0x15;
+
+    private static final int TLS_MAJOR_VERSION = 3;
+
     private final Socket socket;
     private final Optional<SSLSocket> tls;
     private final Lifetime lifetime;
     private final InputStream in;
     private final OutputStream out;
+    private int longestPData;
 
     private Peer(Socket socket, Optional<SSLSocket> tls, Lifetime lifetime) throws IOException {
         this.socket = socket;
@@ -95,12 +102,21 @@ public final class Peer implements AutoCloseable {
             if (read == 0) {
                 return Ending.CLOSE;
             }
+            if (tls.isEmpty() && header[0] == TLS_ALERT && header[1] == TLS_MAJOR_VERSION) {
+                return Ending.ALERT;
+            }
             int length = ByteBuffer.wrap(header).getInt(2);
             if (read < header.length || length < 0 || length > MAX_LENGTH) {
                 return Ending.FRAGMENT;
             }
             byte[] body = new byte[length];
-            return fill(body, deadline) < length ? Ending.FRAGMENT : new Pdu(header[0] & 0xFF, body);
+            if (fill(body, deadline) < length) {
+                return Ending.FRAGMENT;
+            }
+            if (header[0] == Pdus.P_DATA_TF) {
+                longestPData = Math.max(longestPData, length);
+            }
+            return new Pdu(header[0] & 0xFF, body);
         } catch (SocketTimeoutException e) {
             return read == 0 ? Ending.SILENCE : Ending.FRAGMENT;
         } catch (EOFException e) {
@@ -110,6 +126,27 @@ public final class Peer implements AutoCloseable {
         } catch (IOException e) {
             return lost();
         }
+    }
+
+    /**
+     * Hears the next PDU; if it is the beginning of a command set, hears the rest of it too, and returns it as if it had
+     * come in one P-DATA-TF.
+     *
+     * @param patience for each PDU
+     */
+    public Heard hearMessage(Duration patience) {
+        Heard heard = hear(patience);
+        ByteArrayOutputStream command = new ByteArrayOutputStream();
+        while (heard instanceof Pdu pdu && pdu.isCommand() && !pdu.isLastFragment()) {
+            command.writeBytes(pdu.fragment());
+            heard = hear(patience);
+        }
+        return heard instanceof Pdu pdu && command.size() > 0 ? pdu.after(command.toByteArray()) : heard;
+    }
+
+    /** Returns the length of the longest P-DATA-TF that was heard, which is to be compared with the maximum announced. */
+    public int longestPData() {
+        return longestPData;
     }
 
     private Heard lostUnderTls(SSLException e) {

@@ -1,0 +1,100 @@
+package org.pacsscp.robustness;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.pacsscp.api.Limits;
+import org.pacsscp.api.Server;
+import org.pacsscp.api.ServerConfig;
+import org.pacsscp.api.Timeouts;
+import org.pacsscp.robustness.target.Footprint;
+import org.pacsscp.robustness.target.SelfSigned;
+import org.pacsscp.robustness.target.Target;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs a server to be attacked. */
+@Command(
+        name = "serve",
+        description = {
+            "Runs a server of this library to be attacked, on 127.0.0.1, until its standard input ends.",
+            "For each line that it reads there it collects garbage and prints what is left."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+@SuppressWarnings("NullAway.Init") // picocli sets every field, from the command line or to its default
+final class ServeCommand implements Callable<Integer> {
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "0 is any free one. Default: ${DEFAULT-VALUE}")
+    private int port;
+
+    @Option(
+            names = "--deadlines",
+            paramLabel = "MILLIS",
+            defaultValue = "30000",
+            description = "For the association request, for silence, and for the peer to close. "
+                    + "Default: ${DEFAULT-VALUE}")
+    private long deadlines;
+
+    @Option(
+            names = "--max-pending",
+            paramLabel = "COUNT",
+            defaultValue = "1000",
+            description = "Connections without an association, also from one address. Default: ${DEFAULT-VALUE}")
+    private int maxPending;
+
+    @Option(names = "--tls", description = "Listen with TLS too, on any free port, with a certificate made for it.")
+    private boolean tls;
+
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public Integer call() throws IOException {
+        try (Server server = configure().build().start()) {
+            print("listening on " + server.port());
+            for (InetSocketAddress address : server.tlsAddresses()) {
+                print("TLS on " + address.getPort());
+            }
+            for (int next = System.in.read(); next >= 0; next = System.in.read()) {
+                if (next == '\n') {
+                    print(Footprint.take() + ", " + server.sessions().size() + " sessions");
+                }
+            }
+        }
+        return 0;
+    }
+
+    private ServerConfig.Builder configure() throws IOException {
+        Duration deadline = Duration.ofMillis(deadlines);
+        ServerConfig.Builder builder = Target.builder(port)
+                .timeouts(Timeouts.builder()
+                        .request(deadline)
+                        .idle(deadline)
+                        .artim(deadline)
+                        .tlsHandshake(deadline)
+                        .build())
+                .limits(Limits.builder()
+                        .maxPendingConnections(maxPending)
+                        .maxPendingConnectionsPerAddress(maxPending)
+                        .build());
+        if (tls) {
+            builder.tls(SelfSigned.make(Files.createTempDirectory("target")))
+                    .tlsAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        }
+        return builder;
+    }
+
+    private void print(String line) {
+        command.commandLine().getOut().println(line);
+        command.commandLine().getOut().flush();
+    }
+}
