@@ -11,10 +11,6 @@ final class ItemWriter {
     private byte[] bytes = new byte[512];
     private int length;
 
-    int length() {
-        return length;
-    }
-
     void u8(int value) {
         if (length == bytes.length) {
             bytes = Arrays.copyOf(bytes, 2 * length);

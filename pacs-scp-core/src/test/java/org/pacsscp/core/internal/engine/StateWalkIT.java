@@ -140,7 +140,7 @@ class StateWalkIT {
 
         Walk() throws Exception {
             peer = ScriptedPeer.connect(
-                    server.addresses().get(0), random.nextBoolean() ? Segments.WHOLE : Segments.BYTE_BY_BYTE);
+                    server.addresses().get(0), random.nextInt(8) == 0 ? Segments.BYTE_BY_BYTE : Segments.WHOLE);
             happen(EVT_5_TRANSPORT_CONNECTION, true);
         }
 

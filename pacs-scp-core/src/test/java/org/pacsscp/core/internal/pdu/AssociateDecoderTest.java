@@ -204,6 +204,18 @@ class AssociateDecoderTest {
     }
 
     @Test
+    void namesTheOffsetOfALengthThatIsTheOnlyOne() {
+        assertThat(failure("20 00 0004 01 00 00 00 50 00 0007 53 00 0003 000102"))
+                .isEqualTo("length of item 53H at offset 88 is 3, allowed: 4");
+    }
+
+    @Test
+    void refusesAnAcceptanceWithoutContexts() {
+        assertThat(Trace.of(pdu(2, "10 00 0001 '1'")).failure())
+                .contains("A-ASSOCIATE-AC: number of presentation contexts at offset ", " is 0, allowed: 1 to 128");
+    }
+
+    @Test
     void takesLaterVersionsOfTheCommonExtendedNegotiation() {
         assertThat(request(CONTEXT + "50 00 000E 57 01 000A 0001 '1' 0001 '2' 0000 ABCD")
                         .userInformation()

@@ -16,6 +16,7 @@ class DataHeaderTest {
         "255, false, true, 0, 04 00 00000006 00000002 FF 02",
         "3, true, false, 16378, 04 00 00004000 00003FFC 03 01",
         "3, false, false, 2147483647, 04 00 80000005 80000001 03 00",
+        "3, false, false, 305419896, 04 00 1234567E 1234567A 03 00",
     })
     void writesTheHeadersOfAFragment(int contextId, boolean command, boolean last, int length, String expected) {
         ByteBuffer out = ByteBuffer.allocate(DataHeader.LENGTH).order(ByteOrder.LITTLE_ENDIAN);

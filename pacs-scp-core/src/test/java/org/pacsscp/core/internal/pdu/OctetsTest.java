@@ -22,6 +22,8 @@ class OctetsTest {
         assertThat(octets).isEqualTo(Octets.of(new byte[] {1, 2})).hasSameHashCodeAs(Octets.of(new byte[] {1, 2}));
         assertThat(octets).isNotEqualTo(Octets.of(new byte[] {1, 3})).isNotEqualTo(Octets.EMPTY);
         assertThat(octets).isNotEqualTo("Octets[2 bytes]").isNotEqualTo(null);
+        assertThat(octets.length()).isEqualTo(2);
+        assertThat(octets.hashCode()).isNotEqualTo(Octets.EMPTY.hashCode());
         assertThat(octets).hasToString("Octets[2 bytes]");
     }
 }

@@ -34,7 +34,8 @@ class PduReaderTest {
         assertThatThrownBy(() -> reader.advance(in))
                 .isInstanceOfSatisfying(
                         PduException.class, e -> assertThat(e.reason()).isEqualTo(AbortReason.UNRECOGNIZED_PDU))
-                .hasMessageStartingWith("PDU type at offset 0 is %02XH, allowed: 01H to 07H".formatted(code));
+                .hasMessage("PDU type at offset 0 is %02XH, allowed: 01H to 07H".formatted(code)
+                        + (code == 0x16 ? "; a peer with TLS begins so: it needs a port with TLS" : ""));
         assertThat(in.position()).isEqualTo(1);
     }
 
@@ -137,6 +138,15 @@ class PduReaderTest {
     }
 
     @Test
+    void takesTheSmallestItemAfterAnother() {
+        assertThat(Trace.of(Wire.bytesOf("04 00 0000000E 00000004 01 00 A0A1 00000002 01 02"))
+                        .failure())
+                .isNull();
+        assertThat(Trace.of(Wire.bytesOf("04 00 0000000C 00000001 01 00")).failure())
+                .endsWith("PDV item length at offset 6 is 1, allowed: 2 to 2, or 8");
+    }
+
+    @Test
     void tellsWhetherAPDataTfIsUnderWay() throws PduException {
         ByteBuffer in = hex("04 00 00000007 00000003 01 02 A0 05");
 
@@ -161,6 +171,8 @@ class PduReaderTest {
         assertThat(reader.advance(in)).isEqualTo(Progress.DATA);
         assertThat(reader.advance(in)).as("until consumed").isEqualTo(Progress.DATA);
         in.get();
+        reader.consumed(0);
+        assertThatIllegalArgumentException().isThrownBy(() -> reader.consumed(-1));
         reader.consumed(1);
 
         assertThat(reader.advance(in)).isEqualTo(Progress.END_OF_P_DATA);
@@ -199,12 +211,14 @@ class PduReaderTest {
         assertThat(reader.advance(in)).isEqualTo(Progress.TYPE);
         assertThat(reader.advance(in)).isEqualTo(Progress.PDU);
         assertThat(reader.pdu()).isEqualTo(Golden.request());
+        assertThat(reader.pduLength()).isEqualTo(Golden.ASSOCIATE_RQ.bytes().length - 6L);
+        assertThat(reader.bodyCapacity()).as("kept of a decoded body").isZero();
         assertThat(reader.advance(in)).isEqualTo(Progress.UNDERFLOW);
 
         assertThatIllegalStateException().isThrownBy(reader::pdu);
     }
 
-    /** Wherever in a PDU it is called, the next event is the type of the next PDU. */
+    /** Wherever in a PDU it is called, the next event is the type of the next PDU, and whatever follows is read as ever. */
     @Test
     void discardsTheRestOfAPdu() throws PduException {
         for (Wire wire : Golden.all()) {
@@ -212,15 +226,19 @@ class PduReaderTest {
                 PduReader discarding = new PduReader(MEBIBYTE);
                 Trace.of(discarding, Arrays.copyOf(wire.bytes(), length), () -> 1000);
                 discarding.discardBody();
-                ByteBuffer rest = ByteBuffer.allocate(wire.bytes().length - length + 1)
+                byte[] next = Wire.bytesOf("06 00 00000004 00000000 04 00 00000007 00000003 01 02 A0");
+                ByteBuffer rest = ByteBuffer.allocate(wire.bytes().length - length + next.length)
                         .put(wire.bytes(), length, wire.bytes().length - length)
-                        .put((byte) 6)
+                        .put(next)
                         .flip();
 
                 assertThat(discarding.advance(rest)).isEqualTo(Progress.TYPE);
                 assertThat(discarding.type()).isEqualTo(PduType.RELEASE_RP);
-                assertThat(rest.hasRemaining()).isFalse();
                 assertThat(discarding.bodyCapacity()).isZero();
+                assertThat(discarding.advance(rest)).isEqualTo(Progress.PDU);
+                assertThat(discarding.advance(rest)).isEqualTo(Progress.TYPE);
+                assertThat(discarding.advance(rest)).isEqualTo(Progress.FRAGMENT);
+                assertThat(discarding.fragmentRemaining()).isOne();
             }
         }
     }

@@ -36,6 +36,19 @@ class PduWriterTest {
     }
 
     @Test
+    void writesTheLongestItemThatItsLengthCanSay() {
+        String[] uids = new String[1_024];
+        Arrays.fill(uids, "1".repeat(60));
+        uids[0] = "1".repeat(55);
+        ProposedPresentationContext context = new ProposedPresentationContext(1, List.of(), List.of(uids));
+        AssociateRq rq = new AssociateRq(1, "A", "B", "", "", List.of(context), UserInformation.EMPTY);
+
+        byte[] bytes = PduWriter.encode(rq).array();
+        assertThat(Arrays.copyOfRange(bytes, 74, 78)).isEqualTo(Wire.bytesOf("20 00 FFFF"));
+        assertThat(bytes).hasSize(78 + 0xFFFF);
+    }
+
+    @Test
     void refusesAnItemThatItsLengthCannotSay() {
         String[] uids = new String[1_000];
         Arrays.fill(uids, "1.2.840.10008.5.1.4.1.1.1234567890.1234567890.1234567890.12345");

@@ -1,6 +1,8 @@
 package org.pacsscp.core.internal.pdu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.util.Collections;
@@ -9,6 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a hostile A-ASSOCIATE-RQ makes the server keep: V1 and V2 of the known failures. */
 class RetentionTest {
@@ -87,6 +91,38 @@ class RetentionTest {
 
         assertThat(bytes.length).isLessThan(Trace.MAXIMUM_ASSOCIATE_LENGTH + 6);
         assertThat(trace.failure()).contains("memory of the items");
+    }
+
+    /** Neither the roles nor the transfer syntaxes alone would be too much: each of the latter is a reference. */
+    @Test
+    void countsReferencesToo() {
+        byte[] head = request(1, 8_000, (out, number) -> out.putInt(0x4000_0000));
+        int roles = 1_500;
+        ByteBuffer out = ByteBuffer.allocate(head.length + 4 + 8 * roles).put(head);
+        out.putInt(0x5000_0000 | (8 * roles));
+        IntStream.range(0, roles).forEach(i -> out.putInt(0x5400_0004).putInt(0));
+        out.putInt(2, out.capacity() - 6);
+
+        assertThat(Trace.of(out.array()).failure()).contains("memory of the items");
+    }
+
+    /** An object, the 3 bytes and the overhead of a string, an object of octets with its 2 bytes, a reference. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "54 00 0007 0003 '1.2' 01 01, 123",
+                "56 00 0007 0003 '1.2' ABCD, 189",
+                "57 00 000E 0003 '1.2' 0000 0005 0003 '1.3', 254"
+            })
+    void chargesWhatIsKept(String subItem, int charge) throws PduException {
+        byte[] bytes = Wire.bytesOf(subItem);
+        ItemReader in = new ItemReader(PduType.ASSOCIATE_RQ, bytes, bytes.length);
+        assertThat(new UserInformationDecoder().decode(in)).isNotEqualTo(UserInformation.EMPTY);
+        int left = 2 * bytes.length + Retention.ALLOWANCE - charge;
+
+        assertThatNoException().isThrownBy(() -> in.retain(left));
+        assertThatThrownBy(() -> in.retain(1)).hasMessageContaining("memory of the items");
     }
 
     @Test
