@@ -1,9 +1,16 @@
 package org.pacsscp.bench.load;
 
 import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A C-STORE-RQ with its data set, cut into PDUs: an invented CT image of a given size. */
-final class StoreMessage {
+/**
+ * A C-STORE-RQ with its data set, cut into PDUs: an invented CT image.
+ *
+ * @param pixelBytes its size
+ * @param pduLength the longest PDU, as PS3.8 section 9.3.1 counts it: without header
+ */
+record StoreMessage(int pixelBytes, int pduLength) {
     private static final String SOP_INSTANCE_UID = "2.25.173500192643480922214437204183046524122";
     private static final String STUDY_INSTANCE_UID = "2.25.173500192643480922214437204183046524123";
     private static final String SERIES_INSTANCE_UID = "2.25.173500192643480922214437204183046524124";
@@ -14,10 +21,16 @@ final class StoreMessage {
     /** The item length, presentation context and control header of a presentation data value. */
     private static final int FRAGMENT_HEADERS = 6;
 
-    private StoreMessage() {}
+    /** Made once for each size: it takes longer to make one than to send it. */
+    private static final Map<StoreMessage, ByteBuffer> MADE = new ConcurrentHashMap<>();
 
-    /** PS3.7 Table 9.3-1: {@code pduLength} is that of PS3.8 section 9.3.1, header not counted. */
+    /** PS3.7 Table 9.3-1; the buffer's content is shared, its position is not. */
     static ByteBuffer of(int pixelBytes, int pduLength) {
+        return MADE.computeIfAbsent(new StoreMessage(pixelBytes, pduLength), StoreMessage::make)
+                .duplicate();
+    }
+
+    private ByteBuffer make() {
         byte[] command = Requests.command(new Octets()
                 .bytes(Requests.uid(0x0002, Requests.CT_IMAGE_STORAGE))
                 .bytes(Requests.number(0x0100, C_STORE_RQ))
