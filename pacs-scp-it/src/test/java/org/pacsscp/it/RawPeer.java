@@ -54,6 +54,20 @@ final class RawPeer implements AutoCloseable {
             return -1;
         }
 
+        /** Returns the result of a presentation context in an A-ASSOCIATE-AC (PS3.8 Table 9-18). */
+        int contextResult(int id) {
+            ByteBuffer items = ByteBuffer.wrap(body, 68, body.length - 68);
+            while (items.hasRemaining()) {
+                int itemType = items.getShort() >>> 8;
+                int next = Short.toUnsignedInt(items.getShort()) + items.position();
+                if (itemType == 0x21 && items.get(items.position()) == id) {
+                    return items.get(items.position() + 2);
+                }
+                items.position(next);
+            }
+            throw new IllegalStateException("no presentation context " + id + " in " + this);
+        }
+
         /** Tells whether it is a P-DATA-TF with the last fragment of a message's command or data set. */
         boolean isLastFragment() {
             return type == P_DATA_TF && (body[5] & 2) != 0;

@@ -55,6 +55,24 @@ class StoreServerIT {
         assertThat(transferSyntax(files.get(0))).isEqualTo(implicit);
     }
 
+    @Test
+    void refusesTransferSyntaxesThatOnlyReferToPixelData() throws IOException {
+        String jpipReferenced = "1.2.840.10008.1.2.4.94";
+        int transferSyntaxesNotSupported = 4;
+        try (ExampleServer server = ExampleServer.startStore(directory);
+                RawPeer peer = RawPeer.connect("127.0.0.1", server.port())) {
+            RawPeer.Pdu answer = peer.associate(
+                    "RAW_PEER",
+                    ExampleServer.AE_TITLE,
+                    WireBytes.join(
+                            WireBytes.presentationContext(1, RawStore.SOP_CLASS, jpipReferenced),
+                            WireBytes.presentationContext(
+                                    3, RawStore.SOP_CLASS, Encoding.EXPLICIT_LITTLE.transferSyntax())));
+            assertThat(answer.contextResult(1)).isEqualTo(transferSyntaxesNotSupported);
+            assertThat(answer.contextResult(3)).isZero();
+        }
+    }
+
     private String transferSyntax(Path sent) throws IOException {
         return Part10File.read(stored.of(sent)).meta(Part10File.TRANSFER_SYNTAX);
     }
