@@ -26,6 +26,11 @@ public final class BufferPool {
         return new BufferPool(1 << 10, 512);
     }
 
+    /** Returns how many buffers wait to be taken. */
+    int kept() {
+        return kept.get();
+    }
+
     /** Takes a cleared buffer. */
     public ByteBuffer take() {
         ByteBuffer buffer = free.poll();

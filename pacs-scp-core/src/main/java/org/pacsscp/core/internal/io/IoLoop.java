@@ -28,7 +28,6 @@ public final class IoLoop {
 
     private final Selector selector;
     private final DeadlineQueue deadlines;
-    private final Thread thread;
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
     private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -36,13 +35,14 @@ public final class IoLoop {
     private final Set<Connection> connections = new HashSet<>();
     private final BufferPool buffers;
     private final SelectorPool selectors;
+    private Thread thread;
     private volatile boolean stopping;
 
     /** Opens a loop, whose workers share buffers and selectors with those of others; {@link #start()} sets it going. */
     public IoLoop(String name, TimeSource time, BufferPool buffers, SelectorPool selectors) throws IOException {
         this.buffers = buffers;
         this.selectors = selectors;
-        selector = Selector.open();
+        selector = selectors.open();
         deadlines = new DeadlineQueue(time);
         thread = new LoopThread(this::run, name);
     }
@@ -50,6 +50,11 @@ public final class IoLoop {
     /** Starts the thread. */
     public void start() {
         thread.start();
+    }
+
+    /** The loop is not started: this thread calls {@link #round} itself. */
+    void driveBy(Thread driver) {
+        thread = driver;
     }
 
     /** Runs a task on the loop's thread, soon; any thread. A task that comes after the end is not run. */
@@ -155,7 +160,7 @@ public final class IoLoop {
         }
     }
 
-    private void round() throws IOException {
+    void round() throws IOException {
         // An interrupt that a listener, a policy or a callback has left behind would end every wait from now on.
         Thread.interrupted();
         long wait = tasks.isEmpty() ? deadlines.untilNext() : 0;

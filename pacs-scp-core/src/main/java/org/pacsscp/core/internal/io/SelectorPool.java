@@ -3,6 +3,7 @@ package org.pacsscp.core.internal.io;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,13 +12,28 @@ import org.slf4j.LoggerFactory;
 public final class SelectorPool implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SelectorPool.class);
 
+    private final SelectorProvider provider;
     private final ConcurrentLinkedQueue<Selector> free = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
+
+    /** Opens selectors of the JDK's. */
+    public SelectorPool() {
+        this(SelectorProvider.provider());
+    }
+
+    SelectorPool(SelectorProvider provider) {
+        this.provider = provider;
+    }
+
+    /** Opens a selector that is never given back. */
+    Selector open() throws IOException {
+        return provider.openSelector();
+    }
 
     /** Takes a selector without keys. */
     Selector take() throws IOException {
         Selector selector = free.poll();
-        return selector == null ? Selector.open() : selector;
+        return selector == null ? open() : selector;
     }
 
     /** Gives a selector back, which lets go of its channels; a closed one gives up its descriptor only then. */

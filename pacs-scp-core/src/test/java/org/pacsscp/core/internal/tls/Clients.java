@@ -112,7 +112,8 @@ public final class Clients {
         return socket;
     }
 
-    SSLEngine engine(String... protocols) {
+    /** Returns an engine in client mode. */
+    public SSLEngine engine(String... protocols) {
         SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(true);
         engine.setEnabledProtocols(protocols);
