@@ -110,7 +110,7 @@ final class Events {
         for (AssociationListener listener : listeners) {
             try {
                 event.accept(listener);
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 log.error(
                         "listener {} failed; the association goes on",
                         listener.getClass().getName(),

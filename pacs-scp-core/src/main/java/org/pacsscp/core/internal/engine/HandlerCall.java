@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 final class HandlerCall {
     private static final Logger log = LoggerFactory.getLogger(HandlerCall.class);
 
+    /** An exception may be the cause of its cause. */
+    private static final int MOST_CAUSES = 100;
+
     private HandlerCall() {}
 
     static DimseStatus call(ActionHandler handler, Action action) {
@@ -30,7 +33,7 @@ final class HandlerCall {
                 return DimseStatus.CANCEL;
             }
             // Also an Error is the handler's, and costs its operation only.
-            report(handler, action, e);
+            tryToReport(handler, action, e);
         }
         return DimseStatus.PROCESSING_FAILURE;
     }
@@ -53,6 +56,19 @@ final class HandlerCall {
         return DimseStatus.PROCESSING_FAILURE;
     }
 
+    /** What was thrown is the handler's too, and may throw when it is asked for its message or its cause. */
+    private static void tryToReport(ActionHandler handler, Action action, Throwable e) {
+        try {
+            report(handler, action, e);
+        } catch (Throwable again) {
+            log.error(
+                    "handler {} failed on {} with {}, which itself fails; the peer is told 0110H",
+                    name(handler),
+                    action.command(),
+                    e.getClass().getName());
+        }
+    }
+
     private static void report(ActionHandler handler, Action action, Throwable e) {
         if (isOfTheAssociation(e)) {
             log.debug("handler {} gave {} up: {}", name(handler), action.command(), e.getMessage());
@@ -65,7 +81,8 @@ final class HandlerCall {
 
     /** The peer's doing or the network's, perhaps wrapped: the association has ended or is about to. */
     private static boolean isOfTheAssociation(Throwable thrown) {
-        for (@Nullable Throwable e = thrown; e != null; e = e.getCause()) {
+        @Nullable Throwable e = thrown;
+        for (int i = 0; e != null && i < MOST_CAUSES; i++) {
             if (e instanceof DataSetException broken) {
                 return switch (broken.reason()) {
                     case ABORTED, PEER_LOST, MALFORMED, TIMED_OUT -> true;
@@ -77,6 +94,7 @@ final class HandlerCall {
                             && missing.reason() == InvocationException.Cause.ASSOCIATION_ENDED)) {
                 return true;
             }
+            e = e.getCause();
         }
         return false;
     }

@@ -22,7 +22,7 @@ record HandlersNegotiator(HandlerTable handlers) implements ExtendedNegotiator {
                 if (answer.isPresent()) {
                     return answer;
                 }
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 failed(handler, sopClassUid, e);
             }
         }
@@ -34,7 +34,7 @@ record HandlersNegotiator(HandlerTable handlers) implements ExtendedNegotiator {
         for (ActionHandler handler : handlers.handlersOf(information.sopClassUid())) {
             try {
                 handler.negotiate(information);
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 failed(handler, information.sopClassUid(), e);
             }
         }

@@ -100,7 +100,7 @@ final class Invoker {
                         dataSet.get().writeTo(out);
                     } catch (PeerGoneException e) {
                         throw e;
-                    } catch (IOException | RuntimeException | Error e) {
+                    } catch (Throwable e) {
                         pending.fail(e);
                         throw e;
                     }

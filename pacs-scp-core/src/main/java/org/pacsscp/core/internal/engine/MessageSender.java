@@ -259,7 +259,7 @@ final class MessageSender {
             out.finish();
         } catch (PeerGoneException e) {
             throw e;
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (Throwable e) {
             // Half a data set cannot be taken back.
             cutShort = true;
             connection.endWorkersOutput();

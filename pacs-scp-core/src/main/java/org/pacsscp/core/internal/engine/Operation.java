@@ -105,7 +105,7 @@ final class Operation implements Action {
     private void run(Runnable callback) {
         try {
             callback.run();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             log.error(
                     "the cancel callback of handler {} failed",
                     handler.getClass().getName(),

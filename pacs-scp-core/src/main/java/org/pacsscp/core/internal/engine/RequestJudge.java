@@ -94,7 +94,7 @@ final class RequestJudge {
             return services.negotiator()
                     .examine(request)
                     .map(unfit -> new Outcome.Rejected(unfit.reason(), unfit.explanation()));
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             return Optional.of(negotiationFailed(request.callingAeTitle().trim(), e));
         }
     }
@@ -137,7 +137,7 @@ final class RequestJudge {
         }
         try {
             return accept(request, received, finding.identityResponse());
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             context.admission()
                     .leave(received.callingAeTitle(), received.remoteAddress().getAddress());
             return negotiationFailed(received.callingAeTitle().value(), e);
@@ -168,7 +168,7 @@ final class RequestJudge {
                 return Finding.NOTHING;
             }
             log.error("the association policy returned null against its contract; the association is rejected");
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             log.error("the association policy failed; the association is rejected", e);
         }
         return failed("the association policy failed");
@@ -193,7 +193,7 @@ final class RequestJudge {
             return claim.responseRequested()
                     ? new Finding(Optional.empty(), Optional.of(response(claim.type(), decision)))
                     : Finding.NOTHING;
-        } catch (Exception | Error e) {
+        } catch (Throwable e) {
             log.error("the identity verifier failed; the association is rejected", e);
             return failed("the identity verifier failed");
         }

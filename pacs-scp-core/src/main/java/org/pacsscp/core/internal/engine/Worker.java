@@ -50,7 +50,7 @@ final class Worker implements Runnable {
             while (operation != null) {
                 operation = serve(operation);
             }
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             workers.failInternally(e);
             if (messages != null) {
                 messages.input().giveBack(() -> {});
@@ -102,7 +102,7 @@ final class Worker implements Runnable {
             session.sender().answered(operation.request(), status);
         } catch (DataSetException | PeerGoneException e) {
             log.debug("{} is not answered: {}", operation.command(), e.getMessage());
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (Throwable e) {
             log.error("the data set of the answer to {} failed; the association is aborted", operation.command(), e);
         }
     }

@@ -230,7 +230,7 @@ public final class Connection implements ReadyHandler {
             if (!closed && ready.isReadable()) {
                 input.read();
             }
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             failInternally(e);
         }
     }
@@ -320,7 +320,7 @@ public final class Connection implements ReadyHandler {
     void guarded(Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             failInternally(e);
         }
     }
@@ -332,7 +332,7 @@ public final class Connection implements ReadyHandler {
         if (toTell != null && !closed) {
             try {
                 toTell.terminated("internal error: " + fault);
-            } catch (RuntimeException | Error again) {
+            } catch (Throwable again) {
                 log.error("internal error while the connection of {} was closed", remoteAddress(), again);
             }
         }

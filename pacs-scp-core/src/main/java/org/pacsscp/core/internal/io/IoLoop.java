@@ -180,7 +180,7 @@ public final class IoLoop {
         if (key.isValid() && key.attachment() instanceof ReadyHandler handler) {
             try {
                 handler.ready(key);
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 log.error("internal error of an I/O thread while it served {}", handler, e);
             }
         }
@@ -199,7 +199,7 @@ public final class IoLoop {
     private static void runTask(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             log.error("internal error in a task of an I/O thread", e);
         }
     }

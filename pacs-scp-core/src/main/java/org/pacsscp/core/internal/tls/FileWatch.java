@@ -29,7 +29,7 @@ final class FileWatch implements AutoCloseable {
     private static void guarded(Runnable look) {
         try {
             look.run();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             log.error("looking for changed TLS files failed; it is tried again", e);
         }
     }

@@ -161,17 +161,32 @@ class PolicyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"exception", "error", "null"})
-    @SuppressWarnings("NullAway") // the contract is broken on purpose
+    @ValueSource(strings = {"exception", "error", "smuggled", "null"})
     void mayBlockAndFail(String how) throws IOException {
-        server.server().policy(AssociationPolicy.blocking(request -> switch (how) {
-            case "exception" -> throw new IllegalStateException("on purpose");
-            case "error" -> throw new AssertionError("on purpose");
-            default -> null;
-        }));
+        server.server().policy(AssociationPolicy.blocking(request -> fail(how)));
         assertAnswer("127.0.0.1", "PACS_SCP", "CT_1", "<RJ(2,2,1)>");
         server.log().assertError("the association policy");
         acceptAllAgain();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exception", "error", "smuggled", "null"})
+    void mayFail(String how) throws IOException {
+        server.server().policy(request -> fail(how));
+        assertAnswer("127.0.0.1", "PACS_SCP", "CT_1", "<RJ(2,2,1)>");
+        server.log().assertError("the association policy");
+        acceptAllAgain();
+    }
+
+    @SuppressWarnings("NullAway") // the contract is broken on purpose
+    private static AssociationDecision fail(String how) {
+        switch (how) {
+            case "exception" -> throw new IllegalStateException("on purpose");
+            case "error" -> throw new AssertionError("on purpose");
+            case "smuggled" -> Smuggled.throwAnyway(new IOException("on purpose"));
+            default -> {}
+        }
+        return null;
     }
 
     @Test

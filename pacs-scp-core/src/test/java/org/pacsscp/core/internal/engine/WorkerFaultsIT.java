@@ -90,6 +90,34 @@ class WorkerFaultsIT {
                 return commit(action);
             }
         },
+        SMUGGLED_THROWABLE {
+            @Override
+            DimseStatus commit(Action action) {
+                Smuggled.throwAnyway(new Throwable("on purpose"));
+                return DimseStatus.SUCCESS;
+            }
+        },
+        CAUSE_OF_ITS_CAUSE {
+            @Override
+            DimseStatus commit(Action action) {
+                IllegalStateException first = new IllegalStateException("on purpose");
+                first.initCause(new IllegalStateException("on purpose", first));
+                throw first;
+            }
+        },
+        UNPRINTABLE {
+            @Override
+            DimseStatus commit(Action action) {
+                throw new IllegalStateException() {
+                    private static final long serialVersionUID = 1;
+
+                    @Override
+                    public String getMessage() {
+                        throw new IllegalStateException("asked for its message");
+                    }
+                };
+            }
+        },
         UNKNOWN_ERROR {
             @Override
             DimseStatus commit(Action action) {
@@ -232,6 +260,39 @@ class WorkerFaultsIT {
         assertThat(server.witness().ended().detail()).contains("DataSetWriter");
         TestServer.awaitNoWorkerAtWork();
         server.log().assertError("C-FIND-RQ 1");
+    }
+
+    @Test
+    void areNoneWhereTheDataSetIsClosedTwice() throws Exception {
+        handler.does(action -> {
+            action.dataSet().readNBytes(2);
+            action.dataSet().close();
+            action.dataSet().close();
+            return DimseStatus.SUCCESS;
+        });
+
+        judge(Dimse.storeResponse(1, 0x0000));
+    }
+
+    @Test
+    void abortTheAssociationForASmuggledExceptionOfAWriter() throws Exception {
+        handler.does(action -> {
+            action.sendPending(DimseStatus.PENDING, out -> {
+                out.write(new byte[101]);
+                Smuggled.throwAnyway(new Throwable("on purpose"));
+            });
+            return DimseStatus.SUCCESS;
+        });
+
+        try (ScriptedPeer peer = server.connect(Segments.WHOLE)) {
+            Dimse.associate(peer, 106, "", "")
+                    .send(Dimse.findRequest(1) + Dimse.last(Dimse.FIND, ""))
+                    .expect(Dimse.findResponseWithDataSet(1, 0xFF00))
+                    .expect(Dimse.fragment(Dimse.FIND, "00".repeat(100)))
+                    .expect("<A0>")
+                    .finish();
+        }
+        assertAbortedForAWriter();
     }
 
     @Test
