@@ -3,7 +3,6 @@ package org.pacsscp.core.internal.engine;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.AssociationDecision;
@@ -113,7 +112,7 @@ final class RequestJudge {
                 Finding found = finding;
                 connection.execute(() -> answer.accept(conclude(request, received, found)));
             });
-        } catch (RejectedExecutionException e) {
+        } catch (Throwable e) {
             log.error("the executor does not take the question whether {} may come in", received.callingAeTitle(), e);
             answer.accept(conclude(request, received, failed("no thread is there to decide")));
         }

@@ -1,8 +1,8 @@
 package org.pacsscp.core.internal.engine;
 
-import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.DataSetException;
 import org.pacsscp.api.DimseStatus;
@@ -24,6 +24,7 @@ final class Worker implements Runnable {
     private final Workers workers;
     private final Operation first;
     private final @Nullable WorkerMessages messages;
+    private final AtomicBoolean taken = new AtomicBoolean();
 
     /** {@code messages} come over the receiving side, if it is lent to this worker. */
     Worker(
@@ -39,10 +40,21 @@ final class Worker implements Runnable {
         this.messages = messages;
     }
 
+    /** The executor has failed: tells whether it will not be run any more, nor is it now. */
+    boolean withdraw() {
+        return taken.compareAndSet(false, true);
+    }
+
     @Override
     public void run() {
         if (workers.isLoopCurrent()) {
             throw new RejectedExecutionException("the executor runs tasks on the thread that submits them");
+        }
+        if (!taken.compareAndSet(false, true)) {
+            log.error(
+                    "the executor has run a task twice, or after it had refused it; {} is served once",
+                    first.command());
+            return;
         }
         SessionMdc.set(session.mdc());
         try {

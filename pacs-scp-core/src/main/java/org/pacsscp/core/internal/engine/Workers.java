@@ -3,7 +3,6 @@ package org.pacsscp.core.internal.engine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.DataSetException;
 import org.pacsscp.api.DimseStatus;
@@ -85,11 +84,18 @@ final class Workers {
         if (operation.command().hasDataSet()) {
             input = new WorkerInput(connection.lend(in), this, patience());
         }
+        Worker worker = new Worker(context, session, this, operation, messages());
         try {
-            executor.execute(new Worker(context, session, this, operation, messages()));
+            executor.execute(worker);
             watch.set(Worker.KEEP_NANOS);
-        } catch (RejectedExecutionException e) {
-            log.error("the executor does not take {}; the peer is told 0213H: {}", operation.command(), e.getMessage());
+        } catch (Throwable e) {
+            // Also an OutOfMemoryError, where there is no room for a thread.
+            if (!worker.withdraw()) {
+                log.error("the executor has failed on {}, which it serves all the same", operation.command(), e);
+                watch.set(Worker.KEEP_NANOS);
+                return;
+            }
+            log.error("the executor does not take {}; the peer is told 0213H: {}", operation.command(), e.toString());
             in.position(unread);
             endUnusedLoan();
             session.operations().end(operation);

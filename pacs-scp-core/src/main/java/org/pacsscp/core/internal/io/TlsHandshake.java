@@ -103,8 +103,11 @@ final class TlsHandshake {
                 task.run();
             }
             connection.execute(() -> {
-                tasksRunning = false;
-                advance();
+                // An executor that runs its task twice must not begin a handshake that is done.
+                if (tasksRunning) {
+                    tasksRunning = false;
+                    advance();
+                }
             });
         });
     }

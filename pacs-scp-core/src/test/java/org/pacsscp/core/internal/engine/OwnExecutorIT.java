@@ -7,8 +7,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pacsscp.api.AssociationListener;
 import org.pacsscp.api.ClientSession;
 import org.pacsscp.api.CommandSet;
@@ -266,6 +269,51 @@ class OwnExecutorIT {
         }
         assertThat(handler.hasNoOutcome()).isTrue();
         server.log().assertError("on the thread that submits them");
+    }
+
+    @Test
+    void refusesWhatFindsNoRoomForAThread() throws Exception {
+        executor = task -> {
+            throw new OutOfMemoryError("no thread, on purpose");
+        };
+        try (ScriptedPeer peer = server.connect(segments)) {
+            store(1, Dimse.associate(peer))
+                    .send("<C-ECHO-RQ 2>")
+                    .expect(Dimse.storeResponse(1, 0x0213) + "<C-ECHO-RSP 2 0000H>")
+                    .release();
+        }
+        assertThat(handler.hasNoOutcome()).isTrue();
+        server.log().assertError("no thread, on purpose");
+    }
+
+    /** It throws, but runs the task all the same; or runs it again when all is over. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void servesOnceWhatTheExecutorRunsTwice(boolean throwing) throws Exception {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+        executor = task -> {
+            tasks.add(task);
+            if (throwing) {
+                throw new IllegalStateException("run later, on purpose");
+            }
+            threads.execute(task);
+        };
+        int status = throwing ? 0x0213 : 0x0000;
+        try (ScriptedPeer peer = server.connect(segments)) {
+            store(1, Dimse.associate(peer)).expect(Dimse.storeResponse(1, status));
+            for (Runnable task : tasks) {
+                threads.submit(task).get();
+            }
+            peer.send("<C-ECHO-RQ 2>").expect("<C-ECHO-RSP 2 0000H>").release();
+        } finally {
+            threads.shutdown();
+        }
+        if (!throwing) {
+            assertThat(handler.outcome()).isEqualTo(DimseStatus.SUCCESS);
+        }
+        assertThat(handler.hasNoOutcome()).isTrue();
+        server.log().assertError("the executor");
     }
 
     @Test
