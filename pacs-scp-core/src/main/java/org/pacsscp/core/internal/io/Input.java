@@ -126,7 +126,9 @@ final class Input {
     void returned(LentInput loan) {
         ByteBuffer unused = loan.release();
         lent = null;
-        if (!connection.isClosed()) {
+        if (connection.isClosed()) {
+            transport.discardInput();
+        } else {
             left = unused;
             offerLeft();
         }
@@ -145,11 +147,11 @@ final class Input {
         left = NOTHING;
         LentInput loan = lent;
         if (loan == null) {
-            return;
-        }
-        if (loan.takeBack(0)) {
+            transport.discardInput();
+        } else if (loan.takeBack(0)) {
             lent = null;
             loan.release();
+            transport.discardInput();
         } else {
             loan.abandon();
         }

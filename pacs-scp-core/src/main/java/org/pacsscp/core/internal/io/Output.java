@@ -165,6 +165,9 @@ final class Output {
             requireWorkersOutput();
             writeOrFail(due, out);
         } finally {
+            if (connection.isClosed()) {
+                transport.discardOutput();
+            }
             sending.unlock();
         }
         if (!deferred.isEmpty()) {
@@ -290,6 +293,7 @@ final class Output {
             } catch (IOException e) {
                 log.debug("no farewell to {}: {}", connection.remoteAddress(), e.getMessage());
             } finally {
+                transport.discardOutput();
                 sending.unlock();
             }
         }

@@ -48,6 +48,16 @@ final class PlainTransport implements Transport {
     }
 
     @Override
+    public void discardInput() {
+        // It has no buffer.
+    }
+
+    @Override
+    public void discardOutput() {
+        // Nor here.
+    }
+
+    @Override
     public void closeOutput() {
         // TCP has no word for it but the end of the stream, which closing the channel sends.
     }

@@ -71,6 +71,8 @@ final class TlsHandshake {
 
     void end() {
         deadline.clear();
+        transport.discardInput();
+        transport.discardOutput();
     }
 
     /** Takes the handshake on; the channel is ready, or tasks are done. */

@@ -303,6 +303,25 @@ final class TlsTransport implements Transport {
         }
     }
 
+    @Override
+    public void discardInput() {
+        ByteBuffer in = cipherIn;
+        if (in != null) {
+            cipherIn = null;
+            bufferedInput = false;
+            buffers.give(in);
+        }
+    }
+
+    @Override
+    public void discardOutput() {
+        ByteBuffer out = cipherOut;
+        if (out != null) {
+            cipherOut = null;
+            buffers.give(out);
+        }
+    }
+
     /** The peer learns that this is the end, not a cut (RFC 8446 section 6.1). */
     @Override
     public void closeOutput() throws IOException {

@@ -39,6 +39,12 @@ interface Transport {
         return false;
     }
 
+    /** Gives back the buffers of what came and will not be read; by who has the receiving side last. */
+    void discardInput();
+
+    /** Gives back the buffers of what will not be sent. */
+    void discardOutput();
+
     /** Says farewell where there is a way to; as much of it as the channel takes. */
     void closeOutput() throws IOException;
 }

@@ -89,6 +89,16 @@ final class ScriptedTransport implements Transport {
     }
 
     @Override
+    public void discardInput() {
+        // It has no buffer.
+    }
+
+    @Override
+    public void discardOutput() {
+        // Nor here.
+    }
+
+    @Override
     public void closeOutput() {
         // Nobody is there to hear it.
     }
