@@ -150,6 +150,9 @@ public final class Acceptor implements ReadyHandler {
         } catch (IOException | ClosedSelectorException e) {
             log.debug("a connection was gone before it was served: {}", e.getMessage());
             closeQuietly(accepted);
+        } catch (RuntimeException | Error e) {
+            log.error("internal error as a connection was taken in; it is closed", e);
+            closeQuietly(accepted);
         }
     }
 

@@ -1,12 +1,12 @@
 package org.pacsscp.core.internal.io;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
@@ -25,18 +25,24 @@ import org.slf4j.LoggerFactory;
 public final class IoLoop {
     private static final Logger log = LoggerFactory.getLogger(IoLoop.class);
     private static final int BUFFER_SIZE = 1 << 16;
+    private static final int MOST_FAILED_SELECTIONS = 10;
 
-    private final Selector selector;
     private final DeadlineQueue deadlines;
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
     private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean wakingUp = new AtomicBoolean();
     private final Set<Connection> connections = new HashSet<>();
+    private final List<Listener> listeners = new ArrayList<>();
     private final BufferPool buffers;
     private final SelectorPool selectors;
+    private volatile Selector selector;
     private Thread thread;
+    private int failedSelections;
     private volatile boolean stopping;
+
+    /** A channel other than a connection's. */
+    private record Listener(SelectableChannel channel, int interest, ReadyHandler handler) {}
 
     /** Opens a loop, whose workers share buffers and selectors with those of others; {@link #start()} sets it going. */
     public IoLoop(String name, TimeSource time, BufferPool buffers, SelectorPool selectors) throws IOException {
@@ -108,7 +114,10 @@ public final class IoLoop {
     }
 
     SelectionKey register(SelectableChannel channel, int interest, ReadyHandler handler) throws IOException {
-        return channel.register(selector, interest, handler);
+        SelectionKey key = channel.register(selector, interest, handler);
+        listeners.removeIf(listener -> !listener.channel().isOpen());
+        listeners.add(new Listener(channel, interest, handler));
+        return key;
     }
 
     @Nullable
@@ -151,8 +160,8 @@ public final class IoLoop {
             while (!stopping) {
                 round();
             }
-        } catch (IOException | UncheckedIOException e) {
-            log.error("the selector of {} failed; its connections are closed", thread.getName(), e);
+        } catch (IOException e) {
+            log.error("no selector is to be had for {}; it ends", thread.getName(), e);
         } finally {
             runTasks();
             List.copyOf(connections).forEach(Connection::terminate);
@@ -163,7 +172,18 @@ public final class IoLoop {
     void round() throws IOException {
         // An interrupt that a listener, a policy or a callback has left behind would end every wait from now on.
         Thread.interrupted();
-        long wait = tasks.isEmpty() ? deadlines.untilNext() : 0;
+        try {
+            select(tasks.isEmpty() ? deadlines.untilNext() : 0);
+            failedSelections = 0;
+        } catch (IOException | RuntimeException | Error e) {
+            replaceSelector(e);
+        }
+        wakingUp.set(false);
+        runTasks();
+        deadlines.runPassed();
+    }
+
+    private void select(long wait) throws IOException {
         if (wait == 0) {
             selector.selectNow(this::ready);
         } else if (wait == Long.MAX_VALUE) {
@@ -171,9 +191,23 @@ public final class IoLoop {
         } else {
             selector.select(this::ready, TimeUnit.NANOSECONDS.toMillis(wait) + 1);
         }
-        wakingUp.set(false);
-        runTasks();
-        deadlines.runPassed();
+    }
+
+    /** A selector that fails costs the connections that it watched, not the addresses that are listened on. */
+    private void replaceSelector(Throwable fault) throws IOException {
+        log.error("the selector of {} failed; its connections are closed", thread.getName(), fault);
+        if (++failedSelections > MOST_FAILED_SELECTIONS) {
+            throw new IOException(failedSelections + " selectors in a row have failed", fault);
+        }
+        List.copyOf(connections).forEach(connection -> connection.failInternally(fault));
+        Selector failed = selector;
+        selector = selectors.open();
+        SelectorPool.closeQuietly(failed);
+        for (Listener listener : listeners) {
+            if (listener.channel().isOpen()) {
+                listener.channel().register(selector, listener.interest(), listener.handler());
+            }
+        }
     }
 
     private void ready(SelectionKey key) {

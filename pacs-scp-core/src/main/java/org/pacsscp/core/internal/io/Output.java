@@ -197,6 +197,9 @@ final class Output {
             // Half a PDU may be out and cannot be taken back.
             connection.execute(() -> connection.fail(e));
             throw e;
+        } catch (RuntimeException | Error e) {
+            connection.execute(() -> connection.failInternally(e));
+            throw e;
         }
     }
 
