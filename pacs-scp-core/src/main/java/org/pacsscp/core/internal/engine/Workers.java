@@ -153,10 +153,13 @@ final class Workers {
     /** A worker gives the receiving side back; any thread. {@code first} is what it could not judge itself. */
     void takeBack(LentInput lent, Runnable first) {
         onLoop(() -> {
-            if (!connection.isClosing()) {
-                first.run();
+            try {
+                if (!connection.isClosing()) {
+                    first.run();
+                }
+            } finally {
+                returned(lent);
             }
-            returned(lent);
         });
     }
 
