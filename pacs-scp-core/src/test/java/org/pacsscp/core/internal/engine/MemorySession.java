@@ -49,6 +49,7 @@ final class MemorySession {
                         context.config().timeouts().write().toNanos(),
                         address -> false,
                         0,
+                        context.events()::proxyRefused,
                         Optional.empty()),
                 fault);
     }

@@ -31,6 +31,7 @@ class FailingSelectorIT {
                 0,
                 address -> false,
                 0,
+                (proxy, why) -> {},
                 Optional.empty());
         try (Loopback loopback = Loopback.start()) {
             InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

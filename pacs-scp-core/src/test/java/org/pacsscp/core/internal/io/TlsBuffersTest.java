@@ -47,7 +47,7 @@ class TlsBuffersTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, null, null);
         TlsIntake tls = new TlsIntake(address -> engine(context), 0, Runnable::run);
-        return new Intake(RecordingHandler::new, 0, address -> false, 0, Optional.of(tls));
+        return new Intake(RecordingHandler::new, 0, address -> false, 0, (proxy, why) -> {}, Optional.of(tls));
     }
 
     private static SSLEngine engine(SSLContext context) {

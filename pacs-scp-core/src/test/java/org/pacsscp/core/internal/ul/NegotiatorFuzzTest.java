@@ -64,14 +64,14 @@ class NegotiatorFuzzTest {
                 .isEqualTo(request.presentationContexts().stream()
                         .map(ProposedPresentationContext::id)
                         .toList());
-        assertThat(negotiation.accepted())
+        assertThat(negotiation.agreement().accepted())
                 .extracting(PresentationContext::id)
                 .isEqualTo(response.presentationContexts().stream()
                         .filter(context -> context.result() == 0)
                         .map(PresentationContextResult::id)
                         .toList());
-        assertThat(negotiation.maxPduLengthSent()).matches(length -> length == 0 || length >= 8);
-        assertThat(negotiation.maxOperationsPerformed()).isPositive();
+        assertThat(negotiation.agreement().maxPduLengthSent()).matches(length -> length == 0 || length >= 8);
+        assertThat(negotiation.agreement().maxOperationsPerformed()).isPositive();
         byte[] written = PduWriter.encode(response).array();
         byte[] writtenBody = new byte[written.length - HEADER_LENGTH];
         ByteBuffer.wrap(written).position(HEADER_LENGTH).get(writtenBody);
