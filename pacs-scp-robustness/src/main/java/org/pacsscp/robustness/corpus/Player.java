@@ -5,13 +5,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.pacsscp.robustness.wire.Ending;
 import org.pacsscp.robustness.wire.Endpoint;
 import org.pacsscp.robustness.wire.HealthyPeer;
 import org.pacsscp.robustness.wire.Heard;
 import org.pacsscp.robustness.wire.Peer;
 
-/** Plays cases against an acceptor, each on a connection of its own. Immutable; any thread. */
+/** Plays cases against an acceptor, each on a connection of its own. Any thread. */
 public final class Player {
     private static final Duration BETWEEN_DRIPS = Duration.ofMillis(100);
 
@@ -26,6 +28,7 @@ public final class Player {
     private final Endpoint endpoint;
     private final HealthyPeer healthy;
     private final Duration patience;
+    private final Lock echoing = new ReentrantLock();
 
     /**
      * @param calledAeTitle what the acceptor is called
@@ -59,8 +62,18 @@ public final class Player {
         return new Outcome(scene, heard, asExpected, echo());
     }
 
-    /** A machine that was busy for a moment gets another chance; an acceptor that took harm is not saved by it. */
+    /** One at a time, so that healthy peers do not wait for each other where many cases are played at once. */
     private Optional<String> echo() {
+        echoing.lock();
+        try {
+            return attemptEcho();
+        } finally {
+            echoing.unlock();
+        }
+    }
+
+    /** A machine that was busy for a moment gets another chance; an acceptor that took harm is not saved by it. */
+    private Optional<String> attemptEcho() {
         Optional<String> failure = Optional.empty();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {

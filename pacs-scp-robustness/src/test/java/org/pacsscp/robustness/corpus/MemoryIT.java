@@ -25,12 +25,13 @@ import org.pacsscp.robustness.wire.Peer;
 
 /**
  * What peers without an association can make a server keep, which has a JVM and little heap of its own. {@code
- * -Drobustness.silent=10000} asks for more silent connections; each needs a descriptor here and there. What was measured is
- * in {@code target/memory.txt}.
+ * -Drobustness.full=true} adds the cases that wait for deadlines, and more silent connections: each needs a descriptor here
+ * and there. What was measured is in {@code target/memory.txt}.
  */
 class MemoryIT {
     private static final String HOST = "127.0.0.1";
-    private static final int SILENT = Integer.getInteger("robustness.silent", 2_000);
+    private static final boolean FULL = Boolean.getBoolean("robustness.full");
+    private static final int SILENT = FULL ? 10_000 : 2_000;
     private static final int GREEDY = 1_000;
     private static final int PER_ADDRESS = 1_000;
     private static final long MOST_PER_CONNECTION = 16 * 1024;
@@ -53,7 +54,9 @@ class MemoryIT {
         try (ChildServer patient = ChildServer.start("64m");
                 ChildServer hasty = ChildServer.start("64m", "--deadlines", "3000")) {
             Performance performance = new Performance(endpoint(patient), endpoint(hasty), Target.AE_TITLE);
-            List<Case> cases = Corpus.cases(Target.AE_TITLE);
+            List<Case> cases = Corpus.cases(Target.AE_TITLE).stream()
+                    .filter(scene -> FULL || !scene.waiting())
+                    .toList();
 
             assertThat(performance.play(cases).values())
                     .filteredOn(outcome -> !outcome.passed())

@@ -35,6 +35,7 @@ final class Performance {
         List<Case> played = cases.stream().filter(patient::plays).toList();
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         play(played.stream().filter(scene -> !scene.waiting()).toList(), patient, AT_ONCE, outcomes);
+        hasty.awaitHealth(PATIENCE);
         play(played.stream().filter(Case::waiting).toList(), hasty, WAITING_AT_ONCE, outcomes);
         return outcomes;
     }
