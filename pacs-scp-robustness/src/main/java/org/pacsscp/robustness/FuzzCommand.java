@@ -1,0 +1,92 @@
+package org.pacsscp.robustness;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.pacsscp.api.Server;
+import org.pacsscp.robustness.fuzz.Failure;
+import org.pacsscp.robustness.fuzz.FuzzTarget;
+import org.pacsscp.robustness.fuzz.Fuzzer;
+import org.pacsscp.robustness.wire.Endpoint;
+import org.pacsscp.robustness.wire.HealthyPeer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Attacks an acceptor with mutated conversations. */
+@Command(
+        name = "fuzz",
+        description = {
+            "Attacks an acceptor with recorded conversations that are changed by chance, and judges every answer.",
+            "Without --port it attacks a server of its own, in the same process."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+@SuppressWarnings("NullAway.Init") // picocli sets every field, from the command line or to its default
+final class FuzzCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description = "Default: ${DEFAULT-VALUE}")
+    private String host;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Of an acceptor that closes after less than 30 s of silence.")
+    private int port;
+
+    @Option(
+            names = "--sessions",
+            paramLabel = "COUNT",
+            defaultValue = "20000",
+            description = "Default: ${DEFAULT-VALUE}")
+    private long sessions;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            defaultValue = "1",
+            description = "Of the first session; each has the next. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "COUNT",
+            defaultValue = "24",
+            description = "Sessions at a time. Default: ${DEFAULT-VALUE}")
+    private int threads;
+
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (port != 0) {
+            return attack(port);
+        }
+        try (Server server = FuzzTarget.builder(0).build().start()) {
+            return attack(server.port());
+        }
+    }
+
+    private int attack(int target) throws IOException, InterruptedException {
+        PrintWriter out = command.commandLine().getOut();
+        Endpoint endpoint = Endpoint.plain(host, target);
+        Fuzzer fuzzer = new Fuzzer(endpoint, new HealthyPeer(endpoint, FuzzTarget.AE_TITLE, PATIENCE));
+        List<Failure> failures = fuzzer.run(seed, sessions, threads);
+        failures.forEach(out::println);
+        out.println("last words heard: " + fuzzer.lastWords());
+        out.println("healthy echoes that had to be tried again: " + fuzzer.lateEchoes());
+        out.println(sessions + " sessions from seed " + seed + ", " + failures.size() + " wrong answers");
+        out.flush();
+        return failures.isEmpty() ? 0 : 1;
+    }
+}
