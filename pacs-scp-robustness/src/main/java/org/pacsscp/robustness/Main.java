@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "pacs-scp-robustness",
         description = "Hostile peers for DICOM acceptors. Use them only against your own.",
         mixinStandardHelpOptions = true,
-        subcommands = {CorpusCommand.class, ServeCommand.class, FuzzCommand.class},
+        subcommands = {CorpusCommand.class, ServeCommand.class, FuzzCommand.class, SoakCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
     private Main() {}

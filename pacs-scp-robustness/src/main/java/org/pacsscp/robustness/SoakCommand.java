@@ -1,0 +1,83 @@
+package org.pacsscp.robustness;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.pacsscp.robustness.soak.Soak;
+import org.pacsscp.robustness.soak.SoakRun;
+import org.pacsscp.robustness.soak.Verdict;
+import org.pacsscp.robustness.wire.Endpoint;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Loads an acceptor for a long time. */
+@Command(
+        name = "soak",
+        description = {
+            "Loads an acceptor with echoes, images and searches, and with faults among them, and reports over time.",
+            "Without --port it starts a server of its own, in another process."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+@SuppressWarnings("NullAway.Init") // picocli sets every field, from the command line or to its default
+final class SoakCommand implements Callable<Integer> {
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description = "Default: ${DEFAULT-VALUE}")
+    private String host;
+
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "0", description = "Of another acceptor.")
+    private int port;
+
+    @Option(
+            names = "--called",
+            paramLabel = "AET",
+            defaultValue = "TARGET",
+            description = "The acceptor's AE title. Default: ${DEFAULT-VALUE}")
+    private String called;
+
+    @Option(names = "--minutes", paramLabel = "NUMBER", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
+    private double minutes;
+
+    @Option(
+            names = "--faults",
+            paramLabel = "PERCENT",
+            defaultValue = "5",
+            description = "Faults to 100 honest associations. Default: ${DEFAULT-VALUE}")
+    private double faults;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "COUNT",
+            defaultValue = "16",
+            description = "Honest peers at a time. Default: ${DEFAULT-VALUE}")
+    private int threads;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            defaultValue = "soak",
+            description = "Where soak.md and soak.svg are written. Default: ${DEFAULT-VALUE}")
+    private Path report;
+
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Soak soak = new Soak(called, Duration.ofMillis(Math.round(minutes * 60_000)), faults / 100, threads);
+        SoakRun run = new SoakRun(soak, report);
+        Verdict verdict = port == 0 ? run.ofOwnServer() : run.of(Endpoint.plain(host, port));
+        PrintWriter out = command.commandLine().getOut();
+        out.println(verdict.report());
+        verdict.faults().forEach(fault -> out.println("wrong: " + fault));
+        out.flush();
+        return verdict.faults().isEmpty() ? 0 : 1;
+    }
+}
