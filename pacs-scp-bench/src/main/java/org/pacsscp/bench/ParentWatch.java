@@ -1,6 +1,7 @@
 package org.pacsscp.bench;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import picocli.CommandLine.Option;
 
 /** Ends a server process with the benchmark that started it, however that ends. */
@@ -19,9 +20,7 @@ public final class ParentWatch {
 
     private static void awaitEnd() {
         try {
-            while (System.in.read() >= 0) {
-                Thread.onSpinWait();
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             System.err.println("the benchmark is gone: " + e);
         }

@@ -1,8 +1,6 @@
 package org.pacsscp.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,10 +18,9 @@ import org.pacsscp.bench.candidate.JavaRuntime;
 import org.pacsscp.bench.candidate.PacsScp;
 import org.pacsscp.bench.candidate.Storescp;
 import org.pacsscp.bench.measure.Results;
-import org.pacsscp.bench.report.Charts;
 import org.pacsscp.bench.report.Circumstances;
-import org.pacsscp.bench.report.JsonReport;
 import org.pacsscp.bench.report.Report;
+import org.pacsscp.bench.report.ReportFiles;
 import org.pacsscp.bench.scenario.Bench;
 import org.pacsscp.bench.scenario.Scenario;
 import org.pacsscp.bench.scenario.Scenarios;
@@ -47,7 +44,7 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "SCENARIO", description = "Which, as \"list\" names them. Default: all")
     private List<String> names = new ArrayList<>();
 
-    @Option(names = "--quick", description = "Three short rounds, for a first impression: about two minutes")
+    @Option(names = "--quick", description = "Three short rounds, for a first impression")
     private boolean quick;
 
     @Option(names = "--pairs", description = "Rounds. Default: 7; with --quick 3")
@@ -128,13 +125,22 @@ final class RunCommand implements Callable<Integer> {
         for (Scenario scenario : scenarios) {
             bench.progress().println("measuring " + scenario.description().name());
             bench.results().begin(scenario.description());
-            scenario.run(bench);
+            run(scenario, bench);
         }
         System.out.print(made.text());
         if (report != null) {
-            write(made, report);
+            new ReportFiles(report).write(made, Scenarios.SCALING, Scenarios.IDLE);
         }
         return bench.results().failures().isEmpty() ? 0 : 1;
+    }
+
+    /** What cannot be started is a failure, and the other scenarios go on. */
+    private static void run(Scenario scenario, Bench bench) {
+        try {
+            scenario.run(bench);
+        } catch (IOException e) {
+            bench.results().failure(scenario.description().name() + ": " + e.getMessage());
+        }
     }
 
     private External external(String text) {
@@ -209,24 +215,5 @@ final class RunCommand implements Callable<Integer> {
                         settings.pairs() + " of " + settings.duration().toMillis() + " ms for each server, warmed up in"
                                 + " slices of " + settings.warmUp().toMillis() + " ms while it gets faster;"
                                 + " medians of the rounds, ratios within a round"));
-    }
-
-    private static void write(Report made, Path directory) throws IOException {
-        Files.createDirectories(directory);
-        write(directory, "report.txt", made.text());
-        write(directory, "report.md", made.markdown());
-        write(directory, "report.json", JsonReport.of(made));
-        Optional<String> throughput = Charts.throughput(made.results(), Scenarios.SCALING);
-        if (throughput.isPresent()) {
-            write(directory, "throughput.svg", throughput.get());
-        }
-        Optional<String> memory = Charts.memory(made.results(), Scenarios.IDLE);
-        if (memory.isPresent()) {
-            write(directory, "memory.svg", memory.get());
-        }
-    }
-
-    private static void write(Path directory, String name, String text) throws IOException {
-        Files.writeString(directory.resolve(name), text, StandardCharsets.UTF_8);
     }
 }

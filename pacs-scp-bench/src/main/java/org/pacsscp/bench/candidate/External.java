@@ -37,11 +37,16 @@ public record External(
         if (!matcher.matches()) {
             throw new IllegalArgumentException("\"" + text + "\" is not of the form " + SYNTAX);
         }
+        InetSocketAddress address =
+                new InetSocketAddress(matcher.group("host"), Integer.parseInt(matcher.group("port")));
+        if (address.isUnresolved()) {
+            throw new IllegalArgumentException("\"" + text + "\" names a host that has no address");
+        }
         Optional<String> pid = Optional.ofNullable(matcher.group("pid"));
         Optional<String> pdu = Optional.ofNullable(matcher.group("pdu"));
         return new External(
                 matcher.group("name"),
-                new InetSocketAddress(matcher.group("host"), Integer.parseInt(matcher.group("port"))),
+                address,
                 Optional.ofNullable(matcher.group("kind")).map(kind -> kind.equals("bulk") ? Kind.BULK : Kind.CONTROL),
                 pid.map(digits -> OptionalLong.of(Long.parseLong(digits))).orElse(OptionalLong.empty()),
                 pdu.map(digits -> OptionalInt.of(Integer.parseInt(digits))).orElse(OptionalInt.empty()));

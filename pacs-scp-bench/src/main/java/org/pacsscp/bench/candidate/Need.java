@@ -11,4 +11,9 @@ import java.util.Optional;
  * @param maxPduLength the longest PDU that it shall take
  * @param directory where it shall store; empty where it shall discard
  */
-public record Need(Kind kind, int associations, int maxPduLength, Optional<Path> directory) {}
+public record Need(Kind kind, int associations, int maxPduLength, Optional<Path> directory) {
+    /** The same with another number of associations. */
+    public Need of(int otherAssociations) {
+        return new Need(kind, otherAssociations, maxPduLength, directory);
+    }
+}

@@ -19,6 +19,10 @@ record MemoryDirectory(Path path) implements AutoCloseable {
                         : Files.createTempDirectory(PREFIX));
     }
 
+    boolean isInMemory() {
+        return path.startsWith(IN_MEMORY);
+    }
+
     @Override
     public void close() throws IOException {
         List<Path> innermostFirst;
