@@ -43,6 +43,9 @@ final class Output {
     /** The loop has to flush, since bytes of its own have waited: also if a worker has sent them since. The loop's. */
     private boolean pending;
 
+    /** Half a PDU may be out, after which nothing may come: the connection is about to be closed. */
+    private volatile boolean cutShort;
+
     private volatile boolean workersOutputEnded;
     private volatile @Nullable Selector waiting;
 
@@ -79,6 +82,9 @@ final class Output {
 
     /** Sends at once or queues; the loop's thread. What is queued behind other bytes does not put their deadline off. */
     void write(ByteBuffer out) throws IOException {
+        if (cutShort) {
+            return;
+        }
         boolean behindOthers = hasUnsent();
         if (!sending.tryLock()) {
             // The worker looks for deferred bytes once it has let go of the lock; if it has done so meanwhile, the loop
@@ -114,7 +120,7 @@ final class Output {
 
     /** Sends what is queued; the loop's thread. Tells whether nothing is left. */
     boolean flush() throws IOException {
-        if (!sending.tryLock()) {
+        if (cutShort || !sending.tryLock()) {
             return false;
         }
         try {
@@ -176,7 +182,7 @@ final class Output {
     }
 
     private void requireWorkersOutput() throws IOException {
-        if (workersOutputEnded || connection.isClosed()) {
+        if (cutShort || workersOutputEnded || connection.isClosed()) {
             throw new IOException("the association has ended");
         }
     }
@@ -194,10 +200,11 @@ final class Output {
         try {
             writeFully(due, out);
         } catch (IOException e) {
-            // Half a PDU may be out and cannot be taken back.
+            cutShort = true;
             connection.execute(() -> connection.fail(e));
             throw e;
         } catch (RuntimeException | Error e) {
+            cutShort = true;
             connection.execute(() -> connection.failInternally(e));
             throw e;
         }

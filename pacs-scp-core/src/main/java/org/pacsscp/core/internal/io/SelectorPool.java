@@ -47,7 +47,7 @@ public final class SelectorPool implements AutoCloseable {
             if (closed) {
                 close();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             log.warn("a selector of a worker failed and is closed: {}", e.getMessage());
             closeQuietly(selector);
         }

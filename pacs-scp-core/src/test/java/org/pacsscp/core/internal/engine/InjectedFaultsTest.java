@@ -115,13 +115,18 @@ class InjectedFaultsTest {
         // What is logged then is a fault of ours, as it should be; nobody reads it.
         InternalErrors errors = InternalErrors.watch();
         try {
-            AllowedAnswers.check(said, MemorySession.hold(said, SHORT, call -> ALL, fault), true);
+            AllowedAnswers.check(said, MemorySession.hold(said, SHORT, InjectedFaultsTest::inTwoPieces, fault), true);
         } catch (AssertionError e) {
             throw new AssertionError(broken + " at selection " + failing, e);
         } finally {
             errors.close();
         }
         return selections.get() >= failing;
+    }
+
+    /** So that whoever sends has to wait in the middle of most PDUs. */
+    private static int inTwoPieces(MemoryChannel.Call call) {
+        return call == MemoryChannel.Call.WRITE ? 90 : ALL;
     }
 
     private static byte[] hold(byte[] said, int segment, MemoryChannel.Fault fault) throws Exception {
