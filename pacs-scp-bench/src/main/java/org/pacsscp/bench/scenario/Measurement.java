@@ -40,6 +40,7 @@ final class Measurement {
             LoadResult result = point.work().perform(active, duration);
             values = values(result, before, server.usage());
         }
+        Quiet.await(server);
         return new Outcome(values, active.firstFailure().or(idle::firstFailure));
     }
 
