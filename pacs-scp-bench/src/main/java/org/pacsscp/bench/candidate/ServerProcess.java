@@ -51,6 +51,8 @@ public final class ServerProcess implements RunningServer {
         Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        // It does not notice that we are gone.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "end of " + port));
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         long latest = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!accepts(address)) {
