@@ -7,8 +7,9 @@ import java.time.Duration;
  * Is told what happens on associations; it can change nothing.
  *
  * <p>Called on I/O threads and workers, by several at once: it must be quick and must not block. What it throws is
- * logged and harms nothing. For one association the order is {@code opened}, then {@code requested} and {@code answered}
- * in pairs, then {@code ended}.
+ * logged and harms nothing. For one association {@code opened} comes first and {@code ended} once; between them
+ * {@code requested} for each request and {@code answered} after it, unless there was no answer. Only an answer that a worker
+ * gave just when the association ended may be told after {@code ended}.
  *
  * <pre>{@code
  * builder.listener(new AssociationListener() {
