@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pacsscp.api.Server;
 import org.pacsscp.robustness.fuzz.Failure;
@@ -12,6 +13,7 @@ import org.pacsscp.robustness.fuzz.Fuzzer;
 import org.pacsscp.robustness.wire.Endpoint;
 import org.pacsscp.robustness.wire.HealthyPeer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "fuzz",
         description = {
             "Attacks an acceptor with recorded conversations that are changed by chance, and judges every answer.",
-            "Without --port it attacks a server of its own, in the same process."
+            "Without --port it attacks a server of its own, in the same process. Another must close after less than 30 s of",
+            "silence."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -29,19 +32,8 @@ import picocli.CommandLine.Spec;
 final class FuzzCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    @Option(
-            names = "--host",
-            paramLabel = "HOST",
-            defaultValue = "127.0.0.1",
-            description = "Default: ${DEFAULT-VALUE}")
-    private String host;
-
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "0",
-            description = "Of an acceptor that closes after less than 30 s of silence.")
-    private int port;
+    @Mixin
+    private OtherAcceptor other;
 
     @Option(
             names = "--sessions",
@@ -69,17 +61,17 @@ final class FuzzCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (port != 0) {
-            return attack(port);
+        Optional<Endpoint> endpoint = other.endpoint();
+        if (endpoint.isPresent()) {
+            return attack(endpoint.get());
         }
         try (Server server = FuzzTarget.builder(0).build().start()) {
-            return attack(server.port());
+            return attack(Endpoint.plain("127.0.0.1", server.port()));
         }
     }
 
-    private int attack(int target) throws IOException, InterruptedException {
+    private int attack(Endpoint endpoint) throws IOException, InterruptedException {
         PrintWriter out = command.commandLine().getOut();
-        Endpoint endpoint = Endpoint.plain(host, target);
         Fuzzer fuzzer = new Fuzzer(endpoint, new HealthyPeer(endpoint, FuzzTarget.AE_TITLE, PATIENCE));
         List<Failure> failures = fuzzer.run(seed, sessions, threads);
         failures.forEach(out::println);

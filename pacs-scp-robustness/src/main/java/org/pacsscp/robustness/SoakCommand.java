@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.pacsscp.robustness.soak.Soak;
 import org.pacsscp.robustness.soak.SoakRun;
 import org.pacsscp.robustness.soak.Verdict;
+import org.pacsscp.robustness.target.Target;
 import org.pacsscp.robustness.wire.Endpoint;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,20 +28,13 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // picocli sets every field, from the command line or to its default
 final class SoakCommand implements Callable<Integer> {
-    @Option(
-            names = "--host",
-            paramLabel = "HOST",
-            defaultValue = "127.0.0.1",
-            description = "Default: ${DEFAULT-VALUE}")
-    private String host;
-
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "0", description = "Of another acceptor.")
-    private int port;
+    @Mixin
+    private OtherAcceptor other;
 
     @Option(
             names = "--called",
             paramLabel = "AET",
-            defaultValue = "TARGET",
+            defaultValue = Target.AE_TITLE,
             description = "The acceptor's AE title. Default: ${DEFAULT-VALUE}")
     private String called;
 
@@ -73,7 +69,8 @@ final class SoakCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Soak soak = new Soak(called, Duration.ofMillis(Math.round(minutes * 60_000)), faults / 100, threads);
         SoakRun run = new SoakRun(soak, report);
-        Verdict verdict = port == 0 ? run.ofOwnServer() : run.of(Endpoint.plain(host, port));
+        Optional<Endpoint> endpoint = other.endpoint();
+        Verdict verdict = endpoint.isPresent() ? run.of(endpoint.get()) : run.ofOwnServer();
         PrintWriter out = command.commandLine().getOut();
         out.println(verdict.report());
         verdict.faults().forEach(fault -> out.println("wrong: " + fault));

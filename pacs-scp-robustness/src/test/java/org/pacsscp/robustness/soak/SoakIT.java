@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pacsscp.robustness.target.Target;
 
 /** A short soak of a server in a JVM of its own, to see that it works; {@code -Dpacsscp.soak=60} makes it 60 seconds. */
 class SoakIT {
@@ -17,7 +18,7 @@ class SoakIT {
 
     @Test
     void nothingFailsOrIsLeft() throws Exception {
-        Verdict verdict = new SoakRun(new Soak("TARGET", DURATION, 0.2, THREADS), directory).ofOwnServer();
+        Verdict verdict = new SoakRun(new Soak(Target.AE_TITLE, DURATION, 0.2, THREADS), directory).ofOwnServer();
 
         assertThat(verdict.faults()).as(verdict.report()).isEmpty();
         assertThat(verdict.report()).contains("| store |");

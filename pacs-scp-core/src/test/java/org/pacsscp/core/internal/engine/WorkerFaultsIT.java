@@ -190,15 +190,7 @@ class WorkerFaultsIT {
             return DimseStatus.SUCCESS;
         });
 
-        try (ScriptedPeer peer = server.connect(Segments.WHOLE)) {
-            Dimse.associate(peer, 106, "", "")
-                    .send(Dimse.findRequest(1) + Dimse.last(Dimse.FIND, ""))
-                    .expect(Dimse.findResponseWithDataSet(1, 0xFF00))
-                    .expect(Dimse.fragment(Dimse.FIND, "00".repeat(100)))
-                    .expect("<A0>")
-                    .finish();
-        }
-        assertAbortedForAWriter();
+        assertAbortedInAPendingDataSet();
     }
 
     @ParameterizedTest
@@ -233,6 +225,18 @@ class WorkerFaultsIT {
                 throw new IllegalStateException(e);
             }
         };
+    }
+
+    private void assertAbortedInAPendingDataSet() throws Exception {
+        try (ScriptedPeer peer = server.connect(Segments.WHOLE)) {
+            Dimse.associate(peer, 106, "", "")
+                    .send(Dimse.findRequest(1) + Dimse.last(Dimse.FIND, ""))
+                    .expect(Dimse.findResponseWithDataSet(1, 0xFF00))
+                    .expect(Dimse.fragment(Dimse.FIND, "00".repeat(100)))
+                    .expect("<A0>")
+                    .finish();
+        }
+        assertAbortedForAWriter();
     }
 
     private void assertAbortedForAWriter() throws InterruptedException {
@@ -284,15 +288,7 @@ class WorkerFaultsIT {
             return DimseStatus.SUCCESS;
         });
 
-        try (ScriptedPeer peer = server.connect(Segments.WHOLE)) {
-            Dimse.associate(peer, 106, "", "")
-                    .send(Dimse.findRequest(1) + Dimse.last(Dimse.FIND, ""))
-                    .expect(Dimse.findResponseWithDataSet(1, 0xFF00))
-                    .expect(Dimse.fragment(Dimse.FIND, "00".repeat(100)))
-                    .expect("<A0>")
-                    .finish();
-        }
-        assertAbortedForAWriter();
+        assertAbortedInAPendingDataSet();
     }
 
     @Test
