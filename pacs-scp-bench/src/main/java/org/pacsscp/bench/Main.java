@@ -1,11 +1,14 @@
 package org.pacsscp.bench;
 
+import java.io.IOException;
+import org.openjdk.jmh.runner.RunnerException;
 import org.pacsscp.bench.floor.FloorCommand;
 import org.pacsscp.bench.micro.MicroCommand;
 import org.pacsscp.bench.scenario.ListCommand;
 import org.pacsscp.bench.serve.ServeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /** The command line of the benchmarks. */
 @Command(
@@ -27,6 +30,19 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Main::explain);
+    }
+
+    /** What an option or the machine does not allow needs no stack trace. */
+    private static int explain(Exception fault, CommandLine command, ParseResult arguments) throws Exception {
+        if (fault instanceof IllegalArgumentException
+                || fault instanceof IOException
+                || fault instanceof RunnerException) {
+            command.getErr().println(command.getColorScheme().errorText(String.valueOf(fault.getMessage())));
+            return command.getCommandSpec().exitCodeOnInvalidInput();
+        }
+        throw fault;
     }
 }

@@ -153,10 +153,17 @@ final class RunCommand implements Callable<Integer> {
 
     private Settings settings() {
         return new Settings(
-                Optional.ofNullable(pairs).orElse(quick ? 3 : 7),
-                duration(Optional.ofNullable(seconds).orElse(quick ? 0.3 : 1)),
-                duration(Optional.ofNullable(warmUp).orElse(quick ? 0.4 : 1)),
-                maxAssociations);
+                (int) positive("--pairs", Optional.ofNullable(pairs).orElse(quick ? 3 : 7)),
+                duration(positive("--seconds", Optional.ofNullable(seconds).orElse(quick ? 0.3 : 1))),
+                duration(positive("--warm-up", Optional.ofNullable(warmUp).orElse(quick ? 1.0 : 2))),
+                (int) positive("--max-associations", maxAssociations));
+    }
+
+    private double positive(String option, double value) {
+        if (!(value > 0)) {
+            throw new ParameterException(command.commandLine(), option + " must be more than 0, but is " + value);
+        }
+        return value;
     }
 
     private static Duration duration(double seconds) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Plays the corpus and says what came of it. */
@@ -32,6 +33,8 @@ final class CorpusCommand implements Callable<Integer> {
     /** An acceptor that is busy with one case must not lose the next. */
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
+    private static final Duration START = Duration.ofSeconds(5);
+
     /** How a line of the report looks. */
     enum Format {
         TEXT("%s%n    expected %s%n    got      %s%n    echo     %s%n"),
@@ -49,6 +52,7 @@ final class CorpusCommand implements Callable<Integer> {
 
     @Option(
             names = "--patience",
+            converter = Ranges.Count.class,
             paramLabel = "SECONDS",
             defaultValue = "10",
             description = "How long an answer may take, and the deadlines of the acceptor that some cases wait for. "
@@ -73,6 +77,11 @@ final class CorpusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (Corpus.themes(acceptor.called()).stream()
+                .allMatch(theme -> select(theme).isEmpty())) {
+            throw new ParameterException(
+                    command.commandLine(), "no case has \"" + only + "\" in its name; --list shows them");
+        }
         PrintWriter out = command.commandLine().getOut();
         return list ? list(out) : play(out);
     }
@@ -89,6 +98,13 @@ final class CorpusCommand implements Callable<Integer> {
 
     private int play(PrintWriter out) {
         Player player = new Player(acceptor.endpoint(), acceptor.called(), Duration.ofSeconds(patience));
+        if (!player.awaitHealth(START)) {
+            out.printf(
+                    "Nothing played: no echo from %s within %d s. Is it started, and its AE title %s?%n",
+                    acceptor.endpoint(), START.toSeconds(), acceptor.called());
+            out.flush();
+            return 1;
+        }
         Tally tally = new Tally();
         for (Theme theme : Corpus.themes(acceptor.called())) {
             List<Case> cases = select(theme).stream().filter(player::plays).toList();

@@ -15,7 +15,12 @@ final class EndpointOptions {
             description = "Where the acceptor is. Default: ${DEFAULT-VALUE}")
     private String host;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "11112", description = "Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--port",
+            converter = Ranges.Port.class,
+            paramLabel = "PORT",
+            defaultValue = "11112",
+            description = "Default: ${DEFAULT-VALUE}")
     private int port;
 
     @Option(

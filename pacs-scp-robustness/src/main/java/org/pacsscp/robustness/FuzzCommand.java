@@ -37,10 +37,11 @@ final class FuzzCommand implements Callable<Integer> {
 
     @Option(
             names = "--sessions",
+            converter = Ranges.Count.class,
             paramLabel = "COUNT",
             defaultValue = "20000",
             description = "Default: ${DEFAULT-VALUE}")
-    private long sessions;
+    private int sessions;
 
     @Option(
             names = "--seed",
@@ -51,6 +52,7 @@ final class FuzzCommand implements Callable<Integer> {
 
     @Option(
             names = "--threads",
+            converter = Ranges.Count.class,
             paramLabel = "COUNT",
             defaultValue = "24",
             description = "Sessions at a time. Default: ${DEFAULT-VALUE}")

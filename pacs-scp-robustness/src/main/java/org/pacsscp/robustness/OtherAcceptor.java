@@ -16,6 +16,7 @@ final class OtherAcceptor {
 
     @Option(
             names = "--port",
+            converter = Ranges.Port.class,
             paramLabel = "PORT",
             defaultValue = "0",
             description = "Of another acceptor. Default: none, a server of our own is started")

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
+            converter = Ranges.Port.class,
             paramLabel = "PORT",
             defaultValue = "0",
             description = "0 is any free one. Default: ${DEFAULT-VALUE}")
@@ -38,14 +39,16 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--deadlines",
+            converter = Ranges.Count.class,
             paramLabel = "MILLIS",
             defaultValue = "30000",
             description = "For the association request, for silence, and for the peer to close. "
                     + "Default: ${DEFAULT-VALUE}")
-    private long deadlines;
+    private int deadlines;
 
     @Option(
             names = "--max-pending",
+            converter = Ranges.Count.class,
             paramLabel = "COUNT",
             defaultValue = "1000",
             description = "Connections without an association, also from one address. Default: ${DEFAULT-VALUE}")

@@ -38,11 +38,17 @@ final class SoakCommand implements Callable<Integer> {
             description = "The acceptor's AE title. Default: ${DEFAULT-VALUE}")
     private String called;
 
-    @Option(names = "--minutes", paramLabel = "NUMBER", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--minutes",
+            converter = Ranges.Positive.class,
+            paramLabel = "NUMBER",
+            defaultValue = "1",
+            description = "Default: ${DEFAULT-VALUE}")
     private double minutes;
 
     @Option(
             names = "--faults",
+            converter = Ranges.Percent.class,
             paramLabel = "PERCENT",
             defaultValue = "5",
             description = "Faults to 100 honest associations. Default: ${DEFAULT-VALUE}")
@@ -50,6 +56,7 @@ final class SoakCommand implements Callable<Integer> {
 
     @Option(
             names = "--threads",
+            converter = Ranges.Count.class,
             paramLabel = "COUNT",
             defaultValue = "16",
             description = "Honest peers at a time. Default: ${DEFAULT-VALUE}")

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -54,7 +55,12 @@ public final class MicroCommand implements Callable<Integer> {
         if (json != null) {
             options.resultFormat(ResultFormatType.JSON).result(json.toString());
         }
-        new Runner(options.build()).run();
+        try {
+            new Runner(options.build()).run();
+        } catch (NoBenchmarksException e) {
+            throw new IllegalArgumentException(
+                    "no benchmark matches \"" + which + "\"; there are Codec, Fragment, Dispatch and Negotiation", e);
+        }
         return 0;
     }
 }
