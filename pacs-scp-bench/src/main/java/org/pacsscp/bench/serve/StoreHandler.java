@@ -40,7 +40,8 @@ final class StoreHandler implements ActionHandler {
         DataSetStream dataSet = action.dataSet();
         ByteBuffer chunk = chunks.get().clear();
         while (dataSet.read(chunk) >= 0) {
-            if (!chunk.hasRemaining()) {
+            // What is left may be too short for the next fragment, and costs a call of its own.
+            if (chunk.remaining() < CHUNK_LENGTH / 4) {
                 sink.take(chunk.flip());
                 chunk.clear();
             }

@@ -25,7 +25,8 @@ final class Part10Writer {
         try {
             meta.encode(chunk);
             while (dataSet.read(chunk) >= 0) {
-                if (!chunk.hasRemaining()) {
+                // What is left may be too short for the next fragment, and costs a call of its own.
+                if (chunk.remaining() < ChunkPool.CHUNK_LENGTH / 4) {
                     flush(chunk, file);
                 }
             }

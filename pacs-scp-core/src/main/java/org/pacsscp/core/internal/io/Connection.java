@@ -59,7 +59,7 @@ public final class Connection implements ReadyHandler {
         input.secure(tls);
         output.secure(tls);
         updateInterest();
-        input.read();
+        input.readAndOffer();
     }
 
     /** Sends what the transport itself has to say; whoever reads. */

@@ -44,7 +44,7 @@ final class Input {
         return lent == null && !paused;
     }
 
-    /** Reads once, and offers that. */
+    /** Reads once; that is offered when the loop has read all that it reads now. */
     void read() {
         ByteBuffer in = connection.loop().readBuffer();
         int count;
@@ -60,7 +60,27 @@ final class Input {
         }
         received(count);
         if (count > 0) {
-            offer(in.flip());
+            connection.loop().reception().add(this);
+        } else {
+            readBufferedSoon();
+        }
+    }
+
+    /** Reads once, and offers that. */
+    void readAndOffer() {
+        read();
+        connection.loop().offerReceived();
+    }
+
+    /** What was read is offered. */
+    void arrived(ByteBuffer in) {
+        if (connection.isClosed()) {
+            return;
+        }
+        try {
+            offer(in);
+        } catch (Throwable e) {
+            connection.failInternally(e);
         }
         if (lent == null) {
             readBufferedSoon();
@@ -76,7 +96,7 @@ final class Input {
 
     private void readBuffered() {
         if (!connection.isClosed() && isWanted() && !connection.hasPendingOutput() && transport.hasBufferedInput()) {
-            read();
+            readAndOffer();
         }
     }
 

@@ -24,16 +24,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class IoLoop {
     private static final Logger log = LoggerFactory.getLogger(IoLoop.class);
-    private static final int BUFFER_SIZE = 1 << 16;
+    private static final int WRITE_BUFFER_SIZE = 1 << 16;
     private static final int MOST_FAILED_SELECTIONS = 10;
 
     private final DeadlineQueue deadlines;
-    private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
-    private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
+    private final Reception reception = new Reception();
+    private final Departures departures = new Departures();
+    private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(WRITE_BUFFER_SIZE);
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean wakingUp = new AtomicBoolean();
     private final Set<Connection> connections = new HashSet<>();
     private final List<Listener> listeners = new ArrayList<>();
+    private final Runnable offering = this::offerReceived;
     private final BufferPool buffers;
     private final SelectorPool selectors;
     private volatile Selector selector;
@@ -129,8 +131,30 @@ public final class IoLoop {
         connections.remove(connection);
     }
 
+    /** Returns what to read into; what is added to the {@link #reception} is offered when the round has read it all. */
     ByteBuffer readBuffer() {
-        return readBuffer.clear();
+        if (!reception.hasRoom()) {
+            offerReceived();
+        }
+        return reception.room();
+    }
+
+    Reception reception() {
+        return reception;
+    }
+
+    Departures departures() {
+        return departures;
+    }
+
+    /** Offers what was read, and sends the answers. */
+    void offerReceived() {
+        departures.collect();
+        try {
+            reception.offerAll();
+        } finally {
+            departures.sendAll();
+        }
     }
 
     /** Ends the loop: closes its connections and its thread, and waits for that; must not be called by the thread itself. */
@@ -178,6 +202,7 @@ public final class IoLoop {
         } catch (IOException | RuntimeException | Error e) {
             replaceSelector(e);
         }
+        runTask(offering);
         wakingUp.set(false);
         runTasks();
         deadlines.runPassed();

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.ArrayDeque;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,17 +25,10 @@ final class Output {
     private final ReentrantLock sending = new ReentrantLock();
     private final AtomicLong bytesSent = new AtomicLong();
 
-    /** What the loop wanted to send while a worker was sending. */
-    private final Queue<ByteBuffer> deferred = new ConcurrentLinkedQueue<>();
-
-    /** What the socket has not taken; guarded by the lock. */
-    private final ArrayDeque<ByteBuffer> queue = new ArrayDeque<>(0);
+    private final Unsent unsent = new Unsent();
 
     /** Replaced when TLS begins, before anything is sent. */
     private volatile Transport transport;
-
-    /** Bytes of the loop's are queued, or in the transport; written under the lock. */
-    private volatile boolean unsent;
 
     /** The loop has to flush, since bytes of its own have waited: also if a worker has sent them since. The loop's. */
     private boolean pending;
@@ -70,46 +60,53 @@ final class Output {
 
     /** Tells whether bytes of the loop's are still to be sent; the loop's thread. */
     boolean hasUnsent() {
-        return unsent || !deferred.isEmpty();
+        return unsent.isAny();
     }
 
     /** A worker may have sent meanwhile what the deadline was set for. */
     private void deadlinePassed() {
-        if (hasUnsent()) {
+        if (unsent.isWaiting()) {
             connection.writeDeadlinePassed();
         }
     }
 
-    /** Sends at once or queues; the loop's thread. What is queued behind other bytes does not put their deadline off. */
+    /** Sends soon or queues; the loop's thread. What is queued behind other bytes does not put their deadline off. */
     void write(ByteBuffer out) throws IOException {
         if (cutShort) {
             return;
         }
-        boolean behindOthers = hasUnsent();
+        boolean behindOthers = unsent.isWaiting();
         if (!sending.tryLock()) {
             // The worker looks for deferred bytes once it has let go of the lock; if it has done so meanwhile, the loop
             // flushes them when the socket takes more.
-            deferred.add(copy(out));
+            unsent.defer(out);
             pending = true;
             beginDeadlineUnless(behindOthers);
             return;
         }
         try {
-            enqueueDeferred();
-            if (queue.isEmpty()) {
+            unsent.enqueueDeferred();
+            if (unsent.collect(this, departures(), out)) {
+                return;
+            }
+            if (unsent.isEmpty()) {
                 count(transport.write(out));
             }
             if (out.hasRemaining()) {
-                queue.add(copy(out));
-            } else if (queue.isEmpty() && transport.flush()) {
+                unsent.add(out);
+            } else if (unsent.isEmpty() && transport.flush()) {
                 return;
             }
-            unsent = true;
-            pending = true;
-            beginDeadlineUnless(behindOthers);
+            waitForSocket(behindOthers);
         } finally {
             sending.unlock();
         }
+    }
+
+    private void waitForSocket(boolean behindOthers) {
+        unsent.setWaiting(true);
+        pending = true;
+        beginDeadlineUnless(behindOthers);
     }
 
     private void beginDeadlineUnless(boolean running) {
@@ -118,46 +115,63 @@ final class Output {
         }
     }
 
-    /** Sends what is queued; the loop's thread. Tells whether nothing is left. */
+    private Departures departures() {
+        return connection.loop().departures();
+    }
+
+    /** Sends what was collected in a round; the loop's thread. */
+    void depart() {
+        if (connection.isClosed()) {
+            return;
+        }
+        boolean awaited = pending || connection.isClosing();
+        try {
+            if (!flush()) {
+                // A worker may be sending: what was collected goes before its own.
+                pending = true;
+                connection.updateInterest();
+            } else if (awaited) {
+                connection.flushed();
+            }
+        } catch (IOException e) {
+            connection.fail(e);
+        } catch (Throwable e) {
+            connection.failInternally(e);
+        }
+    }
+
+    /** Sends what has not been sent; the loop's thread. Tells whether nothing is left. */
     boolean flush() throws IOException {
         if (cutShort || !sending.tryLock()) {
             return false;
         }
         try {
-            enqueueDeferred();
-            if (!transport.flush()) {
-                beginDeadlineUnless(unsent);
-                unsent = true;
-                pending = true;
+            unsent.enqueueDeferred();
+            boolean sent = transport.flush() && writeUnsent() && transport.flush();
+            unsent.endCollecting(departures());
+            if (!sent) {
+                waitForSocket(unsent.isWaiting());
                 return false;
             }
-            while (!queue.isEmpty()) {
-                ByteBuffer next = queue.element();
-                count(transport.write(next));
-                if (next.hasRemaining()) {
-                    return false;
-                }
-                queue.remove();
+            if (pending) {
+                unsent.setWaiting(false);
+                pending = false;
+                deadline.clear();
             }
-            if (!transport.flush()) {
-                return false;
-            }
-            unsent = false;
-            pending = false;
-            deadline.clear();
             return true;
         } finally {
             sending.unlock();
         }
     }
 
-    /** At no moment do bytes seem to be nowhere. */
-    private void enqueueDeferred() {
-        for (ByteBuffer out = deferred.peek(); out != null; out = deferred.peek()) {
-            queue.add(out);
-            unsent = true;
-            deferred.poll();
+    private boolean writeUnsent() throws IOException {
+        for (ByteBuffer next = unsent.next(); next != null; next = unsent.next()) {
+            count(transport.write(next));
+            if (next.hasRemaining()) {
+                return false;
+            }
         }
+        return true;
     }
 
     /** Sends everything, waiting for the socket; any thread but the loop's. */
@@ -166,7 +180,7 @@ final class Output {
         try {
             long due = System.nanoTime() + writeTimeoutNanos;
             requireWorkersOutput();
-            writeQueue(due);
+            writeUnsent(due);
             // The last PDU of ours may have been among what was queued.
             requireWorkersOutput();
             writeOrFail(due, out);
@@ -176,7 +190,7 @@ final class Output {
             }
             sending.unlock();
         }
-        if (!deferred.isEmpty()) {
+        if (unsent.hasDeferred()) {
             connection.execute(this::flushDeferred);
         }
     }
@@ -187,13 +201,12 @@ final class Output {
         }
     }
 
-    private void writeQueue(long due) throws IOException {
-        enqueueDeferred();
-        while (!queue.isEmpty()) {
-            writeOrFail(due, queue.element());
-            queue.remove();
+    private void writeUnsent(long due) throws IOException {
+        unsent.enqueueDeferred();
+        for (ByteBuffer next = unsent.next(); next != null; next = unsent.next()) {
+            writeOrFail(due, next);
         }
-        unsent = false;
+        unsent.setWaiting(false);
     }
 
     private void writeOrFail(long due, ByteBuffer... out) throws IOException {
@@ -211,7 +224,7 @@ final class Output {
     }
 
     private void writeFully(long due, ByteBuffer... out) throws IOException {
-        count(transport.write(out));
+        count(out.length == 1 ? transport.write(out[0]) : transport.write(out));
         if (!isSent(out)) {
             waitAndWrite(due, out);
         }
@@ -295,10 +308,9 @@ final class Output {
         if (waitedOn != null) {
             waitedOn.wakeup();
         }
-        deferred.clear();
         if (sending.tryLock()) {
             try {
-                queue.clear();
+                unsent.clear();
                 transport.closeOutput();
             } catch (IOException e) {
                 log.debug("no farewell to {}: {}", connection.remoteAddress(), e.getMessage());
@@ -312,9 +324,5 @@ final class Output {
     /** Counted under the lock. */
     private void count(long sent) {
         bytesSent.lazySet(bytesSent.get() + sent);
-    }
-
-    private static ByteBuffer copy(ByteBuffer out) {
-        return ByteBuffer.allocate(out.remaining()).put(out).flip();
     }
 }
