@@ -55,7 +55,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            description = "Seconds for each server before, again while it gets faster. Default: 1; with --quick 0.4")
+            description =
+                    "Seconds for each server before, again while it gets faster or larger. Default: 2; with --quick 1")
     private @Nullable Double warmUp;
 
     @Option(
@@ -220,7 +221,7 @@ final class RunCommand implements Callable<Integer> {
                 Map.of(
                         "rounds",
                         settings.pairs() + " of " + settings.duration().toMillis() + " ms for each server, warmed up in"
-                                + " slices of " + settings.warmUp().toMillis() + " ms while it gets faster;"
+                                + " slices of " + settings.warmUp().toMillis() + " ms while it gets faster or larger;"
                                 + " medians of the rounds, ratios within a round"));
     }
 }

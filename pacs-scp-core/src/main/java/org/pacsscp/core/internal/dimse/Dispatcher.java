@@ -66,10 +66,10 @@ public final class Dispatcher {
                     command.commandField().map(CommandField::isNormalized).orElse(false);
             return new Verdict.Refuse(normalized ? DimseStatus.NO_SUCH_SOP_CLASS : DimseStatus.SOP_CLASS_NOT_SUPPORTED);
         }
-        if (entry.execution() == ActionHandler.Execution.INLINE && command.hasDataSet()) {
+        if (entry.invocation().execution() == ActionHandler.Execution.INLINE && command.hasDataSet()) {
             return new Verdict.Refuse(DimseStatus.MISTYPED_ARGUMENT);
         }
-        return new Verdict.Invoke(entry.handler(), entry.execution());
+        return entry.invocation();
     }
 
     private static boolean isMember(ServiceCapability capability, ReceivedCommandSet command, int element) {

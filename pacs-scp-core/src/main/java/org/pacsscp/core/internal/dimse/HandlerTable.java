@@ -20,10 +20,10 @@ public final class HandlerTable {
      * A handler that serves an operation.
      *
      * @param handler the handler
-     * @param execution where it runs, asked once
      * @param capability what it said of the operation
+     * @param invocation what calls it, with where it runs, asked once
      */
-    record Entry(ActionHandler handler, ActionHandler.Execution execution, ServiceCapability capability) {}
+    record Entry(ActionHandler handler, ServiceCapability capability, Verdict.Invoke invocation) {}
 
     /** No handler at all. */
     public static final HandlerTable EMPTY = new HandlerTable();
@@ -60,9 +60,9 @@ public final class HandlerTable {
 
     private void addAll(List<ActionHandler> handlers, List<ActionHandler> winners) {
         for (ActionHandler handler : handlers) {
-            ActionHandler.Execution execution = handler.execution();
+            Verdict.Invoke invocation = new Verdict.Invoke(handler, handler.execution());
             for (ServiceCapability capability : handler.capabilities()) {
-                add(new Entry(handler, execution, capability), winners);
+                add(new Entry(handler, capability, invocation), winners);
             }
         }
     }

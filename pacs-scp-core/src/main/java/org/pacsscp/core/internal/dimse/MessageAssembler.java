@@ -32,6 +32,7 @@ public final class MessageAssembler {
     private boolean inCommand;
     private boolean dataSetDue;
     private boolean fragmentIsLast;
+    private long fragmentLength;
 
     /** Takes command sets up to a length, in bytes. */
     public MessageAssembler(int maxCommandSetLength) {
@@ -59,6 +60,7 @@ public final class MessageAssembler {
         presentationContext = context;
         inCommand = ofCommand;
         fragmentIsLast = last;
+        this.fragmentLength = fragmentLength;
     }
 
     private static MessageException unexpected(String what) {
@@ -67,7 +69,10 @@ public final class MessageAssembler {
 
     /** Takes bytes of a command's fragment. */
     public void append(ByteBuffer in, int count) {
-        if (length + count > collected.length) {
+        if (length == 0 && fragmentIsLast && count == fragmentLength) {
+            // Most commands come whole, and what is read of them keeps the array.
+            collected = new byte[count];
+        } else if (length + count > collected.length) {
             int capacity = Math.max(INITIAL_CAPACITY, 2 * (length + count));
             collected = Arrays.copyOf(collected, Math.min(capacity, Math.max(maxCommandSetLength, INITIAL_CAPACITY)));
         }
@@ -85,12 +90,11 @@ public final class MessageAssembler {
             return Completion.DATA_SET;
         }
         inCommand = false;
-        ReceivedCommandSet complete = ReceivedCommandSet.of(
-                Arrays.copyOf(collected, length), presentationContext().abstractSyntax());
+        byte[] bytes = length == collected.length ? collected : Arrays.copyOf(collected, length);
+        collected = NONE;
         length = 0;
-        if (collected.length > INITIAL_CAPACITY) {
-            collected = NONE;
-        }
+        ReceivedCommandSet complete =
+                ReceivedCommandSet.of(bytes, presentationContext().abstractSyntax());
         command = complete;
         dataSetDue = complete.hasDataSet();
         return Completion.COMMAND;

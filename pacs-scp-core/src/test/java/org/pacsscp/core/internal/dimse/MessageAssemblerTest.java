@@ -224,20 +224,37 @@ class MessageAssemblerTest {
         assertThat(assembler.command().bytes(0x0902)).isEmpty();
     }
 
-    /** An association at rest keeps what the next usual command needs, and no more. */
+    /** An association at rest keeps none. */
     @Test
-    void keepsTheRoomOfAUsualCommandOnly() throws MessageException {
+    void keepsNoRoomForTheNextCommand() throws MessageException {
         assertThat(assembler.capacity()).isZero();
         command(1, true, ECHO);
-        assertThat(assembler.capacity()).isEqualTo(256);
-        command(1, true, ECHO);
-        assertThat(assembler.capacity()).isEqualTo(256);
+        assertThat(assembler.capacity()).isZero();
+    }
 
-        assembler.begin(context(1), true, false, 256);
-        assembler.append(ByteBuffer.allocate(256), 256);
-        assertThat(assembler.capacity()).as("256 bytes fit").isEqualTo(256);
+    @Test
+    void makesRoomForWhatHasComeRatherThanForWhatIsAnnounced() throws MessageException {
+        assembler.begin(context(1), true, true, 60_000);
+        assembler.append(ByteBuffer.allocate(255), 255);
+        assertThat(assembler.capacity()).isEqualTo(510);
+
+        assembler.append(ByteBuffer.allocate(255), 255);
+        assertThat(assembler.capacity()).isEqualTo(510);
         assembler.append(ByteBuffer.allocate(1), 1);
-        assertThat(assembler.capacity()).isEqualTo(514);
+        assertThat(assembler.capacity()).isEqualTo(1_022);
+    }
+
+    /** What was read before must stay as it is. */
+    @Test
+    void aCommandKeepsItsBytesWhenTheNextComes() throws MessageException {
+        command(1, true, ECHO);
+        ReceivedCommandSet first = assembler.command();
+        byte[] other = ECHO.clone();
+        Arrays.fill(other, other.length - 2, other.length, (byte) 7);
+        command(1, true, other);
+
+        assertThat(first).isNotSameAs(assembler.command());
+        assertThat(first.bytes(0x0800)).contains(Arrays.copyOfRange(ECHO, ECHO.length - 2, ECHO.length));
     }
 
     @Test
