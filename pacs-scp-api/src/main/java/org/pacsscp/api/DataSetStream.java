@@ -52,6 +52,10 @@ public abstract class DataSetStream extends InputStream implements ReadableByteC
     /**
      * Reads bytes into a buffer, as {@link ReadableByteChannel} has it; a direct one is filled from the socket.
      *
+     * <p>It returns when the buffer has no room for the next fragment, or none has come. A buffer of several PDUs (see {@link
+     * ClientSession#maxPduLengthReceived()}), handed on after each call or when it is nearly full, takes the fewest calls of
+     * the system; its last bytes are not worth one.
+     *
      * @param dst where they go
      * @return how many, at least one if the buffer has room; -1 at the end of the data set
      * @throws DataSetException if the data set broke
