@@ -308,6 +308,8 @@ final class Output {
         if (waitedOn != null) {
             waitedOn.wakeup();
         }
+        // Without the lock: a worker that has it must not find anything to send afterwards.
+        unsent.clearDeferred();
         if (sending.tryLock()) {
             try {
                 unsent.clear();

@@ -111,9 +111,14 @@ final class Unsent {
         return queue.peek();
     }
 
-    void clear() {
+    /** Drops what came while a worker was sending; the loop's thread, without the lock too. */
+    void clearDeferred() {
         deferred.clear();
+    }
+
+    void clear() {
         queue.clear();
+        departing = null;
     }
 
     private static ByteBuffer copy(ByteBuffer out) {
