@@ -120,6 +120,21 @@ class OutputIT {
     }
 
     @Test
+    void whatWaitsForAWorkerIsNotSentOnceTheOutputIsClosed() throws Exception {
+        Output output = scripted();
+        CompletableFuture<Void> worker = workerBeforeTheGate(output, "worker ");
+        loopback.onLoop(() -> {
+            output.write(bytes("loop"));
+            output.close();
+        });
+        transport.openGate();
+        worker.get(30, TimeUnit.SECONDS);
+        loopback.onLoop(() -> assertThat(output.hasUnsent()).isFalse());
+
+        assertThat(transport.taken()).isEqualTo("worker ");
+    }
+
+    @Test
     void theLoopKeepsItsOrderAroundAWorker() throws Exception {
         Output output = scripted();
         CompletableFuture<Void> worker = workerBeforeTheGate(output, "worker ");
