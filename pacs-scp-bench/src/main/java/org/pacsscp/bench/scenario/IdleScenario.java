@@ -32,9 +32,6 @@ record IdleScenario(Description description, int maxPduLength, List<Integer> poi
     /** So that what a server needs once is not counted among what an association needs. */
     private static final int ASSOCIATIONS_BEFORE = 50;
 
-    private static final int MOST_WARM_UP_SLICES = 30;
-    private static final double STILL_GROWING = 1.01;
-
     IdleScenario {
         points = List.copyOf(points);
     }
@@ -101,22 +98,18 @@ record IdleScenario(Description description, int maxPduLength, List<Integer> poi
         }
     }
 
-    /** Goes on while the server gets larger: one that has worked for a while has touched the heap that it works in. */
+    /** One that has worked for a while has touched the heap that it works in. */
     private static void warmUp(Bench bench, RunningServer server) throws IOException {
         try (Load load = new Load(server.target())) {
             load.open(Math.min(ASSOCIATIONS_BEFORE, bench.settings().maxAssociations()));
-            long before = 0;
-            long latest = residentAfterEchoes(bench, server, load);
-            for (int slice = 1; slice < MOST_WARM_UP_SLICES && latest > before * STILL_GROWING; slice++) {
-                before = latest;
-                latest = residentAfterEchoes(bench, server, load);
-            }
+            WarmUp.work(() -> {
+                load.echo(bench.settings().warmUp());
+                return server.usage()
+                        .map(usage -> Map.of(
+                                Metric.SERVER_RESIDENT, Metric.SERVER_RESIDENT.shown((double) usage.residentBytes())))
+                        .orElse(Map.of());
+            });
         }
-    }
-
-    private static long residentAfterEchoes(Bench bench, RunningServer server, Load load) throws IOException {
-        load.echo(bench.settings().warmUp());
-        return server.usage().map(ProcessUsage::residentBytes).orElse(0L);
     }
 
     private static Map<Metric, Double> values(long resident, long more, int associations) {

@@ -20,14 +20,14 @@ import org.pacsscp.bench.measure.Observation;
  * @param servers those that are measured
  */
 record LoadRounds(Bench bench, String scenario, List<Point> points, Need need, Servers servers) {
-    private static final int MOST_WARM_UP_SLICES = 20;
-    private static final double STILL_GETTING_FASTER = 1.1;
-    private static final double STILL_GROWING = 1.01;
+    /** Instead of the number of a round. */
     private static final int WARM_UP = 0;
 
     void run() {
         Settings settings = bench.settings();
-        servers.running().forEach(this::warmUp);
+        servers.running()
+                .forEach((candidate, server) ->
+                        WarmUp.work(() -> measure(points.get(0), candidate, server, WARM_UP, settings.warmUp())));
         for (int round = 1; round <= settings.pairs(); round++) {
             for (Point point : points) {
                 for (Map.Entry<Candidate, RunningServer> server :
@@ -36,34 +36,6 @@ record LoadRounds(Bench bench, String scenario, List<Point> points, Need need, S
                 }
             }
         }
-    }
-
-    /**
-     * Goes on while the server gets faster, or larger: how long it takes to compile what is hot depends on the machine, and
-     * memory that is touched for the first time costs time that it does not cost afterwards.
-     */
-    private void warmUp(Candidate candidate, RunningServer server) {
-        Map<Metric, Double> before = Map.of();
-        Map<Metric, Double> latest = warmUpSlice(candidate, server);
-        for (int slice = 1; slice < MOST_WARM_UP_SLICES && isWarmingUp(before, latest); slice++) {
-            before = latest;
-            latest = warmUpSlice(candidate, server);
-        }
-    }
-
-    private static boolean isWarmingUp(Map<Metric, Double> before, Map<Metric, Double> latest) {
-        return hasGrown(Metric.OPERATIONS, before, latest, STILL_GETTING_FASTER)
-                || hasGrown(Metric.SERVER_RESIDENT, before, latest, STILL_GROWING);
-    }
-
-    private static boolean hasGrown(
-            Metric metric, Map<Metric, Double> before, Map<Metric, Double> latest, double factor) {
-        return latest.getOrDefault(metric, 0.0) > before.getOrDefault(metric, 0.0) * factor;
-    }
-
-    private Map<Metric, Double> warmUpSlice(Candidate candidate, RunningServer server) {
-        return measure(
-                points.get(0), candidate, server, WARM_UP, bench.settings().warmUp());
     }
 
     /** Returns nothing where the server does not suit, or fails; what warms up is not among the results. */
