@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 
 /** A server that answers C-ECHO with the handler that {@link java.util.ServiceLoader} finds. */
 @Command(
-        name = "echo-server",
+        name = EchoServer.NAME,
         description = "Answers C-ECHO until a signal ends it.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             "2:An option is wrong"
         })
 final class EchoServer implements Callable<Integer> {
+    static final String NAME = "echo-server";
+
     @Mixin
     private final ServerOptions serverOptions = new ServerOptions();
 

@@ -1,6 +1,9 @@
 package org.pacsscp.examples;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,13 +16,23 @@ import picocli.CommandLine.Model.UsageMessageSpec;
         description = "DICOM servers that show how an application embeds pacs-scp.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
-        subcommands = {EchoServer.class, StoreServer.class, WindowCommand.class, GenerateCompletion.class},
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nCompletion in bash and zsh, once the command has a name:%n",
         footer = {"  alias pacs-scp='java -jar pacs-scp-examples.jar'", "  source <(pacs-scp generate-completion)"})
 final class Main {
+    private static final Map<String, Supplier<Object>> SERVERS = servers();
+
     private Main() {}
+
+    /** In the order of the help. */
+    private static Map<String, Supplier<Object>> servers() {
+        Map<String, Supplier<Object>> servers = new LinkedHashMap<>();
+        servers.put(EchoServer.NAME, EchoServer::new);
+        servers.put(StoreServer.NAME, StoreServer::new);
+        servers.put(WindowCommand.NAME, WindowCommand::new);
+        return servers;
+    }
 
     /**
      * Runs a sub-command.
@@ -27,13 +40,20 @@ final class Main {
      * @param arguments its name and options
      */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(arguments).execute(arguments));
     }
 
-    static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(new ShortFault());
+    /** Makes the sub-commands that these arguments need: to make those that nobody asked for takes a tenth of a start. */
+    static CommandLine commandLine(String... arguments) {
+        CommandLine commandLine = new CommandLine(new Main());
+        @Nullable Supplier<Object> asked = arguments.length == 0 ? null : SERVERS.get(arguments[0]);
+        if (asked == null) {
+            SERVERS.values().forEach(server -> commandLine.addSubcommand(server.get()));
+            commandLine.addSubcommand(new GenerateCompletion());
+        } else {
+            commandLine.addSubcommand(asked.get());
+        }
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true).setParameterExceptionHandler(new ShortFault());
         Map<String, IHelpSectionRenderer> sections = commandLine.getHelpSectionMap();
         sections.remove(UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING);
         sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new OptionSections());

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 /** A server that stores what C-STORE sends, and answers C-ECHO with the handler that is found. */
 @Command(
-        name = "store-server",
+        name = StoreServer.NAME,
         description = "Stores what C-STORE sends as DICOM files, and answers C-ECHO, until a signal ends it.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             "2:An option is wrong"
         })
 final class StoreServer implements Callable<Integer> {
+    static final String NAME = "store-server";
+
     @Mixin
     private final StorageOptions storageOptions = new StorageOptions();
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 /** A server with a window, in which it is described, started, watched and stopped. */
 @Command(
-        name = "window",
+        name = WindowCommand.NAME,
         description = "Opens a window in which an echo server is described, started, watched and stopped.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:The window was closed", "1:There is no screen to open it on", "2:An option is wrong"})
 final class WindowCommand implements Callable<Integer> {
+    static final String NAME = "window";
+
     @Option(
             names = "--settings",
             paramLabel = "FILE",

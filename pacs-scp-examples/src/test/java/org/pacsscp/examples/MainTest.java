@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,23 @@ class MainTest {
         assertThat(commandLine.execute()).isEqualTo(2);
         assertThat(err.toString()).contains("Missing required subcommand", "Usage: pacs-scp", "echo-server");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void makesTheAskedServerOnlyAndEverySubCommandOtherwise() {
+        assertThat(Main.commandLine("store-server", "--help").getSubcommands()).containsOnlyKeys("store-server");
+        for (String first : List.of("--help", "generate-completion", "echo")) {
+            assertThat(Main.commandLine(first).getSubcommands().keySet())
+                    .as(first)
+                    .containsExactly("echo-server", "store-server", "window", "generate-completion");
+        }
+    }
+
+    @Test
+    void listsEveryServerInItsHelp() {
+        assertThat(commandLine.execute("--help")).isZero();
+        assertThat(out.toString())
+                .containsSubsequence("Commands:", "echo-server", "store-server", "window", "generate-completion");
     }
 
     @ParameterizedTest
