@@ -50,18 +50,25 @@ final class ItemReader {
         int itemType = bytes[position] & 0xFF;
         position += 2; // the second byte is reserved, or in 57H a version that only ever appends fields
         int length = u16("item length");
-        return slice(length, "length of item " + Integer.toHexString(itemType) + "H", itemType);
+        if (length > remaining()) {
+            throw tooLong("length of item " + Integer.toHexString(itemType) + "H", length);
+        }
+        return slice(length, itemType);
     }
 
     /** A cursor over the {@code length} bytes that start here, where the two bytes before gave that length. */
     ItemReader slice(int length, String field) throws PduException {
-        return slice(length, field, type);
+        if (length > remaining()) {
+            throw tooLong(field, length);
+        }
+        return slice(length, type);
     }
 
-    private ItemReader slice(int length, String field, int itemType) throws PduException {
-        if (length > remaining()) {
-            throw invalid(field, position - 2, length, "up to " + remaining());
-        }
+    private PduException tooLong(String field, int length) {
+        return invalid(field, position - 2, length, "up to " + remaining());
+    }
+
+    private ItemReader slice(int length, int itemType) {
         ItemReader slice = new ItemReader(pdu, retention, bytes, position, position + length, itemType);
         position += length;
         return slice;

@@ -1,15 +1,19 @@
 package org.pacsscp.core.internal.pdu;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Collects the bytes of one PDU and fills in the lengths of its items. Owned by the thread that encodes the PDU. */
 final class ItemWriter {
     private static final int MAXIMUM_ITEM_LENGTH = 0xFFFF;
 
-    private byte[] bytes = new byte[512];
+    private byte[] bytes;
     private int length;
+
+    /** Makes room for so many bytes at first, and for more when they come. */
+    ItemWriter(int capacity) {
+        bytes = new byte[capacity];
+    }
 
     void u8(int value) {
         if (length == bytes.length) {
@@ -34,21 +38,29 @@ final class ItemWriter {
         }
     }
 
+    /** The text in ISO-8859-1, to which all texts of these PDUs are held when they are read. */
     void text(String value) {
-        bytes(value.getBytes(StandardCharsets.ISO_8859_1));
+        for (int i = 0; i < value.length(); i++) {
+            latin1(value.charAt(i));
+        }
     }
 
     /** The text, cut or padded to {@code size} bytes. */
     void fixedText(String value, int size, char padding) {
-        byte[] text = value.getBytes(StandardCharsets.ISO_8859_1);
         for (int i = 0; i < size; i++) {
-            u8(i < text.length ? text[i] : padding);
+            latin1(i < value.length() ? value.charAt(i) : padding);
         }
+    }
+
+    private void latin1(char c) {
+        u8(c > 0xFF ? '?' : c);
     }
 
     /** A text after the two bytes of its length. */
     void lengthAndText(String value) {
-        lengthAndBytes(value.getBytes(StandardCharsets.ISO_8859_1));
+        int start = beginLength();
+        text(value);
+        endLength(start);
     }
 
     /** Bytes after the two bytes of their length. */
@@ -90,7 +102,7 @@ final class ItemWriter {
 
     /** Fills in the PDU length, and gives out the PDU. */
     ByteBuffer finish() {
-        ByteBuffer pdu = ByteBuffer.wrap(Arrays.copyOf(bytes, length));
+        ByteBuffer pdu = ByteBuffer.wrap(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
         return pdu.putInt(2, length - PduReader.HEADER_LENGTH);
     }
 }

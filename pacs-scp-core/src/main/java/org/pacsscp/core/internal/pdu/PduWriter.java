@@ -8,6 +8,9 @@ public final class PduWriter {
     private static final int AE_TITLE_LENGTH = 16;
     private static final int RESERVED_LENGTH = 32;
 
+    /** That of an answer to a few presentation contexts. */
+    private static final int USUAL_ASSOCIATE_SIZE = 256;
+
     private PduWriter() {}
 
     /**
@@ -16,7 +19,9 @@ public final class PduWriter {
      * @throws IllegalArgumentException when an item is longer than its length field can say
      */
     public static ByteBuffer encode(Pdu pdu) {
-        ItemWriter out = new ItemWriter();
+        boolean ofItems = pdu instanceof AssociateRq || pdu instanceof AssociateAc;
+        ItemWriter out =
+                new ItemWriter(ofItems ? USUAL_ASSOCIATE_SIZE : PduReader.HEADER_LENGTH + PduReader.FIXED_LENGTH);
         out.u8(pdu.type().code());
         out.u8(0);
         out.u32(0); // finish() knows the length

@@ -2,7 +2,7 @@ package org.pacsscp.core.internal.ul;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +50,12 @@ public final class Negotiator {
     private static final int NO_REASON = 2;
     private static final int ABSTRACT_SYNTAX_NOT_SUPPORTED = 3;
     private static final int TRANSFER_SYNTAXES_NOT_SUPPORTED = 4;
+
+    /** Shared by all presentation contexts, of which there may be a hundred thousand. */
+    private static final Set<Role> PERFORMER_ONLY = Set.of(Role.PERFORMER);
+
+    private static final Set<Role> INVOKER_ONLY = Set.of(Role.INVOKER);
+    private static final Set<Role> BOTH_ROLES = Set.of(Role.PERFORMER, Role.INVOKER);
 
     /** What becomes of each proposed context, and those that are accepted. */
     private record Judgements(List<PresentationContextResult> results, List<PresentationContext> accepted) {}
@@ -182,23 +188,26 @@ public final class Negotiator {
     }
 
     private Optional<Uid> transferSyntax(ServiceCapability capability, String abstractSyntax, List<String> proposed) {
-        List<Uid> valid = proposed.stream().filter(Uid::isValid).map(Uid::of).toList();
+        List<Uid> valid = new ArrayList<>(proposed.size());
+        for (String syntax : proposed) {
+            if (Uid.isValid(syntax)) {
+                valid.add(Uid.of(syntax));
+            }
+        }
         List<Uid> supported = capability.transferSyntaxes();
         return config.transferSyntaxChoice()
-                .choose(Uid.of(abstractSyntax), valid, supported)
+                .choose(Uid.of(abstractSyntax), Collections.unmodifiableList(valid), supported)
                 .filter(chosen -> valid.contains(chosen) && (supported.isEmpty() || supported.contains(chosen)));
     }
 
     /** PS3.7 D.3.3.4: without a role selection the requestor is the SCU and only that. */
     private static Set<Role> roles(ServiceCapability capability, @Nullable RoleSelection wish) {
-        Set<Role> roles = EnumSet.noneOf(Role.class);
-        if (Capabilities.performs(capability) && (wish == null || wish.scu())) {
-            roles.add(Role.PERFORMER);
+        boolean performer = Capabilities.performs(capability) && (wish == null || wish.scu());
+        boolean invoker = Capabilities.invokes(capability) && wish != null && wish.scp();
+        if (performer) {
+            return invoker ? BOTH_ROLES : PERFORMER_ONLY;
         }
-        if (Capabilities.invokes(capability) && wish != null && wish.scp()) {
-            roles.add(Role.INVOKER);
-        }
-        return roles;
+        return invoker ? INVOKER_ONLY : Set.of();
     }
 
     /** Each role that was proposed for an accepted SOP class is answered, once: granted where we take its other side. */

@@ -10,8 +10,17 @@ final class Titles {
     /** Returns the title; empty if it is blank or not of the default repertoire. Some devices pad with NULs. */
     static Optional<AeTitle> of(String field) {
         String title = trimmed(field);
-        boolean valid = !title.isEmpty() && title.chars().allMatch(c -> c >= 0x20 && c <= 0x7E && c != '\\');
-        return valid ? Optional.of(AeTitle.of(title)) : Optional.empty();
+        return isValid(title) ? Optional.of(AeTitle.of(title)) : Optional.empty();
+    }
+
+    private static boolean isValid(String title) {
+        for (int i = 0; i < title.length(); i++) {
+            char c = title.charAt(i);
+            if (c < 0x20 || c > 0x7E || c == '\\') {
+                return false;
+            }
+        }
+        return !title.isEmpty();
     }
 
     static String trimmed(String field) {
