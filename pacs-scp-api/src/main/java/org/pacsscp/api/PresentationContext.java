@@ -1,6 +1,5 @@
 package org.pacsscp.api;
 
-import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 
@@ -28,6 +27,6 @@ public record PresentationContext(int id, Uid abstractSyntax, Uid transferSyntax
         if (roles.isEmpty()) {
             throw new IllegalArgumentException("presentation context " + id + " has no role");
         }
-        roles = Set.copyOf(EnumSet.copyOf(roles));
+        roles = Set.copyOf(roles);
     }
 }

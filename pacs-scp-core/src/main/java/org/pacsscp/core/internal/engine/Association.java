@@ -150,7 +150,7 @@ final class Association implements ConnectionHandler {
     }
 
     private void complete(Pdu pdu) {
-        PduLog.received(connection.remoteAddress(), pdu, reader.pduLength());
+        PduLog.received(connection, pdu, reader.pduLength());
         pduCompleted();
         if (pdu instanceof ReleaseRq
                 && upperLayer.state() == State.STA6

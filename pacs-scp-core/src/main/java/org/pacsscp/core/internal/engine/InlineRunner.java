@@ -7,26 +7,20 @@ import org.pacsscp.api.DimseStatus;
 final class InlineRunner {
     private static final ThreadLocal<Boolean> SERVING = ThreadLocal.withInitial(() -> false);
 
-    private final Session session;
-    private final MessageSender sender;
-
-    InlineRunner(Session session, MessageSender sender) {
-        this.session = session;
-        this.sender = sender;
-    }
+    private InlineRunner() {}
 
     /** Tells whether the present thread runs an INLINE handler: a loop's, or a worker's that has the receiving side. */
     static boolean isServing() {
         return SERVING.get();
     }
 
-    void serve(ActionHandler handler, Request request) {
+    static void serve(Session session, ActionHandler handler, Request request) {
         InlineAction action = new InlineAction(session, request.presentationContext(), request.command());
         SERVING.set(true);
         DimseStatus status = HandlerCall.call(handler, action);
         SERVING.set(false);
         // An interrupt that the handler leaves behind must not hit what the thread does next.
         Thread.interrupted();
-        sender.respondUnattended(request, status, action.finalElements());
+        session.sender().respondUnattended(request, status, action.finalElements());
     }
 }

@@ -36,8 +36,6 @@ final class MessageExchange {
     private final MessageAssembler assembler;
     private final MessageSender sender;
     private final Operations operations;
-    private final Invocations invocations;
-    private final InlineRunner inline;
 
     /** By half their ids, which are odd. */
     private final @Nullable PresentationContext[] contexts;
@@ -54,8 +52,6 @@ final class MessageExchange {
         this.reader = reader;
         this.sender = sender;
         operations = session.operations();
-        invocations = session.invocations();
-        inline = new InlineRunner(session, sender);
         assembler = new MessageAssembler(context.config().limits().maxCommandSetLength());
         contexts = byHalfId(session.presentationContexts());
         pduCompleted();
@@ -69,7 +65,7 @@ final class MessageExchange {
                     AbortReason.INVALID_PDU_PARAMETER_VALUE,
                     "P-DATA-TF names presentation context " + reader.contextId() + ", which was not accepted");
         }
-        PduLog.receivedFragment(session.remoteAddress(), reader);
+        PduLog.receivedFragment(session.connection(), reader);
         assembler.begin(presentationContext, reader.command(), reader.last(), reader.fragmentRemaining());
         return endFragmentIfComplete();
     }
@@ -109,7 +105,7 @@ final class MessageExchange {
 
     private Step commandComplete() throws MessageException {
         ReceivedCommandSet command = assembler.command();
-        PduLog.received(session.remoteAddress(), command);
+        PduLog.received(session.connection(), command);
         PresentationContext presentationContext = assembler.presentationContext();
         Verdict verdict = dispatcher.judge(presentationContext, command, operations::isOutstanding);
         if (verdict instanceof Verdict.Cancel cancel) {
@@ -132,7 +128,7 @@ final class MessageExchange {
     private Step serve(Verdict.Invoke invoke, Request request) {
         boolean full = operations.isFull();
         if (invoke.execution() == ActionHandler.Execution.INLINE && !full) {
-            inline.serve(invoke.handler(), request);
+            InlineRunner.serve(session, invoke.handler(), request);
             return Step.CONTINUE;
         }
         next = new Operation(session, invoke.handler(), request);
@@ -150,7 +146,7 @@ final class MessageExchange {
     }
 
     private void response(ReceivedCommandSet command, PresentationContext presentationContext) throws MessageException {
-        Invocations.Pending pending = invocations.answered(command.messageId());
+        Invocations.Pending pending = session.invocations().answered(command.messageId());
         if (command.hasDataSet()) {
             dataSetUse =
                     DataSetUse.collect(bytes -> pending.complete(command, presentationContext.transferSyntax(), bytes));
@@ -202,9 +198,14 @@ final class MessageExchange {
     }
 
     private static @Nullable PresentationContext[] byHalfId(List<PresentationContext> accepted) {
-        int greatest = accepted.stream().mapToInt(PresentationContext::id).max().orElse(0);
+        int greatest = 0;
+        for (PresentationContext context : accepted) {
+            greatest = Math.max(greatest, context.id());
+        }
         @Nullable PresentationContext[] contexts = new @Nullable PresentationContext[(greatest + 1) / 2];
-        accepted.forEach(context -> contexts[context.id() / 2] = context);
+        for (PresentationContext context : accepted) {
+            contexts[context.id() / 2] = context;
+        }
         return contexts;
     }
 

@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.CommandElements;
 import org.pacsscp.api.DataSetWriter;
 import org.pacsscp.api.DimseStatus;
@@ -35,7 +36,9 @@ final class MessageSender {
     private final Connection connection;
     private final int maxFragment;
     private final ReentrantLock turn = new ReentrantLock();
-    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+
+    /** Messages of the loop's that wait for a worker's; {@code null} until one has to. */
+    private volatile @Nullable Queue<Runnable> waiting;
 
     /** Half a message is out, after which the peer would take any other for its rest; written by who has the turn. */
     private volatile boolean cutShort;
@@ -49,7 +52,8 @@ final class MessageSender {
 
     /** Tells whether no further request should be read until a worker's message is out; the loop's thread. */
     boolean isCongested() {
-        return !waiting.isEmpty() && waiting.size() >= MOST_WAITING;
+        Queue<Runnable> present = waiting;
+        return present != null && present.size() >= MOST_WAITING;
     }
 
     /** Sends a final response without a data set; a peer that is gone is noticed by whoever reads. */
@@ -81,10 +85,24 @@ final class MessageSender {
                 turn.unlock();
             }
         } else {
-            waiting.add(() -> respondFromLoop(request, status, elements));
+            addWaiting(() -> respondFromLoop(request, status, elements));
             // The worker looks for waiting messages once its turn has ended; it may have ended meanwhile.
             sendWaitingInTurn();
         }
+    }
+
+    private void addWaiting(Runnable message) {
+        Queue<Runnable> present = waiting;
+        if (present == null) {
+            present = new ConcurrentLinkedQueue<>();
+            waiting = present;
+        }
+        present.add(message);
+    }
+
+    private boolean isAnyWaiting() {
+        Queue<Runnable> present = waiting;
+        return present != null && !present.isEmpty();
     }
 
     private void respondFromLoop(Request request, DimseStatus status, CommandElements elements) {
@@ -94,7 +112,7 @@ final class MessageSender {
         ByteBuffer command = connection.loop().writeBuffer().position(DataHeader.LENGTH);
         CommandEncoder.response(command, request.command(), status, elements, false);
         command.flip().position(DataHeader.LENGTH);
-        PduLog.sentCommand(session.remoteAddress(), command);
+        PduLog.sentCommand(connection, command);
         int contextId = request.presentationContext().id();
         if (command.remaining() <= maxFragment) {
             connection.write(inOnePdu(contextId, command));
@@ -107,7 +125,7 @@ final class MessageSender {
     private ByteBuffer inOnePdu(int contextId, ByteBuffer command) {
         int length = command.remaining();
         DataHeader.write(command.rewind(), contextId, true, true, length);
-        PduLog.sent(session.remoteAddress(), command.rewind());
+        PduLog.sent(connection, command.rewind());
         return command;
     }
 
@@ -130,14 +148,14 @@ final class MessageSender {
         for (ByteBuffer part : parts) {
             whole.put(part);
         }
-        PduLog.sent(session.remoteAddress(), whole.flip());
+        PduLog.sent(connection, whole.flip());
         connection.write(whole);
     }
 
     /** Sends what waits for a worker's message, if that is out, and tells whether nothing waits; the loop's thread. */
     boolean hasSentAll() {
         sendWaitingInTurn();
-        return waiting.isEmpty();
+        return !isAnyWaiting();
     }
 
     private void sendWaitingInTurn() {
@@ -151,7 +169,11 @@ final class MessageSender {
     }
 
     private void sendWaiting() {
-        for (Runnable message = waiting.poll(); message != null; message = waiting.poll()) {
+        Queue<Runnable> present = waiting;
+        if (present == null) {
+            return;
+        }
+        for (Runnable message = present.poll(); message != null; message = present.poll()) {
             message.run();
         }
     }
@@ -217,14 +239,14 @@ final class MessageSender {
             }
         } finally {
             turn.unlock();
-            if (!waiting.isEmpty()) {
+            if (isAnyWaiting()) {
                 connection.execute(this::sendWaitingAndReadOn);
             }
         }
     }
 
     private void sendCommand(int contextId, ByteBuffer command) throws IOException {
-        PduLog.sentCommand(session.remoteAddress(), command);
+        PduLog.sentCommand(connection, command);
         if (command.remaining() <= maxFragment) {
             writeAndWait(inOnePdu(contextId, command));
         } else {
@@ -241,7 +263,7 @@ final class MessageSender {
     }
 
     private void sendPdu(ByteBuffer... parts) throws PeerGoneException {
-        PduLog.sent(session.remoteAddress(), parts[0]);
+        PduLog.sent(connection, parts[0]);
         writeAndWait(parts);
     }
 

@@ -7,9 +7,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The operations of an association that workers serve; any thread. */
 final class Operations {
+    private static final Map<Integer, Operation> NONE = Map.of();
+
     private final int most;
-    private final Map<Integer, Operation> byMessageId = new ConcurrentHashMap<>(2);
     private volatile boolean ended;
+
+    /** Most associations of a server never have one: there is no map until the first. */
+    private volatile Map<Integer, Operation> byMessageId = NONE;
 
     /** Lets so many be under way at once: the negotiated asynchronous operations window. */
     Operations(int most) {
@@ -30,12 +34,19 @@ final class Operations {
     }
 
     boolean isOutstanding(int messageId) {
+        // Asked for every request: a number would become an object.
         Operation operation = byMessageId.isEmpty() ? null : byMessageId.get(messageId);
         return operation != null && !operation.isAnswering();
     }
 
-    /** An operation is under way; one that a worker begins just when the association ends is cancelled at once. */
+    /**
+     * An operation is under way; called by whoever has the receiving side. One that a worker begins just when the association
+     * ends is cancelled at once.
+     */
     void begin(Operation operation) {
+        if (byMessageId == NONE) {
+            byMessageId = new ConcurrentHashMap<>(2);
+        }
         byMessageId.put(operation.command().messageId(), operation);
         if (ended) {
             operation.cancel();

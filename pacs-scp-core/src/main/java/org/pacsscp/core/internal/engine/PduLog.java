@@ -1,9 +1,9 @@
 package org.pacsscp.core.internal.engine;
 
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.pacsscp.core.internal.dimse.CommandDump;
 import org.pacsscp.core.internal.dimse.ReceivedCommandSet;
+import org.pacsscp.core.internal.io.Connection;
 import org.pacsscp.core.internal.pdu.Abort;
 import org.pacsscp.core.internal.pdu.AssociateRq;
 import org.pacsscp.core.internal.pdu.DataHeader;
@@ -25,9 +25,9 @@ final class PduLog {
 
     private PduLog() {}
 
-    static void received(InetSocketAddress peer, Pdu pdu, long length) {
+    static void received(Connection peer, Pdu pdu, long length) {
         if (log.isDebugEnabled()) {
-            log.debug("<< {} {} {}{}", AssociationLog.address(peer), pdu.type(), length, what(pdu));
+            log.debug("<< {} {} {}{}", AssociationLog.address(peer.remoteAddress()), pdu.type(), length, what(pdu));
         }
     }
 
@@ -40,11 +40,11 @@ final class PduLog {
         return pdu instanceof Abort abort ? " source=" + abort.source() + " reason=" + abort.reason() : "";
     }
 
-    static void receivedFragment(InetSocketAddress peer, PduReader reader) {
+    static void receivedFragment(Connection peer, PduReader reader) {
         if (log.isDebugEnabled()) {
             log.debug(
                     "<< {} {} {}{}",
-                    AssociationLog.address(peer),
+                    AssociationLog.address(peer.remoteAddress()),
                     PduType.P_DATA_TF,
                     reader.pduLength(),
                     what(reader.contextId(), reader.command(), reader.last()));
@@ -56,13 +56,13 @@ final class PduLog {
     }
 
     /** A PDU of ours, of which {@code pdu} has the header and what follows it at least; consumes nothing. */
-    static void sent(InetSocketAddress peer, ByteBuffer pdu) {
+    static void sent(Connection peer, ByteBuffer pdu) {
         if (log.isDebugEnabled()) {
             int at = pdu.position();
             PduType type = PduType.of(pdu.get(at));
             log.debug(
                     ">> {} {} {}{}",
-                    AssociationLog.address(peer),
+                    AssociationLog.address(peer.remoteAddress()),
                     type,
                     Integer.toUnsignedLong(pdu.getInt(at + LENGTH_OFFSET)),
                     sentWhat(type, pdu, at));
@@ -81,16 +81,16 @@ final class PduLog {
         };
     }
 
-    static void received(InetSocketAddress peer, ReceivedCommandSet command) {
+    static void received(Connection peer, ReceivedCommandSet command) {
         if (commands.isTraceEnabled()) {
-            commands.trace("<< {} {}", AssociationLog.address(peer), command.dump());
+            commands.trace("<< {} {}", AssociationLog.address(peer.remoteAddress()), command.dump());
         }
     }
 
     /** A command set of ours between position and limit; consumes nothing. */
-    static void sentCommand(InetSocketAddress peer, ByteBuffer command) {
+    static void sentCommand(Connection peer, ByteBuffer command) {
         if (commands.isTraceEnabled()) {
-            commands.trace(">> {} {}", AssociationLog.address(peer), CommandDump.of(command));
+            commands.trace(">> {} {}", AssociationLog.address(peer.remoteAddress()), CommandDump.of(command));
         }
     }
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.AbortReason;
 import org.pacsscp.api.AeTitle;
@@ -26,6 +28,12 @@ import org.pacsscp.core.internal.ul.Agreement;
 /** What the outside sees of an association; any thread.  */
 final class Session implements ClientSession {
     private static final AtomicLong lastId = new AtomicLong();
+    private static final AtomicLongFieldUpdater<Session> REQUESTS_RECEIVED =
+            AtomicLongFieldUpdater.newUpdater(Session.class, "requestsReceived");
+    private static final AtomicLongFieldUpdater<Session> RESPONSES_SENT =
+            AtomicLongFieldUpdater.newUpdater(Session.class, "responsesSent");
+    private static final AtomicReferenceFieldUpdater<Session, @Nullable Invocations> INVOCATIONS =
+            AtomicReferenceFieldUpdater.newUpdater(Session.class, Invocations.class, "invocations");
 
     private final long id = lastId.incrementAndGet();
     private final ServerContext context;
@@ -38,11 +46,13 @@ final class Session implements ClientSession {
     private final Instant openedAt = Instant.now();
     private final Map<String, String> mdc;
     private final Operations operations;
-    private final Invocations invocations;
     private final MessageSender sender;
-    private final AtomicLong requestsReceived = new AtomicLong();
-    private final AtomicLong responsesSent = new AtomicLong();
+    private volatile long requestsReceived;
+    private volatile long responsesSent;
     private volatile @Nullable SessionEnd end;
+
+    /** Most associations have none. */
+    private volatile @Nullable Invocations invocations;
 
     /** Keeps of the request what lasts; its presentation contexts may be many, and associations, too. */
     Session(
@@ -59,7 +69,6 @@ final class Session implements ClientSession {
         userIdentity = request.userIdentity();
         this.agreement = agreement;
         operations = new Operations(agreement.maxOperationsPerformed());
-        invocations = new Invocations(agreement.maxOperationsInvoked());
         mdc = SessionMdc.of(this);
         sender = new MessageSender(context, this, connection);
     }
@@ -68,12 +77,21 @@ final class Session implements ClientSession {
         return mdc;
     }
 
+    Connection connection() {
+        return connection;
+    }
+
     Operations operations() {
         return operations;
     }
 
     Invocations invocations() {
-        return invocations;
+        Invocations present = invocations;
+        if (present != null) {
+            return present;
+        }
+        Invocations made = new Invocations(agreement.maxOperationsInvoked());
+        return INVOCATIONS.compareAndSet(this, null, made) ? made : invocations();
     }
 
     MessageSender sender() {
@@ -81,11 +99,11 @@ final class Session implements ClientSession {
     }
 
     void requestReceived() {
-        requestsReceived.lazySet(requestsReceived.get() + 1);
+        REQUESTS_RECEIVED.lazySet(this, requestsReceived + 1);
     }
 
     void responseSent() {
-        responsesSent.incrementAndGet();
+        RESPONSES_SENT.incrementAndGet(this);
     }
 
     void ended(SessionEnd how) {
@@ -159,8 +177,7 @@ final class Session implements ClientSession {
 
     @Override
     public Counters counters() {
-        return new Counters(
-                requestsReceived.get(), responsesSent.get(), connection.bytesReceived(), connection.bytesSent());
+        return new Counters(requestsReceived, responsesSent, connection.bytesReceived(), connection.bytesSent());
     }
 
     @Override

@@ -318,7 +318,7 @@ final class UpperLayer {
     }
 
     private void send(ByteBuffer pdu) {
-        PduLog.sent(connection.remoteAddress(), pdu);
+        PduLog.sent(connection, pdu);
         connection.write(pdu);
     }
 

@@ -30,6 +30,7 @@ public final class Connection implements ReadyHandler {
     private final Output output;
     private @Nullable SelectionKey key;
     private @Nullable ConnectionHandler handler;
+    private boolean arrived;
     private boolean closeWhenFlushed;
     private volatile boolean closed;
 
@@ -221,9 +222,10 @@ public final class Connection implements ReadyHandler {
     @Override
     public void ready(SelectionKey ready) {
         try {
-            if (arrival.ready()) {
+            if (!arrived && arrival.ready()) {
                 return;
             }
+            arrived = true;
             if (ready.isWritable()) {
                 flush();
             }
@@ -282,7 +284,7 @@ public final class Connection implements ReadyHandler {
 
     /** Reading waits while output does: a peer that does not read cannot make us queue answers. */
     void updateInterest() {
-        if (!arrival.isHandshaking()) {
+        if (arrived || !arrival.isHandshaking()) {
             interest(output.isPending() ? SelectionKey.OP_WRITE : input.isWanted() ? SelectionKey.OP_READ : 0);
         }
     }

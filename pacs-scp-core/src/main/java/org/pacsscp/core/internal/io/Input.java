@@ -2,7 +2,7 @@ package org.pacsscp.core.internal.io;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Input {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final AtomicLongFieldUpdater<Input> BYTES_RECEIVED =
+            AtomicLongFieldUpdater.newUpdater(Input.class, "bytesReceived");
 
     private final Connection connection;
-    private final AtomicLong bytesReceived = new AtomicLong();
+    private volatile long bytesReceived;
     private Transport transport;
     private @Nullable LentInput lent;
     private ByteBuffer left = NOTHING;
@@ -32,7 +34,7 @@ final class Input {
 
     /** Any thread. */
     long bytesReceived() {
-        return bytesReceived.get();
+        return bytesReceived;
     }
 
     /** Tells whether the loop wants to read: what the handler has left of earlier bytes comes before any others. */
@@ -192,7 +194,7 @@ final class Input {
     /** Counted by whoever has the receiving side. */
     private void received(long count) {
         if (count > 0) {
-            bytesReceived.lazySet(bytesReceived.get() + count);
+            BYTES_RECEIVED.lazySet(this, bytesReceived + count);
         }
     }
 

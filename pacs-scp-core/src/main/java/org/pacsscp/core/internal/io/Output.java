@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,14 +18,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Output {
     private static final Logger log = LoggerFactory.getLogger(Output.class);
+    private static final AtomicLongFieldUpdater<Output> BYTES_SENT =
+            AtomicLongFieldUpdater.newUpdater(Output.class, "bytesSent");
 
     private final Connection connection;
     private final long writeTimeoutNanos;
     private final RareDeadline deadline;
     private final ReentrantLock sending = new ReentrantLock();
-    private final AtomicLong bytesSent = new AtomicLong();
-
     private final Unsent unsent = new Unsent();
+    private volatile long bytesSent;
 
     /** Replaced when TLS begins, before anything is sent. */
     private volatile Transport transport;
@@ -47,7 +48,7 @@ final class Output {
     }
 
     long bytesSent() {
-        return bytesSent.get();
+        return bytesSent;
     }
 
     /**
@@ -325,6 +326,6 @@ final class Output {
 
     /** Counted under the lock. */
     private void count(long sent) {
-        bytesSent.lazySet(bytesSent.get() + sent);
+        BYTES_SENT.lazySet(this, bytesSent + sent);
     }
 }

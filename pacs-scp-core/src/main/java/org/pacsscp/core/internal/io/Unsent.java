@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * what had to wait, then what came while a worker was sending. Guarded by the sending lock, unless it says otherwise.
  */
 final class Unsent {
-    /** What the loop wanted to send while a worker was sending. */
-    private final Queue<ByteBuffer> deferred = new ConcurrentLinkedQueue<>();
+    /** What the loop wanted to send while a worker was sending; {@code null} until that happens. */
+    private volatile @Nullable Queue<ByteBuffer> deferred;
 
-    private final ArrayDeque<ByteBuffer> queue = new ArrayDeque<>(0);
+    /** {@code null} until something has to wait: most peers read as fast as we send. */
+    private @Nullable ArrayDeque<ByteBuffer> queue;
 
     /** Only the loop sets it; a worker may send what is in it. */
     private @Nullable ByteBuffer departing;
@@ -29,12 +30,13 @@ final class Unsent {
 
     /** Tells whether bytes had to wait and still do; any thread, without the lock too. */
     boolean isWaiting() {
-        return waiting || !deferred.isEmpty();
+        return waiting || hasDeferred();
     }
 
     /** Tells whether bytes came while a worker was sending; any thread, without the lock too. */
     boolean hasDeferred() {
-        return !deferred.isEmpty();
+        Queue<ByteBuffer> present = deferred;
+        return present != null && !present.isEmpty();
     }
 
     void setWaiting(boolean whether) {
@@ -45,29 +47,51 @@ final class Unsent {
 
     /** Keeps bytes until whoever has the lock has let go of it; the loop's thread, without the lock. */
     void defer(ByteBuffer out) {
-        deferred.add(copy(out));
+        Queue<ByteBuffer> present = deferred;
+        if (present == null) {
+            present = new ConcurrentLinkedQueue<>();
+            deferred = present;
+        }
+        present.add(copy(out));
     }
 
     /** At no moment do bytes seem to be nowhere. */
     void enqueueDeferred() {
-        for (ByteBuffer out = deferred.peek(); out != null; out = deferred.peek()) {
-            queue.add(out);
+        Queue<ByteBuffer> present = deferred;
+        if (present == null) {
+            return;
+        }
+        for (ByteBuffer out = present.peek(); out != null; out = present.peek()) {
+            queue().add(out);
             waiting = true;
-            deferred.poll();
+            present.poll();
         }
     }
 
     boolean isEmpty() {
-        return queue.isEmpty() && departing == null;
+        return departing == null && isQueueEmpty();
+    }
+
+    private boolean isQueueEmpty() {
+        return queue == null || queue.isEmpty();
+    }
+
+    private ArrayDeque<ByteBuffer> queue() {
+        ArrayDeque<ByteBuffer> present = queue;
+        if (present == null) {
+            present = new ArrayDeque<>(1);
+            queue = present;
+        }
+        return present;
     }
 
     void add(ByteBuffer out) {
-        queue.add(copy(out));
+        queue().add(copy(out));
     }
 
     /** Takes bytes that are sent at the end of the round; {@code false} if they cannot wait for that. */
     boolean collect(Output output, Departures departures, ByteBuffer out) {
-        if (!queue.isEmpty()) {
+        if (!isQueueEmpty()) {
             return false;
         }
         ByteBuffer collected = departing;
@@ -93,7 +117,7 @@ final class Unsent {
         if (collected != null) {
             departing = null;
             if (collected.hasRemaining()) {
-                queue.addFirst(copy(collected));
+                queue().addFirst(copy(collected));
             }
             departures.giveBack(collected);
         }
@@ -105,6 +129,9 @@ final class Unsent {
         if (departing != null && departing.hasRemaining()) {
             return departing;
         }
+        if (queue == null) {
+            return null;
+        }
         while (!queue.isEmpty() && !queue.element().hasRemaining()) {
             queue.remove();
         }
@@ -113,11 +140,14 @@ final class Unsent {
 
     /** Drops what came while a worker was sending; the loop's thread, without the lock too. */
     void clearDeferred() {
-        deferred.clear();
+        Queue<ByteBuffer> present = deferred;
+        if (present != null) {
+            present.clear();
+        }
     }
 
     void clear() {
-        queue.clear();
+        queue = null;
         departing = null;
     }
 

@@ -22,7 +22,7 @@ final class FragmentReader {
         FRAGMENT
     }
 
-    private final FieldReader field = new FieldReader();
+    private final FieldReader field;
     private State state = State.ITEM_LENGTH;
     private long pduLength;
 
@@ -32,6 +32,11 @@ final class FragmentReader {
     private long fragmentRemaining;
     private int contextId;
     private int messageControlHeader;
+
+    /** {@code field} is that of the PDU's header, which is complete whenever this reads. */
+    FragmentReader(FieldReader field) {
+        this.field = field;
+    }
 
     /** Starts on the variable field of a P-DATA-TF. */
     void begin(long length) {

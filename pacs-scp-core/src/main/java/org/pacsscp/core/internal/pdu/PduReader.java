@@ -55,7 +55,7 @@ public final class PduReader {
     private final int maxAssociateLength;
     private final FieldReader field = new FieldReader();
     private final BodyBuffer body = new BodyBuffer();
-    private final FragmentReader fragments = new FragmentReader();
+    private final FragmentReader fragments = new FragmentReader(field);
 
     private State state = State.TYPE;
     private long maximumLength = DEFAULT_MAXIMUM_LENGTH;
