@@ -21,7 +21,7 @@ public final class HandlerTable {
      *
      * @param handler the handler
      * @param capability what it said of the operation
-     * @param invocation what calls it, with where it runs, asked once
+     * @param invocation how it is called, asked once
      */
     record Entry(ActionHandler handler, ServiceCapability capability, Verdict.Invoke invocation) {}
 
@@ -60,7 +60,7 @@ public final class HandlerTable {
 
     private void addAll(List<ActionHandler> handlers, List<ActionHandler> winners) {
         for (ActionHandler handler : handlers) {
-            Verdict.Invoke invocation = new Verdict.Invoke(handler, handler.execution());
+            Verdict.Invoke invocation = Verdict.Invoke.of(handler);
             for (ServiceCapability capability : handler.capabilities()) {
                 add(new Entry(handler, capability, invocation), winners);
             }

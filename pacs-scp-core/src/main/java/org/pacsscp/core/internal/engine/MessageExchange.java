@@ -131,7 +131,7 @@ final class MessageExchange {
             InlineRunner.serve(session, invoke.handler(), request);
             return Step.CONTINUE;
         }
-        next = new Operation(session, invoke.handler(), request);
+        next = new Operation(session, invoke, request);
         return full ? Step.STALLED : Step.OPERATION;
     }
 

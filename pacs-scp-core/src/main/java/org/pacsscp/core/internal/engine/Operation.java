@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.Action;
-import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.ClientSession;
 import org.pacsscp.api.CommandElements;
 import org.pacsscp.api.CommandSet;
@@ -16,6 +15,7 @@ import org.pacsscp.api.DataSetStream;
 import org.pacsscp.api.DataSetWriter;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.PresentationContext;
+import org.pacsscp.core.internal.dimse.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +25,7 @@ final class Operation implements Action {
     private static final byte[] NO_BYTES = {};
 
     private final Session session;
-    private final ActionHandler handler;
+    private final Verdict.Invoke invoke;
     private final Request request;
     private final ReentrantLock cancelling = new ReentrantLock();
     private final List<Runnable> callbacks = new ArrayList<>(0);
@@ -37,9 +37,9 @@ final class Operation implements Action {
     private @Nullable Thread interruptible;
     private boolean ended;
 
-    Operation(Session session, ActionHandler handler, Request request) {
+    Operation(Session session, Verdict.Invoke invoke, Request request) {
         this.session = session;
-        this.handler = handler;
+        this.invoke = invoke;
         this.request = request;
         dataSet = DataSetStream.of(request.presentationContext().transferSyntax(), NO_BYTES);
     }
@@ -55,11 +55,11 @@ final class Operation implements Action {
 
     /** Calls the handler on the present thread. */
     DimseStatus serve() {
-        if (handler.interruptOnCancel()) {
+        if (invoke.interruptOnCancel()) {
             withLock(() -> interruptible = Thread.currentThread());
         }
         try {
-            return HandlerCall.call(handler, this);
+            return HandlerCall.call(invoke.handler(), this);
         } finally {
             withLock(() -> {
                 interruptible = null;
@@ -108,7 +108,7 @@ final class Operation implements Action {
         } catch (Throwable e) {
             log.error(
                     "the cancel callback of handler {} failed",
-                    handler.getClass().getName(),
+                    invoke.handler().getClass().getName(),
                     e);
         }
     }

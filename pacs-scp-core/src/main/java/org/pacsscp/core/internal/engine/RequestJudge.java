@@ -27,9 +27,12 @@ import org.slf4j.LoggerFactory;
  */
 final class RequestJudge {
     private static final Logger log = LoggerFactory.getLogger(RequestJudge.class);
+
     /** Nobody is let in any more. */
     static final Outcome.Rejected STOPPING =
             new Outcome.Rejected(RejectReason.TEMPORARY_CONGESTION, "the server is stopping");
+
+    private static final Finding POLICY_FAILED = failed("the association policy failed");
 
     private final ServerContext context;
     private final Executor executor;
@@ -75,10 +78,15 @@ final class RequestJudge {
         }
         AssociationRequest received = ReceivedRequest.of(request, new Caller(connection, context.admission()));
         AssociationPolicy policy = context.policy().get();
+        Optional<Boolean> mayBlock = mayBlock(policy);
+        if (mayBlock.isEmpty()) {
+            answer.accept(conclude(request, received, POLICY_FAILED));
+            return;
+        }
         Optional<IdentityVerifier> verifier = context.config()
                 .identityVerifier()
                 .filter(any -> received.userIdentity().isPresent());
-        if (policy.mayBlock() || verifier.isPresent()) {
+        if (mayBlock.get() || verifier.isPresent()) {
             later(request, received, policy, verifier);
         } else {
             // Under the lock, so that counts which the policy has seen are still right when a place is taken.
@@ -170,7 +178,17 @@ final class RequestJudge {
         } catch (Throwable e) {
             log.error("the association policy failed; the association is rejected", e);
         }
-        return failed("the association policy failed");
+        return POLICY_FAILED;
+    }
+
+    /** Empty if the policy has failed to say so. */
+    private static Optional<Boolean> mayBlock(AssociationPolicy policy) {
+        try {
+            return Optional.of(policy.mayBlock());
+        } catch (Throwable e) {
+            log.error("the association policy failed; the association is rejected", e);
+            return Optional.empty();
+        }
     }
 
     /**

@@ -58,13 +58,13 @@ class DispatcherTest {
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "[CN]_(?!ECHO|CANCEL).*_RQ")
     void aRequestGoesToItsHandler(GoldenCommand request) {
         assertThat(judge(dispatcher, context(SOP_CLASS), request))
-                .isEqualTo(new Verdict.Invoke(EVERYTHING, Execution.WORKER));
+                .isEqualTo(new Verdict.Invoke(EVERYTHING, Execution.WORKER, false));
     }
 
     @Test
     void aHandlerRunsWhereItWants() {
         assertThat(judge(dispatcher, context(Uid.VERIFICATION), GoldenCommand.C_ECHO_RQ))
-                .isEqualTo(new Verdict.Invoke(ECHO, Execution.INLINE));
+                .isEqualTo(new Verdict.Invoke(ECHO, Execution.INLINE, false));
     }
 
     @Test
@@ -133,7 +133,7 @@ class DispatcherTest {
         Dispatcher printer = dispatcher(print);
 
         assertThat(judge(printer, context(META), GoldenCommand.N_CREATE_RQ))
-                .isEqualTo(new Verdict.Invoke(print, Execution.WORKER));
+                .isEqualTo(new Verdict.Invoke(print, Execution.WORKER, false));
         assertThat(printer.judge(context(META), command("4001", "0000 0200 04000000 '1.23'", "0101"), id -> false))
                 .isEqualTo(new Verdict.Refuse(DimseStatus.NO_SUCH_SOP_CLASS));
         assertThat(printer.carries(context(META), SOP_CLASS)).isTrue();
@@ -148,7 +148,7 @@ class DispatcherTest {
         Dispatcher promiscuous = dispatcher(any);
 
         assertThat(judge(promiscuous, context(SOP_CLASS), GoldenCommand.C_STORE_RQ))
-                .isEqualTo(new Verdict.Invoke(any, Execution.WORKER));
+                .isEqualTo(new Verdict.Invoke(any, Execution.WORKER, false));
         assertThat(judge(promiscuous, context(Uid.of("1.2.9")), GoldenCommand.C_STORE_RQ))
                 .isEqualTo(new Verdict.Refuse(DimseStatus.SOP_CLASS_NOT_SUPPORTED));
     }
@@ -161,7 +161,7 @@ class DispatcherTest {
         Dispatcher handlersOwn = dispatcher(own);
 
         assertThat(handlersOwn.judge(context(SOP_CLASS), command("3412", "", "0000"), id -> false))
-                .isEqualTo(new Verdict.Invoke(own, Execution.WORKER));
+                .isEqualTo(new Verdict.Invoke(own, Execution.WORKER, false));
         assertThat(handlersOwn.judge(
                         context(SOP_CLASS), command("3412", "0000 0200 04000000 '1.23'", "0000"), id -> false))
                 .isEqualTo(new Verdict.Refuse(DimseStatus.SOP_CLASS_NOT_SUPPORTED));
@@ -176,7 +176,7 @@ class DispatcherTest {
         assertThat(verdict)
                 .isEqualTo(
                         request == GoldenCommand.N_EVENT_REPORT_RQ
-                                ? new Verdict.Invoke(EVERYTHING, Execution.WORKER)
+                                ? new Verdict.Invoke(EVERYTHING, Execution.WORKER, false)
                                 : new Verdict.Refuse(DimseStatus.UNRECOGNIZED_OPERATION));
     }
 

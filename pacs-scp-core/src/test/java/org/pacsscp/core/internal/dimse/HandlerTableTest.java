@@ -1,7 +1,12 @@
 package org.pacsscp.core.internal.dimse;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 import static org.pacsscp.api.CommandField.C_ECHO_RQ;
 import static org.pacsscp.api.CommandField.C_FIND_RQ;
 import static org.pacsscp.api.CommandField.C_STORE_RQ;
@@ -12,6 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pacsscp.api.ActionHandler;
+import org.pacsscp.api.ActionHandler.Execution;
 import org.pacsscp.api.CommandField;
 import org.pacsscp.api.Role;
 import org.pacsscp.api.ServiceCapability;
@@ -41,6 +47,23 @@ class HandlerTableTest {
         assertThat(handler(table, Uid.of("1.2.3"), C_STORE_RQ)).isNull();
         assertThat(table.handlersOf(CT)).containsExactly(store);
         assertThat(table.handlersOf(Uid.of("1.2.3"))).isEmpty();
+    }
+
+    @Test
+    void asksAHandlerOnceHowItIsCalled() {
+        ActionHandler handler = mock(ActionHandler.class);
+        when(handler.capabilities()).thenReturn(List.of(performer(CT, C_STORE_RQ), performer(MR, C_STORE_RQ)));
+        when(handler.execution()).thenReturn(Execution.WORKER);
+        when(handler.interruptOnCancel()).thenReturn(true);
+        HandlerTable table = HandlerTable.of(List.of(handler), List.of());
+
+        for (Uid sopClass : List.of(CT, MR, CT)) {
+            HandlerTable.Entry entry = requireNonNull(table.find(sopClass, C_STORE_RQ.code()));
+            assertThat(entry.invocation()).isEqualTo(new Verdict.Invoke(handler, Execution.WORKER, true));
+        }
+        verify(handler, times(1)).capabilities();
+        verify(handler, times(1)).execution();
+        verify(handler, times(1)).interruptOnCancel();
     }
 
     @Test

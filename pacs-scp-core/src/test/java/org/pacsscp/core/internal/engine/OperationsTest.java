@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.pacsscp.api.ActionHandler.Execution;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.PresentationContext;
 import org.pacsscp.api.Role;
 import org.pacsscp.api.Uid;
 import org.pacsscp.core.internal.dimse.MessageAssembler;
 import org.pacsscp.core.internal.dimse.MessageException;
+import org.pacsscp.core.internal.dimse.Verdict;
 
 /** What is known of the operations under way. */
 class OperationsTest {
@@ -80,7 +82,7 @@ class OperationsTest {
         assembler.end();
         return new Operation(
                 null,
-                LambdaHandler.worker(action -> DimseStatus.SUCCESS),
+                new Verdict.Invoke(LambdaHandler.worker(action -> DimseStatus.SUCCESS), Execution.WORKER, false),
                 new Request(context, assembler.command(), 0));
     }
 }

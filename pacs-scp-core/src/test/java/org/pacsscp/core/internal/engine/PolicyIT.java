@@ -178,6 +178,26 @@ class PolicyIT {
         acceptAllAgain();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"exception", "error", "smuggled"})
+    void mayFailToSayWhetherItBlocks(String how) throws IOException {
+        server.server().policy(new AssociationPolicy() {
+            @Override
+            public AssociationDecision decide(AssociationRequest request) {
+                return AssociationDecision.accept();
+            }
+
+            @Override
+            public boolean mayBlock() {
+                fail(how);
+                return false;
+            }
+        });
+        assertAnswer("127.0.0.1", "PACS_SCP", "CT_1", "<RJ(2,2,1)>");
+        server.log().assertError("the association policy");
+        acceptAllAgain();
+    }
+
     @SuppressWarnings("NullAway") // the contract is broken on purpose
     private static AssociationDecision fail(String how) {
         switch (how) {
