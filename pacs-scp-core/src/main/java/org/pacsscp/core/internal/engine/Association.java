@@ -5,13 +5,10 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.pacsscp.api.AbortReason;
 import org.pacsscp.core.internal.dimse.MessageException;
 import org.pacsscp.core.internal.io.Connection;
 import org.pacsscp.core.internal.io.ConnectionHandler;
-import org.pacsscp.core.internal.io.Deadline;
-import org.pacsscp.core.internal.io.RareDeadline;
 import org.pacsscp.core.internal.io.TlsHandshakeException;
 import org.pacsscp.core.internal.pdu.Pdu;
 import org.pacsscp.core.internal.pdu.PduException;
@@ -21,22 +18,19 @@ import org.pacsscp.core.internal.ul.Event;
 import org.pacsscp.core.internal.ul.State;
 
 /**
- * A connection's receiving side and its deadlines: turns bytes, silence and the wishes of others into events of the
- * state table, which {@link UpperLayer} acts upon. Owned by the connection's loop.
+ * A connection's receiving side: turns bytes and the wishes of others into events of the state table, which {@link
+ * UpperLayer} acts upon. Owned by the connection's loop.
  */
 final class Association implements ConnectionHandler {
     /** How much is read and dropped of a peer that was told to go. */
     private static final long MAX_DISCARDED = 4L << 20;
-
-    /** How long an association is at rest before a server that stops releases it. */
-    private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final ServerContext context;
     private final Connection connection;
     private final PduReader reader;
     private final UpperLayer upperLayer;
     private final Workers workers;
-    private final RareDeadline restDeadline;
+    private final AssociationDeadlines deadlines;
     private boolean counted;
     private boolean framingLost;
 
@@ -52,9 +46,8 @@ final class Association implements ConnectionHandler {
         reader = new PduReader(context.config().limits().maxAssociatePduLength());
         reader.announcedMaximumLength(context.config().limits().maxPduLength());
         workers = new Workers(context, executor, this, connection, reader);
-        Deadline deadline = connection.deadline(() -> withMdc(this::deadlinePassed));
-        restDeadline = connection.rareDeadline(() -> withMdc(this::releaseIfAtRest));
-        upperLayer = new UpperLayer(context, this, connection, executor, reader, deadline);
+        deadlines = new AssociationDeadlines(context, this, connection);
+        upperLayer = new UpperLayer(context, this, connection, executor, reader, deadlines);
     }
 
     UpperLayer upperLayer() {
@@ -207,59 +200,17 @@ final class Association implements ConnectionHandler {
         }
     }
 
-    private void deadlinePassed() {
-        switch (upperLayer.state()) {
-            case STA2, STA13 ->
-                upperLayer.happen(
-                        Event.EVT_18_ARTIM_EXPIRED,
-                        Cause.lost("no complete A-ASSOCIATE-RQ within "
-                                + context.config().timeouts().request() + " (Timeouts.request)"));
-            case STA3 -> upperLayer.pendingDecision().ifPresent(PendingDecision::timedOut);
-            case STA6 -> abortIfIdle();
-            default ->
-                upperLayer.happen(
-                        Event.EVT_15_ABORT_REQUEST,
-                        Cause.timeout("no answer to A-RELEASE-RQ within "
-                                + context.config().timeouts().release() + " (Timeouts.release)"));
-        }
-    }
-
-    /** While a handler works, the peer's silence between messages is its right. */
-    private void abortIfIdle() {
-        long idle = context.config().timeouts().idle().toNanos();
-        long quiet = context.time().nanos() - exchange().lastPduAt();
-        if (!workers.waitForPeer()) {
-            upperLayer.restartIdleDeadline(idle);
-        } else if (quiet < idle) {
-            upperLayer.restartIdleDeadline(idle - quiet);
-        } else {
-            upperLayer.happen(
-                    Event.EVT_15_ABORT_REQUEST,
-                    Cause.timeout(
-                            "no complete PDU for " + context.config().timeouts().idle() + " (Timeouts.idle)"));
-        }
-    }
-
     /** The server stops; any thread. */
     void drain() {
         connection.execute(() -> withMdc(() -> {
             upperLayer.pendingDecision().ifPresent(PendingDecision::stopping);
-            releaseIfAtRest();
+            deadlines.releaseIfAtRest();
         }));
     }
 
-    private void releaseIfAtRest() {
-        if (upperLayer.state() != State.STA6 || connection.isClosing()) {
-            return;
-        }
-        boolean underWay =
-                workers.areBusy() || reader.isInPData() || !exchange().betweenMessages();
-        long rested = underWay ? 0 : context.time().nanos() - exchange().lastPduAt();
-        if (rested >= REST_NANOS) {
-            upperLayer.happen(Event.EVT_11_RELEASE_REQUEST, Cause.NONE);
-        } else {
-            restDeadline.set(Math.max(REST_NANOS - rested, REST_NANOS / 10));
-        }
+    /** Tells whether a message of the peer's is under way. */
+    boolean isInMessage() {
+        return reader.isInPData() || !exchange().betweenMessages();
     }
 
     /** The server does not wait any longer; any thread. */
@@ -318,7 +269,7 @@ final class Association implements ConnectionHandler {
 
     @Override
     public void closed() {
-        restDeadline.clear();
+        deadlines.closed();
         workers.closed();
         upperLayer.closed();
         if (counted) {

@@ -12,7 +12,6 @@ import org.pacsscp.api.RejectReason;
 import org.pacsscp.api.SessionEnd;
 import org.pacsscp.api.Timeouts;
 import org.pacsscp.core.internal.io.Connection;
-import org.pacsscp.core.internal.io.Deadline;
 import org.pacsscp.core.internal.pdu.Abort;
 import org.pacsscp.core.internal.pdu.AssociateRj;
 import org.pacsscp.core.internal.pdu.AssociateRq;
@@ -40,7 +39,7 @@ final class UpperLayer {
     private final Connection connection;
     private final Executor executor;
     private final PduReader reader;
-    private final Deadline deadline;
+    private final AssociationDeadlines deadlines;
     private State state = State.STA1;
     private @Nullable PendingDecision pendingDecision;
     private @Nullable Established established;
@@ -57,13 +56,13 @@ final class UpperLayer {
             Connection connection,
             Executor executor,
             PduReader reader,
-            Deadline deadline) {
+            AssociationDeadlines deadlines) {
         this.context = context;
         this.association = association;
         this.connection = connection;
         this.executor = executor;
         this.reader = reader;
-        this.deadline = deadline;
+        this.deadlines = deadlines;
     }
 
     State state() {
@@ -110,10 +109,6 @@ final class UpperLayer {
             throw new IllegalStateException("no association is established in " + state);
         }
         return established;
-    }
-
-    void restartIdleDeadline(long nanos) {
-        deadline.set(nanos);
     }
 
     /** Performs what the table says; the state is the next one before anything is sent. */
@@ -269,7 +264,6 @@ final class UpperLayer {
 
     /** The connection is closed. */
     void closed() {
-        deadline.clear();
         settle();
         end(SessionEnd.Kind.CONNECTION_LOST, Optional.empty(), "the connection was closed");
         become(State.STA1);
@@ -290,13 +284,13 @@ final class UpperLayer {
 
     private void leave(State next) {
         become(next);
-        deadline.clear();
+        deadlines.clear();
         connection.closeWhenFlushed();
     }
 
     private void enter(State next, Duration timeout) {
         become(next);
-        deadline.set(timeout.toNanos());
+        deadlines.set(timeout.toNanos());
         if (next == State.STA13) {
             settle();
             receivedAtFarewell = connection.bytesReceived();
