@@ -190,7 +190,7 @@ class WorkerFaultsIT {
             return DimseStatus.SUCCESS;
         });
 
-        assertAbortedInAPendingDataSet();
+        assertAbortedInTheDataSetOf(0xFF00);
     }
 
     @ParameterizedTest
@@ -203,15 +203,7 @@ class WorkerFaultsIT {
             return DimseStatus.SUCCESS;
         });
 
-        try (ScriptedPeer peer = server.connect(Segments.WHOLE)) {
-            Dimse.associate(peer, 106, "", "")
-                    .send(Dimse.findRequest(1) + Dimse.last(Dimse.FIND, ""))
-                    .expect(Dimse.findResponseWithDataSet(1, 0x0000))
-                    .expect(Dimse.fragment(Dimse.FIND, "00".repeat(100)))
-                    .expect("<A0>")
-                    .finish();
-        }
-        assertAbortedForAWriter();
+        assertAbortedInTheDataSetOf(0x0000);
     }
 
     private static DataSetWriter halfThen(Fault fault, Action action) {
@@ -227,11 +219,11 @@ class WorkerFaultsIT {
         };
     }
 
-    private void assertAbortedInAPendingDataSet() throws Exception {
+    private void assertAbortedInTheDataSetOf(int status) throws Exception {
         try (ScriptedPeer peer = server.connect(Segments.WHOLE)) {
             Dimse.associate(peer, 106, "", "")
                     .send(Dimse.findRequest(1) + Dimse.last(Dimse.FIND, ""))
-                    .expect(Dimse.findResponseWithDataSet(1, 0xFF00))
+                    .expect(Dimse.findResponseWithDataSet(1, status))
                     .expect(Dimse.fragment(Dimse.FIND, "00".repeat(100)))
                     .expect("<A0>")
                     .finish();
@@ -288,7 +280,7 @@ class WorkerFaultsIT {
             return DimseStatus.SUCCESS;
         });
 
-        assertAbortedInAPendingDataSet();
+        assertAbortedInTheDataSetOf(0xFF00);
     }
 
     @Test
