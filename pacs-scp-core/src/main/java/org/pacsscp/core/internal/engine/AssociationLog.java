@@ -17,15 +17,17 @@ final class AssociationLog {
     private AssociationLog() {}
 
     static void opened(ClientSession session) {
-        log.info(
-                "association {} opened: {} to {} from {}, {} presentation contexts, peer is {} {}",
-                session.id(),
-                session.callingAeTitle(),
-                session.calledAeTitle(),
-                address(session.remoteAddress()),
-                session.presentationContexts().size(),
-                session.implementationVersionName().map(Printable::of).orElse("unnamed"),
-                session.implementationClassUid().map(uid -> "(" + uid + ")").orElse(""));
+        if (log.isInfoEnabled()) {
+            log.info(
+                    "association {} opened: {} to {} from {}, {} presentation contexts, peer is {} {}",
+                    session.id(),
+                    session.callingAeTitle(),
+                    session.calledAeTitle(),
+                    address(session.remoteAddress()),
+                    session.presentationContexts().size(),
+                    session.implementationVersionName().map(Printable::of).orElse("unnamed"),
+                    session.implementationClassUid().map(uid -> "(" + uid + ")").orElse(""));
+        }
     }
 
     static void rejected(

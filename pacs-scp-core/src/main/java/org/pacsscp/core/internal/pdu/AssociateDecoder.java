@@ -93,8 +93,8 @@ final class AssociateDecoder {
     private ProposedPresentationContext proposedContext(ItemReader item) throws PduException {
         int id = contextId(item);
         item.skip(3, "reserved fields of item 20H");
-        List<String> abstractSyntaxes = new ArrayList<>();
-        List<String> transferSyntaxes = new ArrayList<>();
+        List<String> abstractSyntaxes = new ArrayList<>(1);
+        List<String> transferSyntaxes = new ArrayList<>(2);
         while (item.hasRemaining()) {
             ItemReader subItem = item.item();
             switch (subItem.type()) {

@@ -149,6 +149,9 @@ public final class Negotiator {
     }
 
     private static Map<String, RoleSelection> proposedRoles(AssociateRq request) {
+        if (request.userInformation().roleSelections().isEmpty()) {
+            return Map.of();
+        }
         Map<String, RoleSelection> proposedRoles = new LinkedHashMap<>();
         request.userInformation().roleSelections().forEach(roles -> proposedRoles.put(roles.sopClassUid(), roles));
         return proposedRoles;
@@ -213,6 +216,9 @@ public final class Negotiator {
     /** Each role that was proposed for an accepted SOP class is answered, once: granted where we take its other side. */
     private static List<RoleSelection> answeredRoles(
             List<PresentationContext> accepted, Map<String, RoleSelection> proposedRoles) {
+        if (proposedRoles.isEmpty()) {
+            return List.of();
+        }
         Map<String, RoleSelection> answers = new LinkedHashMap<>();
         for (PresentationContext context : accepted) {
             String sopClass = context.abstractSyntax().value();

@@ -1,6 +1,7 @@
 package org.pacsscp.core.internal.ul;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pacsscp.api.AeTitle;
@@ -9,6 +10,7 @@ import org.pacsscp.api.TlsPeer;
 import org.pacsscp.api.Uid;
 import org.pacsscp.api.UserIdentity;
 import org.pacsscp.core.internal.pdu.AssociateRq;
+import org.pacsscp.core.internal.pdu.ProposedPresentationContext;
 import org.pacsscp.core.internal.pdu.UserIdentityRq;
 import org.pacsscp.core.internal.pdu.UserInformation;
 
@@ -33,14 +35,7 @@ public record ReceivedRequest(
                 origin,
                 title(request.calledAeTitle()),
                 title(request.callingAeTitle()),
-                request.presentationContexts().stream()
-                        .map(context -> new ProposedContext(
-                                context.id(),
-                                context.abstractSyntaxes().isEmpty()
-                                        ? ""
-                                        : context.abstractSyntaxes().get(0),
-                                context.transferSyntaxes()))
-                        .toList(),
+                proposedContexts(request.presentationContexts()),
                 implementationClassUid(information),
                 implementationVersionName(information),
                 information.userIdentityRq().flatMap(ReceivedRequest::identity));
@@ -69,6 +64,16 @@ public record ReceivedRequest(
     @Override
     public OpenAssociations openAssociations() {
         return origin.openAssociations(callingAeTitle);
+    }
+
+    private static List<ProposedContext> proposedContexts(List<ProposedPresentationContext> items) {
+        List<ProposedContext> contexts = new ArrayList<>(items.size());
+        for (ProposedPresentationContext item : items) {
+            List<String> abstractSyntaxes = item.abstractSyntaxes();
+            contexts.add(new ProposedContext(
+                    item.id(), abstractSyntaxes.isEmpty() ? "" : abstractSyntaxes.get(0), item.transferSyntaxes()));
+        }
+        return contexts;
     }
 
     static Optional<Uid> implementationClassUid(UserInformation information) {
