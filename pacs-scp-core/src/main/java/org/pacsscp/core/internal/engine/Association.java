@@ -208,7 +208,7 @@ final class Association implements ConnectionHandler {
         }));
     }
 
-    /** Tells whether a message of the peer's is under way. */
+    /** Tells whether a message of the peer's is under way; while the loop has the receiving side. */
     boolean isInMessage() {
         return reader.isInPData() || !exchange().betweenMessages();
     }

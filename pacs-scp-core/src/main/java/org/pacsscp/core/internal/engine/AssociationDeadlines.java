@@ -85,9 +85,10 @@ final class AssociationDeadlines {
         if (upperLayer.state() != State.STA6 || connection.isClosing()) {
             return;
         }
-        long rested = association.isInMessage() || association.workers().areBusy()
-                ? 0
-                : context.time().nanos() - upperLayer.exchange().lastPduAt();
+        // In this order: while workers have the receiving side, what it is in the middle of is theirs to know.
+        boolean underWay = association.workers().areBusy() || association.isInMessage();
+        long rested =
+                underWay ? 0 : context.time().nanos() - upperLayer.exchange().lastPduAt();
         if (rested >= REST_NANOS) {
             upperLayer.happen(Event.EVT_11_RELEASE_REQUEST, Cause.NONE);
         } else {
