@@ -30,7 +30,10 @@ public final class Connection implements ReadyHandler {
     private final Output output;
     private @Nullable SelectionKey key;
     private @Nullable ConnectionHandler handler;
+
+    /** The arrival has no say any more, so that what is ready need not look at it. */
     private boolean arrived;
+
     private boolean closeWhenFlushed;
     private volatile boolean closed;
 

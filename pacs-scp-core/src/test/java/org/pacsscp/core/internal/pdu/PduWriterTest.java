@@ -22,6 +22,28 @@ class PduWriterTest {
                 """));
     }
 
+    /** Bytes of the reserved field are repeated as they came; a character that one byte cannot be is a question mark. */
+    @Test
+    void writesACharacterAByte() {
+        AssociateRq rq = new AssociateRq(
+                1,
+                "CAF\u00C9",
+                "\u20AC",
+                "\u0000\u007F\u0080\u00FF\u0100",
+                "1.\u00E9\u03A9",
+                List.of(),
+                UserInformation.EMPTY);
+
+        assertThat(PduWriter.encode(rq).array()).isEqualTo(Wire.bytesOf("""
+                01 00 0000004C
+                0001 0000
+                'CAF' C9 '            '
+                '?               '
+                00 7F 80 FF 3F 000000 0000000000000000 00000000000000000000000000000000
+                10 00 0004 '1.' E9 '?'
+                """));
+    }
+
     @Test
     void ordersSubItemsByType() {
         byte[] bytes = PduWriter.encode(Golden.request()).array();
