@@ -1,0 +1,48 @@
+package org.pacsscp.dataset;
+
+/** Which kinds of characters a text is made of, found with one look at each. */
+final class Repertoire {
+    /** Each is a space or a graphic character of ASCII. */
+    static final int PRINTABLE = 1;
+
+    /** Each may stand in a code, CS, or is a wild card, as queries have them. */
+    static final int CODE = 1 << 1;
+
+    static final int DIGITS = 1 << 2;
+
+    /** None separates values. */
+    static final int ONE_VALUE = 1 << 3;
+
+    private static final int ASCII = 0x80;
+    private static final byte[] OF_ASCII = ofAscii();
+
+    private Repertoire() {}
+
+    private static byte[] ofAscii() {
+        byte[] kinds = new byte[ASCII];
+        for (int character = 0; character < ASCII; character++) {
+            boolean digit = character >= '0' && character <= '9';
+            boolean letter = character >= 'A' && character <= 'Z';
+            int kind = character >= ' ' && character <= '~' ? PRINTABLE : 0;
+            kind |= digit || letter || " _*?".indexOf(character) >= 0 ? CODE : 0;
+            kind |= digit ? DIGITS : 0;
+            kind |= character == '\\' ? 0 : ONE_VALUE;
+            kinds[character] = (byte) kind;
+        }
+        return kinds;
+    }
+
+    /** The kinds of which all characters are. */
+    static int of(String text) {
+        int kinds = PRINTABLE | CODE | DIGITS | ONE_VALUE;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            kinds &= character < ASCII ? OF_ASCII[character] : ONE_VALUE;
+        }
+        return kinds;
+    }
+
+    static boolean is(int kinds, int kind) {
+        return (kinds & kind) != 0;
+    }
+}

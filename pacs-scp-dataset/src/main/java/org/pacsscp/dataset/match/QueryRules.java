@@ -1,0 +1,166 @@
+package org.pacsscp.dataset.match;
+
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.function.IntFunction;
+
+/**
+ * How a query is matched: by which service's policy, and with what was negotiated (PS3.4 section C.5.1.1). Immutable.
+ *
+ * <pre>{@code
+ * QueryRules rules = QueryRules.queryRetrieve().withCombinedDateTime(true);
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class QueryRules {
+    private final MatchingPolicy policy;
+    private final boolean combinedDateTime;
+    private final boolean emptyValues;
+    private final boolean multipleValues;
+    private final boolean timezoneAdjustment;
+    private final ZoneOffset localOffset;
+    private final IntFunction<KeySupport> support;
+
+    private QueryRules(
+            MatchingPolicy policy,
+            boolean combinedDateTime,
+            boolean emptyValues,
+            boolean multipleValues,
+            boolean timezoneAdjustment,
+            ZoneOffset localOffset,
+            IntFunction<KeySupport> support) {
+        this.policy = policy;
+        this.combinedDateTime = combinedDateTime;
+        this.emptyValues = emptyValues;
+        this.multipleValues = multipleValues;
+        this.timezoneAdjustment = timezoneAdjustment;
+        this.localOffset = localOffset;
+        this.support = support;
+    }
+
+    private static QueryRules of(MatchingPolicy policy) {
+        return new QueryRules(policy, false, false, false, false, ZoneOffset.UTC, tag -> KeySupport.MATCHED);
+    }
+
+    /**
+     * Returns the rules of Query/Retrieve without extended negotiation: every key is matched.
+     *
+     * @return the rules
+     */
+    public static QueryRules queryRetrieve() {
+        return of(MatchingPolicy.QUERY_RETRIEVE);
+    }
+
+    /**
+     * Returns the rules of Modality Worklist without extended negotiation: every key is matched.
+     *
+     * @return the rules
+     */
+    public static QueryRules worklist() {
+        return of(MatchingPolicy.WORKLIST);
+    }
+
+    /**
+     * Returns these rules with combined date and time matching: a range of dates and one of times that belong to each other, of
+     * the same form, are one range.
+     *
+     * @param negotiated whether that was negotiated; default false
+     * @return the rules
+     */
+    public QueryRules withCombinedDateTime(boolean negotiated) {
+        return new QueryRules(
+                policy, negotiated, emptyValues, multipleValues, timezoneAdjustment, localOffset, support);
+    }
+
+    /**
+     * Returns these rules with empty value matching: a key of two quotation marks asks for what has no value.
+     *
+     * @param negotiated whether that was negotiated; default false
+     * @return the rules
+     */
+    public QueryRules withEmptyValues(boolean negotiated) {
+        return new QueryRules(
+                policy, combinedDateTime, negotiated, multipleValues, timezoneAdjustment, localOffset, support);
+    }
+
+    /**
+     * Returns these rules with multiple value matching: of a key with several values, each has to be there. Without, several
+     * values mean nothing by the standard; they then ask for any of them, as most who send them mean it.
+     *
+     * @param negotiated whether that was negotiated; default false
+     * @return the rules
+     */
+    public QueryRules withMultipleValues(boolean negotiated) {
+        return new QueryRules(
+                policy, combinedDateTime, emptyValues, negotiated, timezoneAdjustment, localOffset, support);
+    }
+
+    /**
+     * Returns these rules with timezone query adjustment: dates and times of the query are those of its Timezone Offset From UTC
+     * (0008,0201), stored ones those of the data set's.
+     *
+     * @param negotiated whether that was negotiated; default false
+     * @return the rules
+     */
+    public QueryRules withTimezoneAdjustment(boolean negotiated) {
+        return new QueryRules(policy, combinedDateTime, emptyValues, multipleValues, negotiated, localOffset, support);
+    }
+
+    /**
+     * Returns these rules with the offset of the place, which holds for dates and times without one.
+     *
+     * @param offset the offset; default UTC
+     * @return the rules
+     */
+    public QueryRules withLocalOffset(ZoneOffset offset) {
+        Objects.requireNonNull(offset, "offset");
+        return new QueryRules(
+                policy, combinedDateTime, emptyValues, multipleValues, timezoneAdjustment, offset, support);
+    }
+
+    /**
+     * Returns these rules for a service that does not match every attribute.
+     *
+     * @param keys what it does with the attribute of a tag, in items, too; default: matches it
+     * @return the rules
+     */
+    public QueryRules withSupport(IntFunction<KeySupport> keys) {
+        Objects.requireNonNull(keys, "keys");
+        return new QueryRules(
+                policy, combinedDateTime, emptyValues, multipleValues, timezoneAdjustment, localOffset, keys);
+    }
+
+    /** Returns these rules for attributes that are answered whatever the query wants them to be. */
+    QueryRules withoutMatching() {
+        return withSupport(tag -> support(tag) == KeySupport.MATCHED ? KeySupport.RETURNED : support(tag));
+    }
+
+    MatchingPolicy policy() {
+        return policy;
+    }
+
+    boolean combinedDateTime() {
+        return combinedDateTime;
+    }
+
+    boolean emptyValues() {
+        return emptyValues;
+    }
+
+    boolean multipleValues() {
+        return multipleValues;
+    }
+
+    boolean timezoneAdjustment() {
+        return timezoneAdjustment;
+    }
+
+    ZoneOffset localOffset() {
+        return localOffset;
+    }
+
+    KeySupport support(int tag) {
+        return support.apply(tag);
+    }
+}
