@@ -6,6 +6,8 @@ module org.pacsscp.core {
 
     uses org.pacsscp.api.ActionHandler;
 
-    provides org.pacsscp.api.spi.ServerProvider with
-            org.pacsscp.core.internal.engine.DefaultServerProvider;
+    provides org.pacsscp.api.ClientProvider with
+            org.pacsscp.core.internal.client.DefaultClientProvider;
+    provides org.pacsscp.api.ServerProvider with
+            org.pacsscp.core.internal.server.DefaultServerProvider;
 }

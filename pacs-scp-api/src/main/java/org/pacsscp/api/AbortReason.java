@@ -30,6 +30,24 @@ public enum AbortReason {
     }
 
     /**
+     * Says it in words, for a person.
+     *
+     * @return what is wrong, who says so, and the two fields, in one line
+     */
+    public String description() {
+        String words = switch (this) {
+            case SERVICE_USER, REASON_NOT_SPECIFIED -> "no reason is given";
+            case UNRECOGNIZED_PDU -> "a PDU is not recognized";
+            case UNEXPECTED_PDU -> "a PDU is not expected";
+            case UNRECOGNIZED_PDU_PARAMETER -> "a parameter of a PDU is not recognized";
+            case UNEXPECTED_PDU_PARAMETER -> "a parameter of a PDU is not expected";
+            case INVALID_PDU_PARAMETER_VALUE -> "a parameter of a PDU has an invalid value";
+        };
+        return "%s (aborted by the %s; %d, %d)"
+                .formatted(words, this == SERVICE_USER ? "application" : "upper layer", source, reason);
+    }
+
+    /**
      * Returns the source field.
      *
      * @return 0 for the service-user, 2 for the service-provider

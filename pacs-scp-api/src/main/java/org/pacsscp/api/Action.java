@@ -13,35 +13,14 @@ import java.io.IOException;
  *     if (action.cancelled()) {
  *         return DimseStatus.CANCEL;
  *     }
- *     action.sendPending(DimseStatus.PENDING, out -> Files.copy(match, out));
+ *     action.sendPending(DimseStatus.PENDING.withDataSet(out -> Files.copy(match, out)));
  * }
  * return DimseStatus.SUCCESS;
  * }</pre>
  *
  * @since 0.1.0
  */
-public interface Action {
-    /**
-     * Returns the association that the request came on.
-     *
-     * @return the session
-     */
-    ClientSession session();
-
-    /**
-     * Returns the presentation context that the request came on.
-     *
-     * @return the context
-     */
-    PresentationContext presentationContext();
-
-    /**
-     * Returns the request's command set.
-     *
-     * @return the command set
-     */
-    CommandSet command();
-
+public interface Action extends Request {
     /**
      * Returns the request's data set, streamed from the association as it arrives.
      *
@@ -51,53 +30,14 @@ public interface Action {
     DataSetStream dataSet();
 
     /**
-     * Sends a pending response without a data set.
+     * Sends a pending response: a match of C-FIND, the progress of C-MOVE and C-GET.
      *
-     * @param status one of {@link DimseStatus.Category#PENDING}
+     * @param response a response with a status of {@link DimseStatus.Category#PENDING}; a data set is written on this
+     *     thread, before this method returns
      * @throws IOException if the peer is gone, or does not read until the write deadline
      * @throws IllegalArgumentException if the status is not a pending one
-     * @throws UnsupportedOperationException if the handler is {@link ActionHandler.Execution#INLINE}
      */
-    default void sendPending(DimseStatus status) throws IOException {
-        sendPending(status, CommandElements.none());
-    }
-
-    /**
-     * Sends a pending response without a data set (C-MOVE, C-GET).
-     *
-     * @param status one of {@link DimseStatus.Category#PENDING}
-     * @param elements what else the response's command set has, such as the counts of sub-operations
-     * @throws IOException if the peer is gone, or does not read until the write deadline
-     * @throws IllegalArgumentException if the status is not a pending one
-     * @throws UnsupportedOperationException if the handler is {@link ActionHandler.Execution#INLINE}
-     */
-    void sendPending(DimseStatus status, CommandElements elements) throws IOException;
-
-    /**
-     * Sends a pending response with a data set (C-FIND).
-     *
-     * @param status one of {@link DimseStatus.Category#PENDING}
-     * @param dataSet writes the data set, on this thread, before this method returns
-     * @throws IOException if the peer is gone, or does not read until the write deadline
-     * @throws IllegalArgumentException if the status is not a pending one
-     * @throws UnsupportedOperationException if the handler is {@link ActionHandler.Execution#INLINE}
-     */
-    void sendPending(DimseStatus status, DataSetWriter dataSet) throws IOException;
-
-    /**
-     * Adds to the final response's command set; replaces what was added before.
-     *
-     * @param elements what else it has, such as the counts of sub-operations or the instance that N-CREATE has made
-     */
-    void finalElements(CommandElements elements);
-
-    /**
-     * Gives the final response a data set (N-GET, N-ACTION, …); replaces one that was given before.
-     *
-     * @param dataSet writes the data set, on this thread, after {@code handle} has returned
-     * @throws UnsupportedOperationException if the handler is {@link ActionHandler.Execution#INLINE}
-     */
-    void finalDataSet(DataSetWriter dataSet);
+    void sendPending(Response response) throws IOException;
 
     /**
      * Tells whether the answer is no longer wanted: the peer sent C-CANCEL or A-ABORT, or is gone, or the operation
@@ -109,6 +49,17 @@ public interface Action {
      * @return whether the handler should end soon, with {@link DimseStatus#CANCEL} where its service has that
      */
     boolean cancelled();
+
+    /**
+     * Tells whether the peer has asked for the release of the association while operations are under way: it sends nothing
+     * more, but may wait for answers. They can still be sent; the release is answered when all operations have ended (PS3.8
+     * 7.2.2). A handler that has much left to send may stop, with a final status.
+     *
+     * @return whether an A-RELEASE-RQ has come; it is seen only once the request's data set was read to its end, or closed
+     */
+    default boolean releaseRequested() {
+        return false;
+    }
 
     /**
      * Registers what to do when the action is cancelled; runs at once if it is already.

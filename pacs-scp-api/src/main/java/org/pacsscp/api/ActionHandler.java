@@ -9,30 +9,39 @@ import java.util.Optional;
  * <p>An <em>action</em> is any DIMSE operation, not only the N-ACTION service. The order of calls:
  *
  * <ol>
- *   <li>{@link #capabilities()}, {@link #execution()} and {@link #interruptOnCancel()}, once, when the server is built;
+ *   <li>{@link #capabilities()} and {@link #interruptOnCancel()}, once, when the server is built;
  *   <li>{@link #handle(Action)} for each request that fits a capability, by many threads at once.
  * </ol>
+ *
+ * <p>It runs on the server's executor and may block, and take as long as the operation deadline lets it. An {@link
+ * InlineHandler} runs on the I/O thread instead, and can do less.
  *
  * <p>Handlers are given to the builder, or found through {@link java.util.ServiceLoader}: a public class with a public
  * constructor without parameters, named in {@code module-info.java} and in {@code
  * META-INF/services/org.pacsscp.api.ActionHandler}. For one SOP class and command field there is one handler: one given
  * to the builder wins over one that was found; two of the same kind are an error when the server is built.
  *
+ * <p>A small one is made of a function:
+ *
  * <pre>{@code
- * final class EchoCounter implements ActionHandler {
- *     final LongAdder echoes = new LongAdder();
+ * builder.handler(ActionHandler.of(
+ *         ServiceCapability.performer(SopClass.CT_IMAGE_STORAGE, CommandField.C_STORE_RQ), action -> {
+ *             Files.copy(action.dataSet(), inbox.resolve(action.command().affectedSopInstanceUid().orElseThrow() + ".dataset"));
+ *             return DimseStatus.SUCCESS;
+ *         }));
+ * }</pre>
  *
+ * <p>A larger one implements this interface:
+ *
+ * <pre>{@code
+ * final class Inbox implements ActionHandler {
  *     public List<ServiceCapability> capabilities() {
- *         return List.of(ServiceCapability.performer(Uid.VERIFICATION, CommandField.C_ECHO_RQ));
+ *         return List.of(ServiceCapability.performer(SopClass.CT_IMAGE_STORAGE, CommandField.C_STORE_RQ)
+ *                 .anyTransferSyntax());
  *     }
  *
- *     public Execution execution() {
- *         return Execution.INLINE;
- *     }
- *
- *     public DimseStatus handle(Action action) {
- *         echoes.increment();
- *         return DimseStatus.SUCCESS;
+ *     public Response handle(Action action) throws IOException {
+ *         ...
  *     }
  * }
  * }</pre>
@@ -41,19 +50,25 @@ import java.util.Optional;
  */
 public interface ActionHandler {
     /**
-     * Where a handler runs.
+     * Makes a handler of a function.
      *
-     * @since 0.1.0
+     * @param capability what it can do
+     * @param function serves a request, as {@link #handle} does
+     * @return the handler
      */
-    enum Execution {
-        /**
-         * On an I/O thread, at once. The handler must not block, not even for a millisecond: it holds up every
-         * association of that thread. Its requests cannot have a data set: one that comes is drained and answered with
-         * 0212H.
-         */
-        INLINE,
-        /** On the server's executor. The handler may block and take as long as the operation deadline lets it. */
-        WORKER
+    static ActionHandler of(ServiceCapability capability, ActionFunction function) {
+        return of(List.of(capability), function);
+    }
+
+    /**
+     * Makes a handler of a function that has several capabilities, such as to perform C-GET and to invoke C-STORE.
+     *
+     * @param capabilities what it can do
+     * @param function serves a request, as {@link #handle} does
+     * @return the handler
+     */
+    static ActionHandler of(List<ServiceCapability> capabilities, ActionFunction function) {
+        return new FunctionHandler(capabilities, function);
     }
 
     /**
@@ -64,12 +79,12 @@ public interface ActionHandler {
     List<ServiceCapability> capabilities();
 
     /**
-     * Tells where this handler runs.
+     * Returns what the log calls this handler.
      *
-     * @return {@link Execution#WORKER} by default
+     * @return the name of its class by default
      */
-    default Execution execution() {
-        return Execution.WORKER;
+    default String name() {
+        return getClass().getName();
     }
 
     /**
@@ -109,13 +124,13 @@ public interface ActionHandler {
     /**
      * Serves one request.
      *
-     * <p>The return value is the final response. Throwing a {@link DimseException} answers with its status; anything
-     * else that is thrown, and a {@code null} against the contract, answers 0110H and is logged as an ERROR; the
-     * association lives on.
+     * <p>The return value is the final response, most often just a {@link DimseStatus}. Throwing a {@link DimseException}
+     * answers with its status; anything else that is thrown, and a {@code null} against the contract, answers 0110H and is
+     * logged as an ERROR; the association lives on.
      *
      * @param action the request under way; valid until this method returns
-     * @return the status of the final response; not a pending one
+     * @return the final response; its status is not a pending one
      * @throws Exception if the request cannot be served
      */
-    DimseStatus handle(Action action) throws Exception;
+    Response handle(Action action) throws Exception;
 }

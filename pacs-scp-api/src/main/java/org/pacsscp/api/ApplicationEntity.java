@@ -7,7 +7,7 @@ import java.util.Objects;
  * An AE title of a server with handlers of its own: several applications behind one port.
  *
  * <p>Peers that call this title are offered what its handlers can do, and what {@link java.util.ServiceLoader} finds
- * besides, such as C-ECHO. The handlers that {@link ServerConfig.Builder#handler} was given belong to the server's other
+ * besides, such as C-ECHO. The handlers that {@link ServerBuilder#handler} was given belong to the server's other
  * titles.
  *
  * <pre>{@code

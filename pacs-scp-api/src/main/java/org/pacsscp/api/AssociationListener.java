@@ -1,23 +1,21 @@
 package org.pacsscp.api;
 
-import java.net.InetSocketAddress;
-import java.time.Duration;
-
 /**
  * Is told what happens on associations; it can change nothing.
  *
  * <p>Called on I/O threads and workers, by several at once: it must be quick and must not block. What it throws is
  * logged and harms nothing. For one association {@code opened} comes first and {@code ended} once; between them
- * {@code requested} for each request and {@code answered} after it, unless there was no answer. Only an answer that a worker
- * gave just when the association ended may be told after {@code ended}.
+ * {@code requested} for each request and {@code answered} after it, unless no answer could be handed to the socket. Only
+ * an answer that a worker gave just when the association ended, or that the socket took as late, may be told after {@code
+ * ended}.
  *
  * <pre>{@code
  * builder.listener(new AssociationListener() {
- *     public void opened(ClientSession session) {
+ *     public void opened(AssociationEvent.Opened event) {
  *         gauge.increment();
  *     }
  *
- *     public void ended(ClientSession session, SessionEnd end) {
+ *     public void ended(AssociationEvent.Ended event) {
  *         gauge.decrement();
  *     }
  * });
@@ -27,59 +25,51 @@ import java.time.Duration;
  */
 public interface AssociationListener {
     /**
-     * An association was accepted.
+     * An association was opened: the peer accepted ours, or we accepted the peer's.
      *
-     * @param session the association
+     * @param event the association
      */
-    default void opened(ClientSession session) {}
+    default void opened(AssociationEvent.Opened event) {}
 
     /**
-     * An association was rejected.
+     * An association that we wanted was not opened; there is no {@code opened} and no {@code ended} for it.
      *
-     * @param remoteAddress where the peer connected from
-     * @param callingAeTitle who it said it was, as sent, without padding; may be empty or no valid AE title
-     * @param calledAeTitle whom it asked for, likewise
-     * @param reason what it was told
-     * @param explanation why, for a person
+     * @param event with whom, and why not
      */
-    default void rejected(
-            InetSocketAddress remoteAddress,
-            String callingAeTitle,
-            String calledAeTitle,
-            RejectReason reason,
-            String explanation) {}
+    default void failed(AssociationEvent.Failed event) {}
+
+    /**
+     * We rejected an association.
+     *
+     * @param event who was rejected, and why
+     */
+    default void rejected(AssociationEvent.Rejected event) {}
 
     /**
      * A connection ended before there was an association, other than by a rejection: closed, timed out, or no DICOM.
      *
-     * @param remoteAddress where it came from
-     * @param explanation why, for a person
+     * @param event whose connection, and why
      */
-    default void refused(InetSocketAddress remoteAddress, String explanation) {}
+    default void refused(AssociationEvent.Refused event) {}
 
     /**
      * A DIMSE request came; it is about to be served.
      *
-     * @param session the association
-     * @param request its command set
+     * @param event the request
      */
-    default void requested(ClientSession session, CommandSet request) {}
+    default void requested(AssociationEvent.Requested event) {}
 
     /**
-     * The final response to a request was sent.
+     * The final response to a request was handed to the socket.
      *
-     * @param session the association
-     * @param request the request's command set
-     * @param status the status of the response
-     * @param elapsed since the request's command set was complete
+     * @param event the request and the outcome
      */
-    default void answered(ClientSession session, CommandSet request, DimseStatus status, Duration elapsed) {}
+    default void answered(AssociationEvent.Answered event) {}
 
     /**
      * An association ended.
      *
-     * @param session the association
-     * @param end how
+     * @param event the association, and how it ended
      */
-    default void ended(ClientSession session, SessionEnd end) {}
+    default void ended(AssociationEvent.Ended event) {}
 }

@@ -154,7 +154,7 @@ public interface AssociationPolicy {
     }
 
     /**
-     * Accepts so many associations at once from each address; further ones get RJ(2,3,2).
+     * Accepts so many associations at once from each address; further ones get RJ(2,3,2). A /64 of IPv6 is one address.
      *
      * @param most 1 and up
      * @return the policy
@@ -172,7 +172,7 @@ public interface AssociationPolicy {
 
     /**
      * Accepts so many new associations from each address in a period, on average; further ones get RJ(2,3,1). An address
-     * that was quiet for a period may use its whole allowance at once.
+     * that was quiet for a period may use its whole allowance at once. A /64 of IPv6 is one address.
      *
      * @param most 1 and up
      * @param period more than zero

@@ -1,6 +1,8 @@
 package org.pacsscp.api;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -8,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-/** A token bucket for each address; any thread. */
+/** A token bucket for each address, where a /64 of IPv6 is one; any thread. */
 final class AssociationRate implements AssociationPolicy {
     /** How many addresses are remembered; one that was forgotten begins with a full bucket. */
     private static final int MOST_ADDRESSES = 10_000;
@@ -19,7 +21,7 @@ final class AssociationRate implements AssociationPolicy {
     private final ReentrantLock lock = new ReentrantLock();
 
     /** When each address will have its whole allowance again; the least recently seen first. */
-    private final Map<InetAddress, Long> fullAt = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<ByteBuffer, Long> fullAt = new LinkedHashMap<>(16, 0.75f, true);
 
     AssociationRate(int most, Duration period, LongSupplier clock) {
         if (most < 1 || period.isNegative() || period.isZero()) {
@@ -46,11 +48,12 @@ final class AssociationRate implements AssociationPolicy {
         lock.lock();
         try {
             // The clock may run over, as System.nanoTime() may: only differences count.
-            long untilFull = Math.max(0, fullAt.getOrDefault(address, now) - now);
+            ByteBuffer bucket = bucketOf(address);
+            long untilFull = Math.max(0, fullAt.getOrDefault(bucket, now) - now);
             if (untilFull > (most - 1) * nanosForOne) {
                 return false;
             }
-            fullAt.put(address, now + untilFull + nanosForOne);
+            fullAt.put(bucket, now + untilFull + nanosForOne);
             forgetOldest();
             return true;
         } finally {
@@ -58,9 +61,14 @@ final class AssociationRate implements AssociationPolicy {
         }
     }
 
+    private static ByteBuffer bucketOf(InetAddress address) {
+        ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+        return address instanceof Inet6Address ? bytes.limit(Long.BYTES) : bytes;
+    }
+
     private void forgetOldest() {
         if (fullAt.size() > MOST_ADDRESSES) {
-            Iterator<InetAddress> oldest = fullAt.keySet().iterator();
+            Iterator<ByteBuffer> oldest = fullAt.keySet().iterator();
             oldest.next();
             oldest.remove();
         }

@@ -34,7 +34,7 @@ public interface AssociationRequest {
      *
      * @param all on the server
      * @param ofCallingAeTitle from the request's calling AE title
-     * @param ofAddress from the request's remote address
+     * @param ofAddress from the request's remote address, where a /64 of IPv6 is one
      * @since 0.1.0
      */
     record OpenAssociations(int all, int ofCallingAeTitle, int ofAddress) {}
@@ -85,7 +85,8 @@ public interface AssociationRequest {
     /**
      * Returns whom the peer wants to talk to.
      *
-     * @return the called AE title
+     * @return the called AE title; under {@link ServerConfig#anyCalledAeTitle()} the first of ours if the peer has called
+     *     nobody by name, and {@code ?} for each character that no AE title may have
      */
     AeTitle calledAeTitle();
 

@@ -16,15 +16,23 @@ import java.util.TreeMap;
  * status and error comment.
  *
  * <pre>{@code
- * action.sendPending(DimseStatus.PENDING, CommandElements.none().subOperations(new SubOperations(9, 1, 0, 0)));
+ * action.sendPending(DimseStatus.PENDING.with(CommandElements.none().subOperations(new SubOperations(9, 1, 0, 0))));
  * }</pre>
  *
  * @since 0.1.0
  */
 public final class CommandElements {
     private static final CommandElements NONE = new CommandElements(Collections.emptySortedMap());
-    private static final Set<Integer> ENGINES_OWN =
-            Set.of(0x0000, 0x0002, 0x0003, 0x0100, 0x0110, 0x0120, 0x0800, 0x0900, 0x0902);
+    private static final Set<Integer> ENGINES_OWN = Set.of(
+            CommandTag.COMMAND_GROUP_LENGTH,
+            CommandTag.AFFECTED_SOP_CLASS_UID,
+            CommandTag.REQUESTED_SOP_CLASS_UID,
+            CommandTag.COMMAND_FIELD,
+            CommandTag.MESSAGE_ID,
+            CommandTag.MESSAGE_ID_BEING_RESPONDED_TO,
+            CommandTag.COMMAND_DATA_SET_TYPE,
+            CommandTag.STATUS,
+            CommandTag.ERROR_COMMENT);
 
     private final SortedMap<Integer, byte[]> values;
 
@@ -49,11 +57,13 @@ public final class CommandElements {
      * @return a new set
      */
     public CommandElements subOperations(SubOperations counts) {
-        CommandElements with = without(0x1020)
-                .number(0x1021, counts.completed())
-                .number(0x1022, counts.failed())
-                .number(0x1023, counts.warning());
-        return counts.remaining() == 0 ? with : with.number(0x1020, counts.remaining());
+        CommandElements with = without(CommandTag.NUMBER_OF_REMAINING_SUBOPERATIONS)
+                .number(CommandTag.NUMBER_OF_COMPLETED_SUBOPERATIONS, counts.completed())
+                .number(CommandTag.NUMBER_OF_FAILED_SUBOPERATIONS, counts.failed())
+                .number(CommandTag.NUMBER_OF_WARNING_SUBOPERATIONS, counts.warning());
+        return counts.remaining() == 0
+                ? with
+                : with.number(CommandTag.NUMBER_OF_REMAINING_SUBOPERATIONS, counts.remaining());
     }
 
     /**
@@ -63,7 +73,7 @@ public final class CommandElements {
      * @return a new set
      */
     public CommandElements affectedSopInstanceUid(Uid uid) {
-        return uid(0x1000, uid);
+        return uid(CommandTag.AFFECTED_SOP_INSTANCE_UID, uid);
     }
 
     /**
@@ -73,7 +83,7 @@ public final class CommandElements {
      * @return a new set
      */
     public CommandElements requestedSopInstanceUid(Uid uid) {
-        return uid(0x1001, uid);
+        return uid(CommandTag.REQUESTED_SOP_INSTANCE_UID, uid);
     }
 
     /**
@@ -83,7 +93,7 @@ public final class CommandElements {
      * @return a new set
      */
     public CommandElements offendingElements(int... tags) {
-        return tags(0x0901, tags);
+        return tags(CommandTag.OFFENDING_ELEMENT, tags);
     }
 
     /**
@@ -93,7 +103,7 @@ public final class CommandElements {
      * @return a new set
      */
     public CommandElements attributeIdentifierList(int... tags) {
-        return tags(0x1005, tags);
+        return tags(CommandTag.ATTRIBUTE_IDENTIFIER_LIST, tags);
     }
 
     /**
@@ -103,7 +113,7 @@ public final class CommandElements {
      * @return a new set
      */
     public CommandElements errorId(int id) {
-        return number(0x0903, id);
+        return number(CommandTag.ERROR_ID, id);
     }
 
     /**
@@ -113,7 +123,7 @@ public final class CommandElements {
      * @return a new set
      */
     public CommandElements eventTypeId(int id) {
-        return number(0x1002, id);
+        return number(CommandTag.EVENT_TYPE_ID, id);
     }
 
     /**
@@ -123,7 +133,7 @@ public final class CommandElements {
      * @return a new set
      */
     public CommandElements actionTypeId(int id) {
-        return number(0x1008, id);
+        return number(CommandTag.ACTION_TYPE_ID, id);
     }
 
     /**
@@ -133,7 +143,7 @@ public final class CommandElements {
      * @return a new set
      */
     public CommandElements priority(int priority) {
-        return number(0x0700, priority);
+        return number(CommandTag.PRIORITY, priority);
     }
 
     /**
@@ -144,13 +154,14 @@ public final class CommandElements {
      * @return a new set
      */
     public CommandElements moveOriginator(AeTitle aeTitle, int messageId) {
-        return text(0x1030, aeTitle.value()).number(0x1031, messageId);
+        return text(CommandTag.MOVE_ORIGINATOR_APPLICATION_ENTITY_TITLE, aeTitle.value())
+                .number(CommandTag.MOVE_ORIGINATOR_MESSAGE_ID, messageId);
     }
 
     /**
      * Adds an element of two bytes.
      *
-     * @param element the element number within group 0000
+     * @param element the element number within group 0000, such as a constant of {@link CommandTag}
      * @param value 0 to 65535
      * @return a new set
      * @throws IllegalArgumentException if the value is out of range or the engine writes the element itself
@@ -166,7 +177,7 @@ public final class CommandElements {
     /**
      * Adds a UID, padded with a NUL to an even length.
      *
-     * @param element the element number within group 0000
+     * @param element the element number within group 0000, such as a constant of {@link CommandTag}
      * @param uid the value
      * @return a new set
      * @throws IllegalArgumentException if the engine writes the element itself
@@ -178,7 +189,7 @@ public final class CommandElements {
     /**
      * Adds a text, padded with a space to an even length.
      *
-     * @param element the element number within group 0000
+     * @param element the element number within group 0000, such as a constant of {@link CommandTag}
      * @param text the value; encoded as ISO 8859-1
      * @return a new set
      * @throws IllegalArgumentException if the engine writes the element itself
@@ -190,7 +201,7 @@ public final class CommandElements {
     /**
      * Adds an element's bytes as they are.
      *
-     * @param element the element number within group 0000
+     * @param element the element number within group 0000, such as a constant of {@link CommandTag}
      * @param value the value, little endian, of even length; copied
      * @return a new set
      * @throws IllegalArgumentException if the length is odd or the engine writes the element itself

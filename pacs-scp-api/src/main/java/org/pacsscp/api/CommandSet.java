@@ -58,7 +58,7 @@ public interface CommandSet {
      * @return the SOP class that the message is about
      */
     default Optional<Uid> sopClassUid() {
-        return uid(0x0002).or(() -> uid(0x0003));
+        return uid(CommandTag.AFFECTED_SOP_CLASS_UID).or(() -> uid(CommandTag.REQUESTED_SOP_CLASS_UID));
     }
 
     /**
@@ -67,7 +67,7 @@ public interface CommandSet {
      * @return the UID
      */
     default Optional<Uid> affectedSopClassUid() {
-        return uid(0x0002);
+        return uid(CommandTag.AFFECTED_SOP_CLASS_UID);
     }
 
     /**
@@ -76,7 +76,7 @@ public interface CommandSet {
      * @return the UID
      */
     default Optional<Uid> requestedSopClassUid() {
-        return uid(0x0003);
+        return uid(CommandTag.REQUESTED_SOP_CLASS_UID);
     }
 
     /**
@@ -85,7 +85,7 @@ public interface CommandSet {
      * @return the UID
      */
     default Optional<Uid> affectedSopInstanceUid() {
-        return uid(0x1000);
+        return uid(CommandTag.AFFECTED_SOP_INSTANCE_UID);
     }
 
     /**
@@ -94,7 +94,7 @@ public interface CommandSet {
      * @return the UID
      */
     default Optional<Uid> requestedSopInstanceUid() {
-        return uid(0x1001);
+        return uid(CommandTag.REQUESTED_SOP_INSTANCE_UID);
     }
 
     /**
@@ -110,7 +110,7 @@ public interface CommandSet {
      * @return 0 medium, 1 high, 2 low
      */
     default OptionalInt priority() {
-        return number(0x0700);
+        return number(CommandTag.PRIORITY);
     }
 
     /**
@@ -119,7 +119,7 @@ public interface CommandSet {
      * @return the status of a response
      */
     default OptionalInt status() {
-        return number(0x0900);
+        return number(CommandTag.STATUS);
     }
 
     /**
@@ -128,7 +128,7 @@ public interface CommandSet {
      * @return the type of event of N-EVENT-REPORT
      */
     default OptionalInt eventTypeId() {
-        return number(0x1002);
+        return number(CommandTag.EVENT_TYPE_ID);
     }
 
     /**
@@ -137,7 +137,7 @@ public interface CommandSet {
      * @return the type of action of N-ACTION
      */
     default OptionalInt actionTypeId() {
-        return number(0x1008);
+        return number(CommandTag.ACTION_TYPE_ID);
     }
 
     /**
@@ -146,14 +146,15 @@ public interface CommandSet {
      * @return the counts, absent ones as 0; empty if all are absent
      */
     default Optional<SubOperations> subOperations() {
-        boolean present = IntStream.rangeClosed(0x1020, 0x1023)
+        boolean present = IntStream.rangeClosed(
+                        CommandTag.NUMBER_OF_REMAINING_SUBOPERATIONS, CommandTag.NUMBER_OF_WARNING_SUBOPERATIONS)
                 .anyMatch(element -> number(element).isPresent());
         return present
                 ? Optional.of(new SubOperations(
-                        number(0x1020).orElse(0),
-                        number(0x1021).orElse(0),
-                        number(0x1022).orElse(0),
-                        number(0x1023).orElse(0)))
+                        number(CommandTag.NUMBER_OF_REMAINING_SUBOPERATIONS).orElse(0),
+                        number(CommandTag.NUMBER_OF_COMPLETED_SUBOPERATIONS).orElse(0),
+                        number(CommandTag.NUMBER_OF_FAILED_SUBOPERATIONS).orElse(0),
+                        number(CommandTag.NUMBER_OF_WARNING_SUBOPERATIONS).orElse(0)))
                 : Optional.empty();
     }
 
@@ -170,7 +171,7 @@ public interface CommandSet {
      * @return the message id of the C-MOVE
      */
     default OptionalInt moveOriginatorMessageId() {
-        return number(0x1031);
+        return number(CommandTag.MOVE_ORIGINATOR_MESSAGE_ID);
     }
 
     /**
@@ -179,7 +180,7 @@ public interface CommandSet {
      * @return the comment of a response
      */
     default Optional<String> errorComment() {
-        return text(0x0902);
+        return text(CommandTag.ERROR_COMMENT);
     }
 
     /**
@@ -188,7 +189,7 @@ public interface CommandSet {
      * @return the error id of a response
      */
     default OptionalInt errorId() {
-        return number(0x0903);
+        return number(CommandTag.ERROR_ID);
     }
 
     /**
@@ -197,7 +198,7 @@ public interface CommandSet {
      * @return the tags, such as {@code 0x00100020}; empty if absent
      */
     default List<Integer> offendingElements() {
-        return tags(0x0901);
+        return tags(CommandTag.OFFENDING_ELEMENT);
     }
 
     /**
@@ -206,13 +207,13 @@ public interface CommandSet {
      * @return the tags, such as {@code 0x00100020}; empty if absent, which asks for all
      */
     default List<Integer> attributeIdentifierList() {
-        return tags(0x1005);
+        return tags(CommandTag.ATTRIBUTE_IDENTIFIER_LIST);
     }
 
     /**
      * Returns an element of two bytes as an unsigned number.
      *
-     * @param element the element number within group 0000, such as {@code 0x0110}
+     * @param element the element number within group 0000, such as {@link CommandTag#MESSAGE_ID}
      * @return 0 to FFFFH; empty if absent or not of two bytes
      */
     OptionalInt number(int element);
@@ -220,7 +221,7 @@ public interface CommandSet {
     /**
      * Returns an element as text, without its padding.
      *
-     * @param element the element number within group 0000
+     * @param element the element number within group 0000, such as a constant of {@link CommandTag}
      * @return the text, decoded as ISO 8859-1; empty if absent
      */
     Optional<String> text(int element);
@@ -228,7 +229,7 @@ public interface CommandSet {
     /**
      * Returns an element as a UID.
      *
-     * @param element the element number within group 0000
+     * @param element the element number within group 0000, such as a constant of {@link CommandTag}
      * @return the UID; empty if absent or not valid
      */
     default Optional<Uid> uid(int element) {
@@ -238,7 +239,7 @@ public interface CommandSet {
     /**
      * Returns an element as tags (VR {@code AT}).
      *
-     * @param element the element number within group 0000
+     * @param element the element number within group 0000, such as a constant of {@link CommandTag}
      * @return the tags, such as {@code 0x00100020}; empty if absent or not of whole tags
      */
     default List<Integer> tags(int element) {
@@ -256,7 +257,7 @@ public interface CommandSet {
     /**
      * Returns the bytes of an element.
      *
-     * @param element the element number within group 0000
+     * @param element the element number within group 0000, such as a constant of {@link CommandTag}
      * @return a copy of the value as received, little endian, with its padding; empty if absent
      */
     Optional<byte[]> bytes(int element);

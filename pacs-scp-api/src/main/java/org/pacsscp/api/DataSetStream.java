@@ -16,7 +16,8 @@ import java.util.Objects;
  * is not wanted: it is drained, at once.
  *
  * <p>Direct byte buffers are filled from the socket without another copy. {@link #readAllBytes()} and {@link
- * #readNBytes(int)} count against {@link Limits#maxDataInMemory()}.
+ * #readNBytes(int)} count against {@link Limits#maxDataInMemory()}; who keeps bytes that he has read in another way says so
+ * to {@link #hold}.
  *
  * @since 0.1.0
  */
@@ -41,6 +42,16 @@ public abstract class DataSetStream extends InputStream implements ReadableByteC
      * @return the transfer syntax of the presentation context
      */
     public abstract Uid transferSyntax();
+
+    /**
+     * Says that the handler keeps so many more bytes of the data set in memory. They count against {@link
+     * Limits#maxDataInMemory()} until it returns. A stream without such a limit agrees to everything.
+     *
+     * @param bytes how many more, 0 or more
+     * @throws DataSetException if all handlers together would hold more than they may, with {@link
+     *     DataSetException.Cause#LIMIT_EXCEEDED}
+     */
+    public void hold(long bytes) throws DataSetException {}
 
     /**
      * Returns how much was read so far.

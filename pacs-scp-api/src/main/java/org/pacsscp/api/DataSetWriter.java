@@ -7,7 +7,7 @@ import java.io.OutputStream;
  * Writes a data set; the engine cuts it to what the peer can take and sends it as it is written.
  *
  * <pre>{@code
- * action.sendPending(DimseStatus.PENDING, out -> Files.copy(match, out));
+ * action.sendPending(DimseStatus.PENDING.withDataSet(out -> Files.copy(match, out)));
  * }</pre>
  *
  * @since 0.1.0

@@ -7,17 +7,18 @@ import java.util.Optional;
  * The outcome of a DIMSE operation: Status (0000,0900), and an Error Comment (0000,0902) where that helps (PS3.7
  * Annex C).
  *
- * <p>Services of PS3.4 define codes of their own; make those with {@link #of}.
+ * <p>The codes that the services of PS3.4 define have names in {@code org.pacsscp.api.status}; {@link #of} makes any other. A
+ * status is a {@link Response} as it is; {@link #with} and {@link #withDataSet} add to it.
  *
  * <pre>{@code
- * return DimseStatus.of(0xA700).withErrorComment("disk full");
+ * return StorageStatus.OUT_OF_RESOURCES.withErrorComment("disk full");
  * }</pre>
  *
  * @param code 0 to FFFFH
  * @param errorComment what went wrong, for the peer's eyes; at most 64 characters, without patients' names
  * @since 0.1.0
  */
-public record DimseStatus(int code, Optional<String> errorComment) {
+public record DimseStatus(int code, Optional<String> errorComment) implements CommandResponse {
     /**
      * The kinds of outcome (PS3.7 Annex C).
      *
@@ -123,6 +124,18 @@ public record DimseStatus(int code, Optional<String> errorComment) {
      */
     public DimseStatus withErrorComment(String comment) {
         return new DimseStatus(code, Optional.of(Objects.requireNonNull(comment, "comment")));
+    }
+
+    /** Returns this status: a status is a response of its own. */
+    @Override
+    public DimseStatus status() {
+        return this;
+    }
+
+    /** Returns none: a status by itself has nothing else to say. */
+    @Override
+    public CommandElements elements() {
+        return CommandElements.none();
     }
 
     /**

@@ -3,7 +3,7 @@ package org.pacsscp.api;
 import java.util.Objects;
 
 /**
- * A request of ours that got no answer, and why; what {@link ClientSession#invoke} fails with.
+ * A request of ours that got no answer, and why; what {@link Association#invoke(Invocation)} fails with.
  *
  * @since 0.1.0
  */
@@ -18,6 +18,11 @@ public class InvocationException extends Exception {
     public enum Cause {
         /** No accepted presentation context fits; nothing was sent. */
         NO_PRESENTATION_CONTEXT,
+        /**
+         * Several accepted presentation contexts fit, with different transfer syntaxes, and the invocation does not say
+         * which: {@link Invocation#transferSyntax(Uid)} does. Nothing was sent.
+         */
+        AMBIGUOUS_PRESENTATION_CONTEXT,
         /** The peer did not answer within {@link Timeouts#response()}; a late answer is ignored. */
         TIMED_OUT,
         /** The association ended before the answer came, or had ended before the request was sent. */

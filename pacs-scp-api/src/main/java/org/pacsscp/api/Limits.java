@@ -15,6 +15,7 @@ public final class Limits {
     private final int maxAssociations;
     private final int maxPendingConnectionsPerAddress;
     private final int maxPendingConnections;
+    private final long maxPendingBytes;
     private final int minReceiveRate;
     private final int backlog;
     private final int maxPduLength;
@@ -29,6 +30,7 @@ public final class Limits {
         maxAssociations = builder.maxAssociations;
         maxPendingConnectionsPerAddress = builder.maxPendingConnectionsPerAddress;
         maxPendingConnections = builder.maxPendingConnections;
+        maxPendingBytes = builder.maxPendingBytes;
         minReceiveRate = builder.minReceiveRate;
         backlog = builder.backlog;
         maxPduLength = builder.maxPduLength;
@@ -68,6 +70,7 @@ public final class Limits {
                 .maxAssociations(maxAssociations)
                 .maxPendingConnectionsPerAddress(maxPendingConnectionsPerAddress)
                 .maxPendingConnections(maxPendingConnections)
+                .maxPendingBytes(maxPendingBytes)
                 .minReceiveRate(minReceiveRate)
                 .backlog(backlog)
                 .maxPduLength(maxPduLength)
@@ -89,7 +92,9 @@ public final class Limits {
     }
 
     /**
-     * Returns how many connections from one address may have no association yet; the next is closed at once.
+     * Returns how many connections from one address may have no association while places are short, that is once half of
+     * {@link #maxPendingConnections()} are taken. The next is taken in, and the address that holds most of them loses the
+     * one that has sent nothing for the longest time. A /64 of IPv6 counts as one address.
      *
      * @return 1 and up; 32 by default
      */
@@ -98,12 +103,24 @@ public final class Limits {
     }
 
     /**
-     * Returns how many connections, from all addresses together, may have no association yet; the next is closed at once.
+     * Returns how many connections, from all addresses together, may have no association: none yet, or none any more. The
+     * next is taken in, and the address that holds most of them loses the one that has sent nothing for the longest time.
      *
      * @return 1 and up; 1000 by default
      */
     public int maxPendingConnections() {
         return maxPendingConnections;
+    }
+
+    /**
+     * Returns how many bytes connections without an association may make the server hold, all together: of association
+     * requests that are not complete or not decided, of PROXY headers and of TLS handshakes. What would pass it costs the
+     * connection that holds most of it.
+     *
+     * @return bytes, 68 and up; 16 MiB by default, but never more than an eighth of the greatest heap
+     */
+    public long maxPendingBytes() {
+        return maxPendingBytes;
     }
 
     /**
@@ -119,7 +136,7 @@ public final class Limits {
     /**
      * Returns how many connections the operating system keeps for us before we accept them; it may take fewer.
      *
-     * @return 1 and up; 128 by default
+     * @return 1 and up; 1024 by default
      */
     public int backlog() {
         return backlog;
@@ -173,7 +190,8 @@ public final class Limits {
 
     /**
      * Returns how many bytes of data sets handlers may hold in memory at once, all associations together, where they ask
-     * for that with {@link DataSetStream#readAllBytes()} or {@link DataSetStream#readNBytes(int)}.
+     * for that with {@link DataSetStream#readAllBytes()} or {@link DataSetStream#readNBytes(int)}. What is held of requests
+     * that wait because they came before others were answered counts, too: at most 1 MiB for an association.
      *
      * @return bytes, 0 and up; a quarter of the greatest heap by default
      */
@@ -200,8 +218,9 @@ public final class Limits {
         private int maxAssociations = 100;
         private int maxPendingConnectionsPerAddress = 32;
         private int maxPendingConnections = 1000;
+        private long maxPendingBytes = Math.min(16L << 20, Runtime.getRuntime().maxMemory() / 8);
         private int minReceiveRate = 1024;
-        private int backlog = 128;
+        private int backlog = 1024;
         private int maxPduLength = 1 << 16;
         private int maxAssociatePduLength = 1 << 20;
         private int maxCommandSetLength = 1 << 16;
@@ -246,6 +265,18 @@ public final class Limits {
          */
         public Builder maxPendingConnections(int value) {
             maxPendingConnections = (int) check("maxPendingConnections", value, 1, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /**
+         * Sets {@link Limits#maxPendingBytes()}. A request that is longer is refused even where it is the only one.
+         *
+         * @param bytes 68 and up
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder maxPendingBytes(long bytes) {
+            maxPendingBytes = check("maxPendingBytes", bytes, 68, Long.MAX_VALUE);
             return this;
         }
 

@@ -6,10 +6,10 @@ import java.util.Set;
 /**
  * An accepted presentation context: what is talked about on an association, and how it is encoded (PS3.8 7.1.1.14).
  *
- * @param id the odd number, 1 to 255, that the peer chose for it
+ * @param id the odd number, 1 to 255, that whoever opened the association chose for it
  * @param abstractSyntax the SOP class or meta SOP class
  * @param transferSyntax the one transfer syntax that was agreed on; data sets of this context are encoded so
- * @param roles the server's roles; never empty
+ * @param roles our roles; never empty
  * @since 0.1.0
  */
 public record PresentationContext(int id, Uid abstractSyntax, Uid transferSyntax, Set<Role> roles) {

@@ -1,7 +1,6 @@
 package org.pacsscp.api;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 
@@ -30,18 +29,23 @@ public interface Server extends AutoCloseable {
         /** Listening. */
         RUNNING,
         /** Stopping: new associations are rejected with RJ(2,3,1), open ones may finish. */
-        DRAINING
+        DRAINING,
+        /**
+         * Not listening any more, because an I/O thread has ended on a fault that it could not bear; the log says which.
+         * Associations of other I/O threads may go on until the server is stopped, after which it can be started again.
+         */
+        FAILED
     }
 
     /**
-     * What a server did since it was built.
+     * What a server did since it was built. The engine makes it; read it by its accessors, since more may be counted.
      *
      * @param connectionsAccepted connections that were accepted
      * @param associationsOpened associations that were accepted
      * @param associationsRejected associations that were rejected
      * @param associationsReleased associations that ended with a release
      * @param associationsAborted associations that ended in any other way
-     * @param requestsAnswered final responses that were sent
+     * @param requestsAnswered final responses that were handed to the socket
      * @since 0.1.0
      */
     record Statistics(
@@ -57,8 +61,8 @@ public interface Server extends AutoCloseable {
      *
      * @return a builder with every default
      */
-    static ServerConfig.Builder builder() {
-        return ServerConfig.builder();
+    static ServerBuilder builder() {
+        return new ServerBuilder();
     }
 
     /**
@@ -69,12 +73,12 @@ public interface Server extends AutoCloseable {
     ServerConfig config();
 
     /**
-     * Binds the addresses and starts to accept associations. Nothing happens if the server runs.
+     * Binds the endpoints and starts to accept associations. Nothing happens if the server runs.
      *
      * @return this server
      * @throws IOException if an address cannot be bound, or a TLS file cannot be used; the message names address and
      *     port, or the file, and says what to do, and nothing stays bound
-     * @throws IllegalStateException if the server is draining
+     * @throws IllegalStateException if the server is draining, or has failed and was not stopped since
      */
     Server start() throws IOException;
 
@@ -110,9 +114,11 @@ public interface Server extends AutoCloseable {
     void close();
 
     /**
-     * Waits until the server is stopped, by whomever.
+     * Waits until the server is stopped, by whomever. A program that only serves should end with a failure if this throws.
      *
      * @throws InterruptedException if the thread is interrupted
+     * @throws IllegalStateException if the server has {@linkplain State#FAILED failed}, before or meanwhile; its cause is
+     *     what the I/O thread has met
      */
     void awaitStopped() throws InterruptedException;
 
@@ -126,24 +132,16 @@ public interface Server extends AutoCloseable {
     /**
      * Returns the port that the server listens on.
      *
-     * @return the port of the first address, of the first TLS address if there is no plain port: the real one where port
-     *     0 was asked for; the configured one while stopped
+     * @return the port of the first endpoint: the real one where port 0 was asked for; the configured one while stopped
      */
     int port();
 
     /**
-     * Returns the addresses that the server listens on without TLS.
+     * Returns where the server listens.
      *
-     * @return the bound addresses with their real ports; empty while stopped, or without a plain port
+     * @return the configured endpoints in their order, with the real ports where port 0 was asked for; empty while stopped
      */
-    List<InetSocketAddress> addresses();
-
-    /**
-     * Returns the addresses that the server listens on with TLS.
-     *
-     * @return the bound addresses with their real ports; empty while stopped, or without TLS
-     */
-    List<InetSocketAddress> tlsAddresses();
+    List<Endpoint> endpoints();
 
     /**
      * Reads the TLS files again now, whether they have changed or not. New handshakes use what was read, open associations

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * What a handler can do: a SOP class, the operations it takes, and the transfer syntaxes it reads.
  *
  * <pre>{@code
- * ServiceCapability.performer(Uid.of("1.2.840.10008.5.1.4.1.1.2"), CommandField.C_STORE_RQ)
- *         .transferSyntaxes(Uid.EXPLICIT_VR_LITTLE_ENDIAN, Uid.IMPLICIT_VR_LITTLE_ENDIAN);
+ * ServiceCapability.performer(SopClass.CT_IMAGE_STORAGE, CommandField.C_STORE_RQ)
+ *         .transferSyntaxes(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
  * }</pre>
  *
  * @param abstractSyntax the SOP class or meta SOP class that is negotiated; empty for any that no other capability names
@@ -90,7 +90,7 @@ public record ServiceCapability(
         return new ServiceCapability(
                 Optional.of(abstractSyntax),
                 Set.of(),
-                List.of(Uid.IMPLICIT_VR_LITTLE_ENDIAN),
+                List.of(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN),
                 Set.of(Role.INVOKER),
                 Set.of());
     }
@@ -99,7 +99,11 @@ public record ServiceCapability(
         Set<Integer> codes =
                 Arrays.stream(commandFields).map(CommandField::code).collect(Collectors.toUnmodifiableSet());
         return new ServiceCapability(
-                abstractSyntax, codes, List.of(Uid.IMPLICIT_VR_LITTLE_ENDIAN), Set.of(Role.PERFORMER), Set.of());
+                abstractSyntax,
+                codes,
+                List.of(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN),
+                Set.of(Role.PERFORMER),
+                Set.of());
     }
 
     /**

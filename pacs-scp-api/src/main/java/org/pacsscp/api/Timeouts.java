@@ -3,7 +3,8 @@ package org.pacsscp.api;
 import java.time.Duration;
 
 /**
- * How long a server waits; immutable. Each default stands beside its accessor.
+ * How long a server or a client waits; immutable. Each default stands beside its accessor. A server has no use for {@link
+ * #connect()} and {@link #accept()}, a client none for {@link #request()} and {@link #decision()}.
  *
  * <p>Deadlines are total: bytes that drip in do not extend them. A deadline of zero means none: a peer that falls silent
  * there holds its connection, and its place among the associations, for ever.
@@ -17,6 +18,8 @@ import java.time.Duration;
 public final class Timeouts {
     private static final Timeouts DEFAULTS = builder().build();
 
+    private final Duration connect;
+    private final Duration accept;
     private final Duration artim;
     private final Duration request;
     private final Duration idle;
@@ -29,6 +32,8 @@ public final class Timeouts {
     private final Duration drain;
 
     private Timeouts(Builder builder) {
+        connect = builder.connect;
+        accept = builder.accept;
         artim = builder.artim;
         request = builder.request;
         idle = builder.idle;
@@ -66,6 +71,8 @@ public final class Timeouts {
      */
     public Builder toBuilder() {
         return builder()
+                .connect(connect)
+                .accept(accept)
                 .artim(artim)
                 .request(request)
                 .idle(idle)
@@ -76,6 +83,27 @@ public final class Timeouts {
                 .operation(operation)
                 .response(response)
                 .drain(drain);
+    }
+
+    /**
+     * Returns how long: for a connection to a peer, with all addresses that its host name has, but not with the resolving of
+     * that name; then {@link AssociationException.Kind#CONNECT_TIMED_OUT}. The standard has no timer for it: ARTIM begins
+     * with the connection, and on the peer's side only (PS3.8 9.1.5).
+     *
+     * @return the duration; 10 s by default
+     */
+    public Duration connect() {
+        return connect;
+    }
+
+    /**
+     * Returns how long: from our A-ASSOCIATE-RQ to the peer's whole answer; then A-ABORT, and {@link
+     * AssociationException.Kind#ACCEPT_TIMED_OUT}. The standard leaves it to the application (PS3.8 9.1.4).
+     *
+     * @return the duration; 30 s by default
+     */
+    public Duration accept() {
+        return accept;
     }
 
     /**
@@ -99,7 +127,9 @@ public final class Timeouts {
 
     /**
      * Returns how long: on an association with no operation under way, and while a message comes in: from one complete PDU of the
-     * peer to the next; then A-ABORT.
+     * peer to the next; then A-ABORT, or what {@link ServerConfig#whenIdle()} says; a client releases an association on which
+     * nothing is under way. The clock stands while it is not the peer's turn, and while the peer owes us a response that has a
+     * deadline of its own, {@link #response()}.
      *
      * @return the duration; 60 s by default
      */
@@ -117,7 +147,8 @@ public final class Timeouts {
     }
 
     /**
-     * Returns how long: from our A-RELEASE-RQ to the peer's answer; then A-ABORT.
+     * Returns how long: from our A-RELEASE-RQ to the peer's answer, and in {@link RequestedAssociation#close()} for the peer to
+     * come to the end of its message before that; then A-ABORT.
      *
      * @return the duration; 10 s by default
      */
@@ -144,7 +175,9 @@ public final class Timeouts {
     }
 
     /**
-     * Returns how long: for a handler to serve a request; then its action is cancelled and the association aborted.
+     * Returns how long: for a handler to serve a request; then its action is cancelled and the association aborted. Where there
+     * is none, handlers have five minutes all the same while a request that the peer has sent too early waits in the socket,
+     * since nothing behind it can be seen meanwhile.
      *
      * @return the duration; none by default
      */
@@ -153,7 +186,8 @@ public final class Timeouts {
     }
 
     /**
-     * Returns how long: for the peer to answer a request of ours, see {@link ClientSession#invoke}.
+     * Returns how long: for the peer to answer a request of ours, see {@link Association#invoke}: from the request, or from a
+     * response with a pending status, to the next response.
      *
      * @return the duration; 60 s by default
      */
@@ -162,7 +196,8 @@ public final class Timeouts {
     }
 
     /**
-     * Returns how long: for open associations to finish when {@link Server#close()} is called; zero aborts them at once.
+     * Returns how long: for open associations to finish when {@link Server#close()} or {@link Client#close()} is called; zero aborts
+     * them at once.
      *
      * @return the duration; 30 s by default
      */
@@ -177,6 +212,8 @@ public final class Timeouts {
      * @since 0.1.0
      */
     public static final class Builder {
+        private Duration connect = Duration.ofSeconds(10);
+        private Duration accept = Duration.ofSeconds(30);
         private Duration artim = Duration.ofSeconds(30);
         private Duration request = Duration.ofSeconds(30);
         private Duration idle = Duration.ofSeconds(60);
@@ -189,6 +226,28 @@ public final class Timeouts {
         private Duration drain = Duration.ofSeconds(30);
 
         private Builder() {}
+
+        /**
+         * Sets {@link Timeouts#connect()}.
+         *
+         * @param value the duration; zero leaves it to the operating system, which may take minutes
+         * @return this builder
+         */
+        public Builder connect(Duration value) {
+            connect = check("connect", value);
+            return this;
+        }
+
+        /**
+         * Sets {@link Timeouts#accept()}.
+         *
+         * @param value the duration; zero means none
+         * @return this builder
+         */
+        public Builder accept(Duration value) {
+            accept = check("accept", value);
+            return this;
+        }
 
         /**
          * Sets {@link Timeouts#artim()}.

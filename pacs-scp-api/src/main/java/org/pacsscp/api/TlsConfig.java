@@ -10,7 +10,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a server speaks TLS; immutable. Each default stands beside its accessor.
+ * How a server speaks TLS; immutable. Each default stands beside its accessor. {@link ClientTls} is what a client has.
  *
  * <pre>{@code
  * TlsConfig tls = TlsConfig.builder()
@@ -81,6 +81,8 @@ public final class TlsConfig {
             Objects.requireNonNull(passwordFile, "passwordFile");
         }
     }
+
+    static final Duration DEFAULT_RELOAD_INTERVAL = Duration.ofSeconds(10);
 
     private final Optional<SSLContext> sslContext;
     private final List<KeySource> keys;
@@ -172,6 +174,20 @@ public final class TlsConfig {
         return reloadInterval;
     }
 
+    static Duration checkReloadInterval(Duration interval) {
+        if (interval.isNegative() || interval.compareTo(Duration.ofDays(365)) > 0) {
+            throw new IllegalArgumentException("reloadInterval is " + interval + "; it must be zero to 365 days");
+        }
+        return interval;
+    }
+
+    static void requireNoFiles(List<KeySource> keys, List<TrustSource> trust) {
+        if (!keys.isEmpty() || !trust.isEmpty()) {
+            throw new IllegalArgumentException("an sslContext(...) brings its own keys and trust; leave out key(...),"
+                    + " keyStore(...), trust(...) and trustStore(...), or the context");
+        }
+    }
+
     /**
      * Collects a configuration; belongs to one thread.
      *
@@ -184,7 +200,7 @@ public final class TlsConfig {
         private ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
         private TlsProfile profile = TlsProfile.BCP_195;
         private boolean serverCipherOrder = true;
-        private Duration reloadInterval = Duration.ofSeconds(10);
+        private Duration reloadInterval = DEFAULT_RELOAD_INTERVAL;
 
         private Builder() {}
 
@@ -291,10 +307,7 @@ public final class TlsConfig {
          * @throws IllegalArgumentException if it is negative or longer than 365 days
          */
         public Builder reloadInterval(Duration interval) {
-            if (interval.isNegative() || interval.compareTo(Duration.ofDays(365)) > 0) {
-                throw new IllegalArgumentException("reloadInterval is " + interval + "; it must be zero to 365 days");
-            }
-            reloadInterval = interval;
+            reloadInterval = checkReloadInterval(interval);
             return this;
         }
 
@@ -308,10 +321,8 @@ public final class TlsConfig {
         public TlsConfig build() {
             if (sslContext == null) {
                 checkFiles();
-            } else if (!keys.isEmpty() || !trust.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "an sslContext(...) brings its own keys and trust; leave out key(...),"
-                                + " keyStore(...), trust(...) and trustStore(...), or the context");
+            } else {
+                requireNoFiles(keys, trust);
             }
             return new TlsConfig(this);
         }

@@ -11,9 +11,9 @@ import javax.security.auth.x500.X500Principal;
  *
  * @param protocol the TLS version, such as {@code TLSv1.3}
  * @param cipherSuite the cipher suite, such as {@code TLS_AES_128_GCM_SHA256}
- * @param serverName the host name that the peer asked for (SNI, RFC 6066 section 3), if it did
- * @param certificates the peer's certificate and those that the peer sent to prove it, verified against the server's
- *     trust; empty if the peer showed none
+ * @param serverName the host name that the client, be it the peer or we, asked for (SNI, RFC 6066 section 3), if it did
+ * @param certificates the peer's certificate and those that the peer sent to prove it, verified against our trust; empty
+ *     if the peer showed none
  * @since 0.1.0
  */
 public record TlsPeer(

@@ -1,14 +1,17 @@
 package org.pacsscp.api;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A DICOM unique identifier: 1 to 64 characters, numbers joined by dots (PS3.5 section 9).
  *
+ * <p>Those of the standard are constants of {@link SopClass}, {@link TransferSyntax} and {@link WellKnownInstance}.
+ *
  * <p>Numbers with a leading zero, which PS3.5 section 9.1 forbids, are accepted, since devices in use send them.
  *
  * <pre>{@code
- * Uid ctImageStorage = Uid.of("1.2.840.10008.5.1.4.1.1.2");
+ * Uid instance = Uid.of("2.25.329800735698586629295641978511506172918");
  * }</pre>
  *
  * @param value the identifier in its text form, without padding
@@ -20,21 +23,6 @@ public record Uid(String value) implements Comparable<Uid> {
 
     /** The DICOM application context (PS3.7 Annex A). */
     public static final Uid DICOM_APPLICATION_CONTEXT = new Uid("1.2.840.10008.3.1.1.1");
-
-    /** The Verification SOP class (PS3.4 Annex A), served by C-ECHO. */
-    public static final Uid VERIFICATION = new Uid("1.2.840.10008.1.1");
-
-    /** Implicit VR Little Endian, the default transfer syntax (PS3.5 section 10.1). */
-    public static final Uid IMPLICIT_VR_LITTLE_ENDIAN = new Uid("1.2.840.10008.1.2");
-
-    /** Explicit VR Little Endian (PS3.5 Annex A.2). */
-    public static final Uid EXPLICIT_VR_LITTLE_ENDIAN = new Uid("1.2.840.10008.1.2.1");
-
-    /** Deflated Explicit VR Little Endian (PS3.5 Annex A.5). */
-    public static final Uid DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN = new Uid("1.2.840.10008.1.2.1.99");
-
-    /** Explicit VR Big Endian, retired, still spoken by old devices. */
-    public static final Uid EXPLICIT_VR_BIG_ENDIAN = new Uid("1.2.840.10008.1.2.2");
 
     /**
      * Checks an identifier.
@@ -80,6 +68,16 @@ public record Uid(String value) implements Comparable<Uid> {
             digitBefore = c != '.';
         }
         return digitBefore;
+    }
+
+    /**
+     * Returns the name that the standard has given to this identifier (PS3.6 Annex A), for logs and people. The first call
+     * loads the names.
+     *
+     * @return such as {@code CT Image Storage}; empty if the standard has not registered it
+     */
+    public Optional<String> name() {
+        return RegisteredUid.find(this).map(RegisteredUid::name);
     }
 
     @Override

@@ -5,9 +5,14 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Who the peer's user claims to be (PS3.7 D.3.3.7); a claim until something has verified it.
+ * Who a user claims to be (PS3.7 D.3.3.7): the user of a peer that opens an association with us, or ours, where we open
+ * one; a claim until something has verified it.
  *
  * <p>{@link #toString()} shows the type only, so that no secret reaches a log.
+ *
+ * <pre>{@code
+ * proposal.userIdentity(UserIdentity.usernameAndPasscode("router", passcode).withResponseRequested());
+ * }</pre>
  *
  * @since 0.1.0
  */
@@ -30,16 +35,18 @@ public final class UserIdentity {
         JWT
     }
 
+    private static final byte[] NOTHING = {};
+
     private final Type type;
     private final boolean responseRequested;
-    private final byte[] primaryField;
-    private final byte[] secondaryField;
+    private volatile byte[] primaryField;
+    private volatile byte[] secondaryField;
 
     /**
      * Makes a claim; the fields are copied.
      *
      * @param type its form
-     * @param responseRequested whether the peer wants a positive response
+     * @param responseRequested whether a positive response is wanted
      * @param primaryField username, ticket, assertion or token
      * @param secondaryField the passcode of {@link Type#USERNAME_AND_PASSCODE}, else empty
      */
@@ -48,6 +55,57 @@ public final class UserIdentity {
         this.responseRequested = responseRequested;
         this.primaryField = primaryField.clone();
         this.secondaryField = secondaryField.clone();
+    }
+
+    /**
+     * Claims to be the user of this name, and proves nothing.
+     *
+     * @param username the name, sent as UTF-8
+     * @return the claim; it wants no response
+     */
+    public static UserIdentity username(String username) {
+        return new UserIdentity(Type.USERNAME, false, username.getBytes(StandardCharsets.UTF_8), NOTHING);
+    }
+
+    /**
+     * Claims to be the user of this name, who knows the passcode. Both can be read on the way, unless there is TLS.
+     *
+     * @param username the name, sent as UTF-8
+     * @param passcode the passcode, sent as UTF-8
+     * @return the claim; it wants no response
+     */
+    public static UserIdentity usernameAndPasscode(String username, String passcode) {
+        return new UserIdentity(
+                Type.USERNAME_AND_PASSCODE,
+                false,
+                username.getBytes(StandardCharsets.UTF_8),
+                passcode.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Makes a claim of one field: a Kerberos service ticket, a SAML assertion or a JSON web token.
+     *
+     * @param type its form
+     * @param token the primary field
+     * @return the claim; it wants no response
+     * @throws IllegalArgumentException if the type has a username
+     */
+    public static UserIdentity token(Type type, byte[] token) {
+        if (type == Type.USERNAME || type == Type.USERNAME_AND_PASSCODE) {
+            throw new IllegalArgumentException(
+                    type + " is no token; use username(...) or usernameAndPasscode(...) for it");
+        }
+        return new UserIdentity(type, false, token, NOTHING);
+    }
+
+    /**
+     * Wants a positive response, without which one cannot tell a peer that has verified the claim from one that does not
+     * know such claims.
+     *
+     * @return a new claim
+     */
+    public UserIdentity withResponseRequested() {
+        return new UserIdentity(type, true, primaryField, secondaryField);
     }
 
     /**
@@ -60,7 +118,7 @@ public final class UserIdentity {
     }
 
     /**
-     * Tells whether the peer wants a positive response.
+     * Tells whether a positive response is wanted.
      *
      * @return the field on the wire
      */
@@ -89,20 +147,23 @@ public final class UserIdentity {
     /**
      * Returns the secondary field.
      *
-     * @return a copy; empty unless the type is {@link Type#USERNAME_AND_PASSCODE}
+     * @return a copy; empty unless the type is {@link Type#USERNAME_AND_PASSCODE}, and once it is wiped
      */
     public byte[] secondaryField() {
         return secondaryField.clone();
     }
 
     /**
-     * Overwrites the secret parts: all but the type and, of the types with a username, that. The engine calls this once it
-     * is decided whether the peer may come in, whether anybody has looked at them or not.
+     * Overwrites the secret parts, and leaves nothing of them: all but the type and, of the types with a username, that. A
+     * server's engine calls this once it is decided whether the peer may come in, whether anybody has looked at them or not;
+     * a client's does not, since a proposal may be used again.
      */
     public void wipe() {
         Arrays.fill(secondaryField, (byte) 0);
+        secondaryField = NOTHING;
         if (type != Type.USERNAME && type != Type.USERNAME_AND_PASSCODE) {
             Arrays.fill(primaryField, (byte) 0);
+            primaryField = NOTHING;
         }
     }
 

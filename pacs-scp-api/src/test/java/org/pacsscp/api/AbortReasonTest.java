@@ -20,4 +20,17 @@ class AbortReasonTest {
                         "UNEXPECTED_PDU_PARAMETER 2,5",
                         "INVALID_PDU_PARAMETER_VALUE 2,6");
     }
+
+    @Test
+    void saysItInWords() {
+        assertThat(Arrays.stream(AbortReason.values()).map(AbortReason::description))
+                .containsExactly(
+                        "no reason is given (aborted by the application; 0, 0)",
+                        "no reason is given (aborted by the upper layer; 2, 0)",
+                        "a PDU is not recognized (aborted by the upper layer; 2, 1)",
+                        "a PDU is not expected (aborted by the upper layer; 2, 2)",
+                        "a parameter of a PDU is not recognized (aborted by the upper layer; 2, 4)",
+                        "a parameter of a PDU is not expected (aborted by the upper layer; 2, 5)",
+                        "a parameter of a PDU has an invalid value (aborted by the upper layer; 2, 6)");
+    }
 }

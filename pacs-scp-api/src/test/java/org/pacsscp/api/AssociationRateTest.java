@@ -32,6 +32,13 @@ class AssociationRateTest {
     }
 
     @Test
+    void countsA64OfIpv6AsOneAddress() throws UnknownHostException {
+        assertThat(accepted("2001:db8:0:1::1", 2)).isEqualTo(2);
+        assertThat(accepted("2001:db8:0:1:ffff::2", 5)).isEqualTo(1);
+        assertThat(accepted("2001:db8:0:2::1", 5)).isEqualTo(3);
+    }
+
+    @Test
     void letsOneInWhenItsShareOfThePeriodHasPassed() throws UnknownHostException {
         assertThat(accepted("10.0.0.1", 5)).isEqualTo(3);
         now.addAndGet(Duration.ofSeconds(20).toNanos() - 1);

@@ -113,7 +113,7 @@ class CommandElementsTest {
                 .isThrownBy(() -> none.text(element, "x"))
                 .withMessageContaining(message);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> none.uid(element, Uid.VERIFICATION))
+                .isThrownBy(() -> none.uid(element, SopClass.VERIFICATION))
                 .withMessageContaining(message);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> none.bytes(element, new byte[2]))

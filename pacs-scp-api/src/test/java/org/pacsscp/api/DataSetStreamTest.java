@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 
 class DataSetStreamTest {
     private final DataSetStream stream =
-            DataSetStream.of(Uid.EXPLICIT_VR_LITTLE_ENDIAN, new byte[] {1, 2, 3, 4, (byte) 0xFF});
+            DataSetStream.of(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, new byte[] {1, 2, 3, 4, (byte) 0xFF});
 
     @Test
     void knowsItsTransferSyntax() {
-        assertThat(stream.transferSyntax()).isEqualTo(Uid.EXPLICIT_VR_LITTLE_ENDIAN);
+        assertThat(stream.transferSyntax()).isEqualTo(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
     }
 
     @Test
@@ -71,7 +71,7 @@ class DataSetStreamTest {
 
     @Test
     void withoutBytesIsAtItsEnd() throws IOException {
-        DataSetStream empty = DataSetStream.of(Uid.IMPLICIT_VR_LITTLE_ENDIAN, new byte[0]);
+        DataSetStream empty = DataSetStream.of(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, new byte[0]);
         assertThat(empty.read()).isEqualTo(-1);
         assertThat(empty.read(ByteBuffer.allocate(1))).isEqualTo(-1);
         assertThat(empty.position()).isZero();

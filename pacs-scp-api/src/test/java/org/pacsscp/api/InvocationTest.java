@@ -14,24 +14,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InvocationTest {
     @Test
     void beginsWithASopClassAndARequest() {
-        assertThat(Invocation.of(Uid.VERIFICATION, CommandField.C_ECHO_RQ))
+        assertThat(Invocation.of(SopClass.VERIFICATION, CommandField.C_ECHO_RQ))
                 .isEqualTo(new Invocation(
-                        Uid.VERIFICATION, 0x0030, CommandElements.none(), Optional.empty(), Optional.empty()));
+                        SopClass.VERIFICATION,
+                        Optional.empty(),
+                        0x0030,
+                        CommandElements.none(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test
     void replacesOnePartAndKeepsTheOthers() {
         CommandElements elements = CommandElements.none().priority(1);
         DataSetWriter writer = mock(DataSetWriter.class);
-        assertThat(Invocation.of(Uid.VERIFICATION, CommandField.C_STORE_RQ)
+        assertThat(Invocation.of(SopClass.BASIC_FILM_SESSION, CommandField.N_CREATE_RQ)
+                        .abstractSyntax(SopClass.BASIC_GRAYSCALE_PRINT_MANAGEMENT_META)
                         .elements(elements)
-                        .transferSyntax(Uid.EXPLICIT_VR_LITTLE_ENDIAN)
+                        .transferSyntax(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)
                         .dataSet(writer))
                 .isEqualTo(new Invocation(
-                        Uid.VERIFICATION,
-                        0x0001,
+                        SopClass.BASIC_FILM_SESSION,
+                        Optional.of(SopClass.BASIC_GRAYSCALE_PRINT_MANAGEMENT_META),
+                        0x0140,
                         elements,
-                        Optional.of(Uid.EXPLICIT_VR_LITTLE_ENDIAN),
+                        Optional.of(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN),
                         Optional.of(writer)));
     }
 
@@ -40,7 +47,12 @@ class InvocationTest {
     void refusesWhatIsNoRequest(int code) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Invocation(
-                        Uid.VERIFICATION, code, CommandElements.none(), Optional.empty(), Optional.empty()))
+                        SopClass.VERIFICATION,
+                        Optional.empty(),
+                        code,
+                        CommandElements.none(),
+                        Optional.empty(),
+                        Optional.empty()))
                 .withMessage("command field %04XH is no request; requests are 0 to 7FFFH", code);
     }
 
@@ -50,9 +62,9 @@ class InvocationTest {
         assertThat(response(OptionalInt.empty()).status()).isEqualTo(DimseStatus.PROCESSING_FAILURE);
     }
 
-    private static Invocation.Response response(OptionalInt status) {
+    private static ReceivedResponse response(OptionalInt status) {
         CommandSet command = mock(CommandSet.class);
         when(command.status()).thenReturn(status);
-        return new Invocation.Response(command, DataSetStream.of(Uid.IMPLICIT_VR_LITTLE_ENDIAN, new byte[0]));
+        return new ReceivedResponse(command, DataSetStream.of(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, new byte[0]));
     }
 }

@@ -38,7 +38,12 @@ class LimitsTest {
 
         static Option ofLong(
                 String name, long preset, ToLongFunction<Limits> get, ObjLongConsumer<Limits.Builder> set) {
-            return new Option(name, 0, Long.MAX_VALUE, preset, get, set);
+            return ofLong(name, 0, preset, get, set);
+        }
+
+        static Option ofLong(
+                String name, long least, long preset, ToLongFunction<Limits> get, ObjLongConsumer<Limits.Builder> set) {
+            return new Option(name, least, Long.MAX_VALUE, preset, get, set);
         }
 
         Limits with(long value) {
@@ -72,7 +77,13 @@ class LimitsTest {
                         1000,
                         Limits::maxPendingConnections,
                         Limits.Builder::maxPendingConnections),
-                Option.ofInt("backlog", 1, max, 128, Limits::backlog, Limits.Builder::backlog),
+                Option.ofLong(
+                        "maxPendingBytes",
+                        68,
+                        Math.min(16777216, quarterOfTheHeap / 2),
+                        Limits::maxPendingBytes,
+                        Limits.Builder::maxPendingBytes),
+                Option.ofInt("backlog", 1, max, 1024, Limits::backlog, Limits.Builder::backlog),
                 Option.ofInt("maxPduLength", 8, max, 65536, Limits::maxPduLength, Limits.Builder::maxPduLength),
                 Option.ofInt(
                         "maxAssociatePduLength",

@@ -38,6 +38,6 @@ class PresentationContextTest {
     }
 
     private static PresentationContext context(int id, Set<Role> roles) {
-        return new PresentationContext(id, Uid.VERIFICATION, Uid.IMPLICIT_VR_LITTLE_ENDIAN, roles);
+        return new PresentationContext(id, SopClass.VERIFICATION, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, roles);
     }
 }

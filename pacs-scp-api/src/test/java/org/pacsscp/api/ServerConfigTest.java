@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pacsscp.api.Peer.Network;
-import org.pacsscp.api.spi.ServerProvider;
 
 class ServerConfigTest {
     private static final TlsConfig TLS = TlsConfig.builder()
@@ -38,12 +37,10 @@ class ServerConfigTest {
 
     @Test
     void hasDefaults() {
-        ServerConfig config = ServerConfig.builder().toConfig();
+        ServerConfig config = Server.builder().toConfig();
         assertThat(config.aeTitles()).containsExactly(AeTitle.of("PACS_SCP"));
         assertThat(config.anyCalledAeTitle()).isFalse();
-        assertThat(config.addresses()).containsExactly(new InetSocketAddress(11112));
-        assertThat(config.tls()).isEmpty();
-        assertThat(config.tlsAddresses()).isEmpty();
+        assertThat(config.endpoints()).containsExactly(Endpoint.plain(11112));
         assertThat(config.limits()).isSameAs(Limits.defaults());
         assertThat(config.timeouts()).isSameAs(Timeouts.defaults());
         assertThat(config.policy().decide(mock(AssociationRequest.class))).isEqualTo(AssociationDecision.accept());
@@ -60,6 +57,9 @@ class ServerConfigTest {
         assertThat(config.implementationClassUid()).isEqualTo(ServerConfig.DEFAULT_IMPLEMENTATION_CLASS_UID);
         assertThat(config.implementationVersionName()).isEqualTo("PACS_SCP_0_1");
         assertThat(config.rejectWithoutContext()).isFalse();
+        assertThat(config.invokeWithoutRoleSelection()).isFalse();
+        assertThat(config.whenIdle()).isEqualTo(WhenIdle.ABORT);
+        assertThat(config.refuseOddLengths()).isFalse();
     }
 
     @Test
@@ -95,11 +95,13 @@ class ServerConfigTest {
                 .implementationClassUid(Uid.of("1.2.3"))
                 .implementationVersionName("MINE")
                 .rejectWithoutContext(true)
+                .invokeWithoutRoleSelection(true)
+                .whenIdle(WhenIdle.RELEASE)
+                .refuseOddLengths(true)
                 .toConfig();
-        assertThat(config.aeTitles())
-                .containsExactly(AeTitle.of("B"), AeTitle.of("A"), AeTitle.of("C"), entity.aeTitle());
+        assertThat(config.aeTitles()).containsExactly(AeTitle.of("C"), AeTitle.of("B"), entity.aeTitle());
         assertThat(config.anyCalledAeTitle()).isTrue();
-        assertThat(config.addresses()).containsExactly(new InetSocketAddress(104));
+        assertThat(config.endpoints()).containsExactly(Endpoint.plain(104));
         assertThat(config.limits()).isSameAs(limits);
         assertThat(config.timeouts()).isSameAs(timeouts);
         assertThat(config.policy()).isSameAs(policy);
@@ -116,25 +118,31 @@ class ServerConfigTest {
         assertThat(config.implementationClassUid()).isEqualTo(Uid.of("1.2.3"));
         assertThat(config.implementationVersionName()).isEqualTo("MINE");
         assertThat(config.rejectWithoutContext()).isTrue();
+        assertThat(config.invokeWithoutRoleSelection()).isTrue();
+        assertThat(config.whenIdle()).isEqualTo(WhenIdle.RELEASE);
+        assertThat(config.refuseOddLengths()).isTrue();
     }
 
     @Test
-    void listensOnTheAddressesThatWereNamed() {
-        InetSocketAddress first = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        InetSocketAddress second = new InetSocketAddress(104);
-        assertThat(ServerConfig.builder()
-                        .port(7)
-                        .address(first)
-                        .address(second)
-                        .toConfig()
-                        .addresses())
-                .containsExactly(first, second);
+    void listensOnTheEndpointsThatWereNamedLast() {
+        Endpoint first = Endpoint.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        Endpoint second = Endpoint.tls(2763, TLS);
+        ServerBuilder builder = Server.builder().port(7).endpoints(first, second);
+        assertThat(builder.toConfig().endpoints()).containsExactly(first, second);
+        assertThat(builder.port(8).toConfig().endpoints()).containsExactly(Endpoint.plain(8));
+    }
+
+    @Test
+    void refusesToListenNowhere() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Server.builder().endpoints())
+                .withMessageContaining("give one, or port(...)");
     }
 
     @Test
     void answersToTheDefaultTitleOnlyIfAHandlerNeedsIt() {
         ApplicationEntity archive = ApplicationEntity.of("ARCHIVE", mock(ActionHandler.class));
-        ServerConfig.Builder builder = ServerConfig.builder().applicationEntity(archive);
+        ServerBuilder builder = Server.builder().applicationEntity(archive);
         assertThat(builder.toConfig().aeTitles()).containsExactly(archive.aeTitle());
         builder.handler(mock(ActionHandler.class));
         assertThat(builder.toConfig().aeTitles()).containsExactly(ServerConfig.DEFAULT_AE_TITLE, archive.aeTitle());
@@ -143,20 +151,64 @@ class ServerConfigTest {
     }
 
     @Test
+    void leadsBackToABuilderWithEveryValue() {
+        ServerConfig config = Server.builder()
+                .aeTitle("A", "B")
+                .anyCalledAeTitle(true)
+                .endpoints(Endpoint.plain(0), Endpoint.tls(0, TLS))
+                .limits(Limits.builder().maxAssociations(3).build())
+                .timeouts(Timeouts.builder().build())
+                .policy(AssociationPolicy.callingAeTitles("CT_1"))
+                .identityVerifier(mock(IdentityVerifier.class))
+                .trustedProxies(Network.parse("10.0.0.1"))
+                .deny(Network.parse("192.0.2.0/24"))
+                .applicationEntity(ApplicationEntity.of("ARCHIVE"))
+                .transferSyntaxChoice(TransferSyntaxChoice.PEERS_ORDER)
+                .handler(mock(ActionHandler.class), mock(ActionHandler.class))
+                .discoverHandlers(false)
+                .listener(mock(AssociationListener.class))
+                .executor(Runnable::run)
+                .loops(7)
+                .implementationClassUid(Uid.of("1.2.3"))
+                .implementationVersionName("MINE")
+                .invokeWithoutRoleSelection(true)
+                .whenIdle(WhenIdle.RELEASE)
+                .rejectWithoutContext(true)
+                .toConfig();
+        assertThat(config.toBuilder().toConfig())
+                .usingRecursiveComparison()
+                .ignoringFieldsOfTypes(Limits.class, Timeouts.class, TlsConfig.class)
+                .isEqualTo(config);
+        assertThat(config.toBuilder().toConfig().limits()).isSameAs(config.limits());
+        ServerConfig changed = config.toBuilder().aeTitle("C").port(104).toConfig();
+        assertThat(changed.aeTitles()).containsExactly(AeTitle.of("C"), AeTitle.of("ARCHIVE"));
+        assertThat(changed.endpoints()).containsExactly(Endpoint.plain(104));
+    }
+
+    /** What follows from the rest follows anew. */
+    @Test
+    void leadsBackToABuilderThatWasGivenNoTitle() {
+        ServerBuilder builder = Server.builder().toConfig().toBuilder();
+        assertThat(builder.toConfig().aeTitles()).containsExactly(ServerConfig.DEFAULT_AE_TITLE);
+        builder.applicationEntity(ApplicationEntity.of("ARCHIVE"));
+        assertThat(builder.toConfig().aeTitles()).containsExactly(AeTitle.of("ARCHIVE"));
+    }
+
+    @Test
     void doesNotChangeWithItsBuilder() {
-        ServerConfig.Builder builder = ServerConfig.builder().aeTitle("A");
+        ServerBuilder builder = Server.builder().aeTitle("A");
         ServerConfig config = builder.toConfig();
-        builder.aeTitle("B").handler(mock(ActionHandler.class)).address(new InetSocketAddress(0));
+        builder.aeTitle("B").handler(mock(ActionHandler.class)).endpoints(Endpoint.plain(new InetSocketAddress(0)));
         assertThat(config.aeTitles()).containsExactly(AeTitle.of("A"));
         assertThat(config.handlers()).isEmpty();
-        assertThat(config.addresses()).containsExactly(new InetSocketAddress(11112));
+        assertThat(config.endpoints()).containsExactly(Endpoint.plain(11112));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 65536})
     void refusesAPortOutOfRange(int port) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ServerConfig.builder().port(port))
+                .isThrownBy(() -> Server.builder().port(port))
                 .withMessage("port %d; it must be 0 to 65535", port);
     }
 
@@ -164,106 +216,27 @@ class ServerConfigTest {
     @ValueSource(ints = {0, 1025})
     void refusesANumberOfLoopsOutOfRange(int loops) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ServerConfig.builder().loops(loops))
+                .isThrownBy(() -> Server.builder().loops(loops))
                 .withMessage("loops is %d; it must be 1 to 1024", loops);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 1024})
     void takesBothEndsOfTheRangeOfLoops(int loops) {
-        assertThat(ServerConfig.builder().loops(loops).toConfig().loops()).isEqualTo(loops);
+        assertThat(Server.builder().loops(loops).toConfig().loops()).isEqualTo(loops);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "SEVENTEEN_LETTERS", "tab\t", "caf\u00e9"})
     void refusesAnImplementationVersionNameThatCannotBeSent(String name) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ServerConfig.builder().implementationVersionName(name))
+                .isThrownBy(() -> Server.builder().implementationVersionName(name))
                 .withMessage("implementation version name \"%s\"; it needs 1 to 16 ASCII characters", name);
     }
 
     @Test
-    void listensWithTlsBesideThePlainPort() {
-        ServerConfig config = ServerConfig.builder().tls(TLS).toConfig();
-        assertThat(config.tls()).containsSame(TLS);
-        assertThat(config.addresses()).containsExactly(new InetSocketAddress(11112));
-        assertThat(config.tlsAddresses()).containsExactly(new InetSocketAddress(2762));
-        assertThat(ServerConfig.builder().tls(TLS).tlsPort(0).toConfig().tlsAddresses())
-                .containsExactly(new InetSocketAddress(0));
-    }
-
-    @Test
-    void listensWithTlsAlone() {
-        InetSocketAddress first = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        InetSocketAddress second = new InetSocketAddress(2763);
-        ServerConfig config = ServerConfig.builder()
-                .noPlainPort()
-                .tls(TLS)
-                .tlsAddress(first)
-                .tlsAddress(second)
-                .toConfig();
-        assertThat(config.addresses()).isEmpty();
-        assertThat(config.tlsAddresses()).containsExactly(first, second);
-    }
-
-    @Test
-    void refusesTlsAddressesWithoutKeys() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ServerConfig.builder().tlsPort(2762).toConfig())
-                .withMessageContaining("give tls(...)");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ServerConfig.builder()
-                        .tlsAddress(new InetSocketAddress(2762))
-                        .toConfig())
-                .withMessageContaining("give tls(...)");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ServerConfig.builder().noPlainPort().toConfig())
-                .withMessageContaining("nothing to listen on");
-    }
-
-    @Test
-    void refusesAPlainPortThatIsLeftOut() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ServerConfig.builder()
-                        .noPlainPort()
-                        .port(11112)
-                        .tls(TLS)
-                        .toConfig())
-                .withMessageContaining("noPlainPort() contradicts");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ServerConfig.builder()
-                        .noPlainPort()
-                        .address(new InetSocketAddress(0))
-                        .tls(TLS)
-                        .toConfig())
-                .withMessageContaining("noPlainPort() contradicts");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {-1, 65536})
-    void refusesATlsPortOutOfRange(int port) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ServerConfig.builder().tlsPort(port))
-                .withMessage("tlsPort %d; it must be 0 to 65535", port);
-    }
-
-    @Test
-    void refusesATlsAddressThatIsNotKnown() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ServerConfig.builder().tlsAddress(InetSocketAddress.createUnresolved("nowhere", 104)))
-                .withMessageContaining("address \"nowhere\" is not known");
-    }
-
-    @Test
-    void refusesAnAddressThatIsNotKnown() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ServerConfig.builder().address(InetSocketAddress.createUnresolved("nowhere", 104)))
-                .withMessageContaining("address \"nowhere\" is not known");
-    }
-
-    @Test
     void refusesAnApplicationEntityTwice() {
-        ServerConfig.Builder builder = ServerConfig.builder().applicationEntity(ApplicationEntity.of("ARCHIVE"));
+        ServerBuilder builder = Server.builder().applicationEntity(ApplicationEntity.of("ARCHIVE"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.applicationEntity(ApplicationEntity.of(" ARCHIVE ")))
                 .withMessage("application entity ARCHIVE is added twice");
@@ -271,15 +244,14 @@ class ServerConfigTest {
 
     @Test
     void refusesWhatIsNoAeTitle() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ServerConfig.builder().aeTitle("A", " "));
+        assertThatIllegalArgumentException().isThrownBy(() -> Server.builder().aeTitle("A", " "));
     }
 
     @Test
     void saysWhichArtifactIsMissingWithoutAnEngine() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> ServerConfig.builder().build())
-                .withMessage("no engine (org.pacsscp.api.spi.ServerProvider) on the class path or module path;"
+                .isThrownBy(() -> Server.builder().build())
+                .withMessage("no engine (org.pacsscp.api.ServerProvider) on the class path or module path;"
                         + " add the dependency org.pacsscp:pacs-scp-core;"
                         + " in an OSGi framework, start a Service Loader Mediator before this bundle");
     }
@@ -293,7 +265,7 @@ class ServerConfigTest {
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {directory.toUri().toURL()}, ServerConfigTest.class.getClassLoader())) {
             thread.setContextClassLoader(loader);
-            assertThat(ServerConfig.builder().aeTitle("FAKE").build().config().aeTitles())
+            assertThat(Server.builder().aeTitle("FAKE").build().config().aeTitles())
                     .containsExactly(AeTitle.of("FAKE"));
         } finally {
             thread.setContextClassLoader(before);

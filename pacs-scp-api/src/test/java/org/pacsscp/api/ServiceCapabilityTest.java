@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceCapabilityTest {
-    private static final Uid CT_IMAGE_STORAGE = Uid.of("1.2.840.10008.5.1.4.1.1.2");
+    private static final Uid CT_IMAGE_STORAGE = SopClass.CT_IMAGE_STORAGE;
 
     private final ServiceCapability store = ServiceCapability.performer(CT_IMAGE_STORAGE, CommandField.C_STORE_RQ);
 
@@ -22,7 +22,7 @@ class ServiceCapabilityTest {
                 .isEqualTo(new ServiceCapability(
                         Optional.of(CT_IMAGE_STORAGE),
                         Set.of(0x0001),
-                        List.of(Uid.IMPLICIT_VR_LITTLE_ENDIAN),
+                        List.of(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN),
                         Set.of(Role.PERFORMER),
                         Set.of()));
     }
@@ -33,7 +33,7 @@ class ServiceCapabilityTest {
                 .isEqualTo(new ServiceCapability(
                         Optional.empty(),
                         Set.of(0x0001, 0x0030),
-                        List.of(Uid.IMPLICIT_VR_LITTLE_ENDIAN),
+                        List.of(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN),
                         Set.of(Role.PERFORMER),
                         Set.of()));
     }
@@ -44,16 +44,17 @@ class ServiceCapabilityTest {
                 .isEqualTo(new ServiceCapability(
                         Optional.of(CT_IMAGE_STORAGE),
                         Set.of(),
-                        List.of(Uid.IMPLICIT_VR_LITTLE_ENDIAN),
+                        List.of(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN),
                         Set.of(Role.INVOKER),
                         Set.of()));
     }
 
     @Test
     void keepsTheOrderOfTransferSyntaxes() {
-        assertThat(store.transferSyntaxes(Uid.EXPLICIT_VR_LITTLE_ENDIAN, Uid.IMPLICIT_VR_LITTLE_ENDIAN)
+        assertThat(store.transferSyntaxes(
+                                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN)
                         .transferSyntaxes())
-                .containsExactly(Uid.EXPLICIT_VR_LITTLE_ENDIAN, Uid.IMPLICIT_VR_LITTLE_ENDIAN);
+                .containsExactly(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
     }
 
     @Test
@@ -66,7 +67,7 @@ class ServiceCapabilityTest {
 
     @Test
     void replacesOnePartAndKeepsTheOthers() {
-        ServiceCapability full = store.transferSyntaxes(Uid.EXPLICIT_VR_LITTLE_ENDIAN)
+        ServiceCapability full = store.transferSyntaxes(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)
                 .roles(Role.PERFORMER, Role.INVOKER)
                 .privateCommandField(0x0700)
                 .memberSopClasses(Uid.of("1.2.3"), Uid.of("1.2.4"));
@@ -74,7 +75,7 @@ class ServiceCapabilityTest {
                 .isEqualTo(new ServiceCapability(
                         Optional.of(CT_IMAGE_STORAGE),
                         Set.of(0x0001, 0x0700),
-                        List.of(Uid.EXPLICIT_VR_LITTLE_ENDIAN),
+                        List.of(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN),
                         Set.of(Role.PERFORMER, Role.INVOKER),
                         Set.of(Uid.of("1.2.3"), Uid.of("1.2.4"))));
         assertThat(full.privateCommandField(0x0001)).isEqualTo(full);

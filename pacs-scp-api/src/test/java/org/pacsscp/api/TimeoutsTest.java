@@ -33,6 +33,8 @@ class TimeoutsTest {
 
     static List<Option> options() {
         return List.of(
+                new Option("connect", 10, Timeouts::connect, Timeouts.Builder::connect),
+                new Option("accept", 30, Timeouts::accept, Timeouts.Builder::accept),
                 new Option("artim", 30, Timeouts::artim, Timeouts.Builder::artim),
                 new Option("request", 30, Timeouts::request, Timeouts.Builder::request),
                 new Option("decision", 10, Timeouts::decision, Timeouts.Builder::decision),

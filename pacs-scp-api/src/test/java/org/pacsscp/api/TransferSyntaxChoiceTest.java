@@ -20,9 +20,9 @@ class TransferSyntaxChoiceTest {
         "'',    '',  0, 0",
     })
     void takesTheFirstThatBothHave(String proposed, String supported, String byServersOrder, String byPeersOrder) {
-        assertThat(TransferSyntaxChoice.SERVERS_ORDER.choose(Uid.VERIFICATION, uids(proposed), uids(supported)))
+        assertThat(TransferSyntaxChoice.SERVERS_ORDER.choose(SopClass.VERIFICATION, uids(proposed), uids(supported)))
                 .isEqualTo(expected(byServersOrder));
-        assertThat(TransferSyntaxChoice.PEERS_ORDER.choose(Uid.VERIFICATION, uids(proposed), uids(supported)))
+        assertThat(TransferSyntaxChoice.PEERS_ORDER.choose(SopClass.VERIFICATION, uids(proposed), uids(supported)))
                 .isEqualTo(expected(byPeersOrder));
     }
 

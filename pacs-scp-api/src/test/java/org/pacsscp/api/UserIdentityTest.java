@@ -2,6 +2,7 @@ package org.pacsscp.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,42 @@ class UserIdentityTest {
         assertThat(identity.primaryText()).isEqualTo("J\u00f8rgen");
         assertThat(identity.primaryField()).isEqualTo("J\u00f8rgen".getBytes(UTF_8));
         assertThat(identity.secondaryField()).containsExactly(1, 2);
+    }
+
+    @Test
+    void isMadeForEachType() {
+        UserIdentity name = UserIdentity.username("J\u00f8rgen");
+        assertThat(name.type()).isEqualTo(UserIdentity.Type.USERNAME);
+        assertThat(name.responseRequested()).isFalse();
+        assertThat(name.primaryField()).isEqualTo("J\u00f8rgen".getBytes(UTF_8));
+        assertThat(name.secondaryField()).isEmpty();
+
+        UserIdentity passcode = UserIdentity.usernameAndPasscode("user", "secret");
+        assertThat(passcode.type()).isEqualTo(UserIdentity.Type.USERNAME_AND_PASSCODE);
+        assertThat(passcode.secondaryField()).isEqualTo("secret".getBytes(UTF_8));
+
+        UserIdentity token = UserIdentity.token(UserIdentity.Type.JWT, new byte[] {1});
+        assertThat(token.type()).isEqualTo(UserIdentity.Type.JWT);
+        assertThat(token.primaryField()).containsExactly(1);
+        UserIdentity asking = token.withResponseRequested();
+        assertThat(asking.responseRequested()).isTrue();
+        assertThat(asking.type()).isEqualTo(UserIdentity.Type.JWT);
+        assertThat(asking.primaryField()).containsExactly(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> UserIdentity.token(UserIdentity.Type.USERNAME, new byte[0]))
+                .withMessage("USERNAME is no token; use username(...) or usernameAndPasscode(...) for it");
+    }
+
+    @Test
+    void keepsNoSecretOnceItIsWiped() {
+        UserIdentity passcode = UserIdentity.usernameAndPasscode("user", "secret");
+        passcode.wipe();
+        assertThat(passcode.primaryText()).isEqualTo("user");
+        assertThat(passcode.secondaryField()).isEmpty();
+
+        UserIdentity token = UserIdentity.token(UserIdentity.Type.KERBEROS, new byte[] {1});
+        token.wipe();
+        assertThat(token.primaryField()).isEmpty();
     }
 
     @Test

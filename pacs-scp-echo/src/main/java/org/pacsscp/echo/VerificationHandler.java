@@ -2,11 +2,13 @@ package org.pacsscp.echo;
 
 import java.util.List;
 import java.util.Optional;
-import org.pacsscp.api.Action;
-import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.CommandField;
 import org.pacsscp.api.DimseStatus;
+import org.pacsscp.api.InlineHandler;
+import org.pacsscp.api.Request;
 import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.SopClass;
+import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
 
 /**
@@ -17,14 +19,14 @@ import org.pacsscp.api.Uid;
  *
  * @since 0.1.0
  */
-public final class VerificationHandler implements ActionHandler {
+public final class VerificationHandler implements InlineHandler {
     private static final List<ServiceCapability> CAPABILITIES =
-            List.of(ServiceCapability.performer(Uid.VERIFICATION, CommandField.C_ECHO_RQ)
+            List.of(ServiceCapability.performer(SopClass.VERIFICATION, CommandField.C_ECHO_RQ)
                     .transferSyntaxes(
-                            Uid.IMPLICIT_VR_LITTLE_ENDIAN,
-                            Uid.EXPLICIT_VR_LITTLE_ENDIAN,
-                            Uid.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN,
-                            Uid.EXPLICIT_VR_BIG_ENDIAN));
+                            TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN,
+                            TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
+                            TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN,
+                            TransferSyntax.EXPLICIT_VR_BIG_ENDIAN));
 
     /** For {@link java.util.ServiceLoader}, and for who gives it to the builder. */
     public VerificationHandler() {}
@@ -35,15 +37,10 @@ public final class VerificationHandler implements ActionHandler {
     }
 
     @Override
-    public Execution execution() {
-        return Execution.INLINE;
-    }
-
-    @Override
-    public DimseStatus handle(Action action) {
-        Optional<Uid> sopClass = action.command().affectedSopClassUid();
+    public DimseStatus answer(Request request) {
+        Optional<Uid> sopClass = request.command().affectedSopClassUid();
         return sopClass.isPresent()
-                        && sopClass.get().equals(action.presentationContext().abstractSyntax())
+                        && sopClass.get().equals(request.presentationContext().abstractSyntax())
                 ? DimseStatus.SUCCESS
                 : DimseStatus.SOP_CLASS_NOT_SUPPORTED;
     }

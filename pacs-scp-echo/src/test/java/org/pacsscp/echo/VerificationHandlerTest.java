@@ -8,13 +8,16 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.pacsscp.api.Action;
 import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.CommandField;
 import org.pacsscp.api.CommandSet;
 import org.pacsscp.api.DimseStatus;
+import org.pacsscp.api.InlineHandler;
 import org.pacsscp.api.PresentationContext;
+import org.pacsscp.api.Request;
 import org.pacsscp.api.Role;
+import org.pacsscp.api.SopClass;
+import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
 
 class VerificationHandlerTest {
@@ -22,28 +25,27 @@ class VerificationHandlerTest {
 
     @Test
     void answersSuccessForTheContextsSopClass() {
-        assertThat(handler.handle(echo(Optional.of(Uid.VERIFICATION)))).isEqualTo(DimseStatus.SUCCESS);
+        assertThat(handler.answer(echo(Optional.of(SopClass.VERIFICATION)))).isEqualTo(DimseStatus.SUCCESS);
     }
 
     @Test
     void refusesAnotherSopClass() {
-        assertThat(handler.handle(echo(Optional.of(Uid.of("1.2.840.10008.5.1.4.1.1.2"))))
-                        .code())
+        assertThat(handler.answer(echo(Optional.of(SopClass.CT_IMAGE_STORAGE))).code())
                 .isEqualTo(0x0122);
     }
 
     @Test
     void refusesAMissingSopClass() {
-        assertThat(handler.handle(echo(Optional.empty())).code()).isEqualTo(0x0122);
+        assertThat(handler.answer(echo(Optional.empty())).code()).isEqualTo(0x0122);
     }
 
     @Test
     void servesVerificationInline() {
-        assertThat(handler.execution()).isEqualTo(ActionHandler.Execution.INLINE);
+        assertThat((ActionHandler) handler).isInstanceOf(InlineHandler.class);
         assertThat(handler.capabilities()).singleElement().satisfies(capability -> {
-            assertThat(capability.abstractSyntax()).contains(Uid.VERIFICATION);
+            assertThat(capability.abstractSyntax()).contains(SopClass.VERIFICATION);
             assertThat(capability.commandFieldCodes()).containsExactly(CommandField.C_ECHO_RQ.code());
-            assertThat(capability.transferSyntaxes()).startsWith(Uid.IMPLICIT_VR_LITTLE_ENDIAN);
+            assertThat(capability.transferSyntaxes()).startsWith(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
         });
     }
 
@@ -52,14 +54,14 @@ class VerificationHandlerTest {
         assertThat(ServiceLoader.load(ActionHandler.class)).hasAtLeastOneElementOfType(VerificationHandler.class);
     }
 
-    private static Action echo(Optional<Uid> sopClass) {
+    private static Request echo(Optional<Uid> sopClass) {
         CommandSet command = mock(CommandSet.class);
         when(command.affectedSopClassUid()).thenReturn(sopClass);
-        Action action = mock(Action.class);
-        when(action.command()).thenReturn(command);
-        when(action.presentationContext())
+        Request request = mock(Request.class);
+        when(request.command()).thenReturn(command);
+        when(request.presentationContext())
                 .thenReturn(new PresentationContext(
-                        1, Uid.VERIFICATION, Uid.IMPLICIT_VR_LITTLE_ENDIAN, Set.of(Role.PERFORMER)));
-        return action;
+                        1, SopClass.VERIFICATION, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, Set.of(Role.PERFORMER)));
+        return request;
     }
 }

@@ -5,10 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.pacsscp.api.CommandTag;
 
 /** Command sets as one line of text for whoever looks for a fault, by the keywords of PS3.7 Table E.1-1. Stateless. */
 public final class CommandDump {
-    private static final int MOST_SHOWN = 64;
+    private static final int MAX_SHOWN = 64;
 
     /** What a value is. */
     private enum Kind {
@@ -20,29 +21,36 @@ public final class CommandDump {
     private record Element(String keyword, Kind kind) {}
 
     private static final Map<Integer, Element> ELEMENTS = Map.ofEntries(
-            Map.entry(ElementTag.AFFECTED_SOP_CLASS_UID, new Element("AffectedSOPClassUID", Kind.TEXT)),
-            Map.entry(ElementTag.REQUESTED_SOP_CLASS_UID, new Element("RequestedSOPClassUID", Kind.TEXT)),
-            Map.entry(ElementTag.COMMAND_FIELD, new Element("CommandField", Kind.CODE)),
-            Map.entry(ElementTag.MESSAGE_ID, new Element("MessageID", Kind.NUMBER)),
-            Map.entry(ElementTag.MESSAGE_ID_BEING_RESPONDED_TO, new Element("MessageIDBeingRespondedTo", Kind.NUMBER)),
-            Map.entry(ElementTag.MOVE_DESTINATION, new Element("MoveDestination", Kind.TEXT)),
-            Map.entry(0x0700, new Element("Priority", Kind.CODE)),
-            Map.entry(ElementTag.COMMAND_DATA_SET_TYPE, new Element("CommandDataSetType", Kind.CODE)),
-            Map.entry(ElementTag.STATUS, new Element("Status", Kind.CODE)),
-            Map.entry(ElementTag.ERROR_COMMENT, new Element("ErrorComment", Kind.TEXT)),
-            Map.entry(0x0903, new Element("ErrorID", Kind.NUMBER)),
-            Map.entry(ElementTag.AFFECTED_SOP_INSTANCE_UID, new Element("AffectedSOPInstanceUID", Kind.TEXT)),
-            Map.entry(ElementTag.REQUESTED_SOP_INSTANCE_UID, new Element("RequestedSOPInstanceUID", Kind.TEXT)),
-            Map.entry(ElementTag.EVENT_TYPE_ID, new Element("EventTypeID", Kind.NUMBER)),
-            Map.entry(ElementTag.ACTION_TYPE_ID, new Element("ActionTypeID", Kind.NUMBER)),
-            Map.entry(ElementTag.REMAINING_OPERATIONS, new Element("NumberOfRemainingSuboperations", Kind.NUMBER)),
-            Map.entry(ElementTag.COMPLETED_OPERATIONS, new Element("NumberOfCompletedSuboperations", Kind.NUMBER)),
-            Map.entry(0x1022, new Element("NumberOfFailedSuboperations", Kind.NUMBER)),
-            Map.entry(0x1023, new Element("NumberOfWarningSuboperations", Kind.NUMBER)),
+            Map.entry(CommandTag.AFFECTED_SOP_CLASS_UID, new Element("AffectedSOPClassUID", Kind.TEXT)),
+            Map.entry(CommandTag.REQUESTED_SOP_CLASS_UID, new Element("RequestedSOPClassUID", Kind.TEXT)),
+            Map.entry(CommandTag.COMMAND_FIELD, new Element("CommandField", Kind.CODE)),
+            Map.entry(CommandTag.MESSAGE_ID, new Element("MessageID", Kind.NUMBER)),
+            Map.entry(CommandTag.MESSAGE_ID_BEING_RESPONDED_TO, new Element("MessageIDBeingRespondedTo", Kind.NUMBER)),
+            Map.entry(CommandTag.MOVE_DESTINATION, new Element("MoveDestination", Kind.TEXT)),
+            Map.entry(CommandTag.PRIORITY, new Element("Priority", Kind.CODE)),
+            Map.entry(CommandTag.COMMAND_DATA_SET_TYPE, new Element("CommandDataSetType", Kind.CODE)),
+            Map.entry(CommandTag.STATUS, new Element("Status", Kind.CODE)),
+            Map.entry(CommandTag.ERROR_COMMENT, new Element("ErrorComment", Kind.TEXT)),
+            Map.entry(CommandTag.ERROR_ID, new Element("ErrorID", Kind.NUMBER)),
+            Map.entry(CommandTag.AFFECTED_SOP_INSTANCE_UID, new Element("AffectedSOPInstanceUID", Kind.TEXT)),
+            Map.entry(CommandTag.REQUESTED_SOP_INSTANCE_UID, new Element("RequestedSOPInstanceUID", Kind.TEXT)),
+            Map.entry(CommandTag.EVENT_TYPE_ID, new Element("EventTypeID", Kind.NUMBER)),
+            Map.entry(CommandTag.ACTION_TYPE_ID, new Element("ActionTypeID", Kind.NUMBER)),
             Map.entry(
-                    ElementTag.MOVE_ORIGINATOR_AE_TITLE,
+                    CommandTag.NUMBER_OF_REMAINING_SUBOPERATIONS,
+                    new Element("NumberOfRemainingSuboperations", Kind.NUMBER)),
+            Map.entry(
+                    CommandTag.NUMBER_OF_COMPLETED_SUBOPERATIONS,
+                    new Element("NumberOfCompletedSuboperations", Kind.NUMBER)),
+            Map.entry(
+                    CommandTag.NUMBER_OF_FAILED_SUBOPERATIONS, new Element("NumberOfFailedSuboperations", Kind.NUMBER)),
+            Map.entry(
+                    CommandTag.NUMBER_OF_WARNING_SUBOPERATIONS,
+                    new Element("NumberOfWarningSuboperations", Kind.NUMBER)),
+            Map.entry(
+                    CommandTag.MOVE_ORIGINATOR_APPLICATION_ENTITY_TITLE,
                     new Element("MoveOriginatorApplicationEntityTitle", Kind.TEXT)),
-            Map.entry(0x1031, new Element("MoveOriginatorMessageID", Kind.NUMBER)));
+            Map.entry(CommandTag.MOVE_ORIGINATOR_MESSAGE_ID, new Element("MoveOriginatorMessageID", Kind.NUMBER)));
 
     private CommandDump() {}
 
@@ -55,7 +63,7 @@ public final class CommandDump {
             int number = Short.toUnsignedInt(Short.reverseBytes(in.getShort()));
             byte[] value = new byte[Integer.reverseBytes(in.getInt())];
             in.get(value);
-            if (number != ElementTag.COMMAND_GROUP_LENGTH) {
+            if (number != CommandTag.COMMAND_GROUP_LENGTH) {
                 line.add(show(number, value));
             }
         }
@@ -83,14 +91,14 @@ public final class CommandDump {
 
     /** Without padding, and without what could end or break the line. */
     private static String text(byte[] value) {
-        String text = new String(value, 0, Math.min(value.length, MOST_SHOWN), StandardCharsets.ISO_8859_1);
+        String text = new String(value, 0, Math.min(value.length, MAX_SHOWN), StandardCharsets.ISO_8859_1);
         StringBuilder shown = new StringBuilder(text.length());
         text.strip().replace("\0", "").chars().forEach(c -> shown.append(c >= 0x20 && c <= 0x7E ? (char) c : '?'));
-        return value.length > MOST_SHOWN ? shown.append("...").toString() : shown.toString();
+        return value.length > MAX_SHOWN ? shown.append("...").toString() : shown.toString();
     }
 
     private static String hex(byte[] value) {
-        String shown = HexFormat.of().withUpperCase().formatHex(value, 0, Math.min(value.length, MOST_SHOWN));
-        return value.length > MOST_SHOWN ? shown + "..." : shown;
+        String shown = HexFormat.of().withUpperCase().formatHex(value, 0, Math.min(value.length, MAX_SHOWN));
+        return value.length > MAX_SHOWN ? shown + "..." : shown;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.pacsscp.api.CommandElements;
 import org.pacsscp.api.CommandField;
+import org.pacsscp.api.CommandTag;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.Invocation;
 import org.pacsscp.api.Uid;
@@ -21,7 +22,7 @@ public final class CommandEncoder {
     private static final int DATA_SET_FOLLOWS = 0x0001;
 
     /** A longer UID of a request is not one, and is not repeated in the response. */
-    private static final int LONGEST_PADDED_UID = Uid.MAX_LENGTH;
+    private static final int MAX_PADDED_UID = Uid.MAX_LENGTH;
 
     private CommandEncoder() {}
 
@@ -29,11 +30,11 @@ public final class CommandEncoder {
     public static void response(ByteBuffer out, ReceivedCommandSet request, DimseStatus status, boolean dataSet) {
         int start = beginGroup(out);
         repeatSopClass(out, request);
-        number(out, ElementTag.COMMAND_FIELD, request.commandFieldCode() | RESPONSE_BIT);
-        number(out, ElementTag.MESSAGE_ID_BEING_RESPONDED_TO, request.messageId());
-        number(out, ElementTag.COMMAND_DATA_SET_TYPE, dataSet ? DATA_SET_FOLLOWS : ElementTag.NO_DATA_SET);
-        number(out, ElementTag.STATUS, status.code());
-        status.errorComment().ifPresent(comment -> text(out, ElementTag.ERROR_COMMENT, inDefaultRepertoire(comment)));
+        number(out, CommandTag.COMMAND_FIELD, request.commandFieldCode() | RESPONSE_BIT);
+        number(out, CommandTag.MESSAGE_ID_BEING_RESPONDED_TO, request.messageId());
+        number(out, CommandTag.COMMAND_DATA_SET_TYPE, dataSet ? DATA_SET_FOLLOWS : CommandDataSetType.NONE);
+        number(out, CommandTag.STATUS, status.code());
+        status.errorComment().ifPresent(comment -> text(out, CommandTag.ERROR_COMMENT, inDefaultRepertoire(comment)));
         if (mayNameInstance(request, status)) {
             repeatSopInstance(out, request);
         }
@@ -55,9 +56,9 @@ public final class CommandEncoder {
         Map<Integer, byte[]> elements = new TreeMap<>(elements(plain.flip()));
         elements.putAll(more.values());
         if (status.category() == DimseStatus.Category.PENDING
-                && elements.containsKey(ElementTag.COMPLETED_OPERATIONS)) {
+                && elements.containsKey(CommandTag.NUMBER_OF_COMPLETED_SUBOPERATIONS)) {
             // PS3.7 9.1.3.1.7 and 9.1.4.1.8: where the status is pending, none remaining is said too.
-            elements.putIfAbsent(ElementTag.REMAINING_OPERATIONS, new byte[2]);
+            elements.putIfAbsent(CommandTag.NUMBER_OF_REMAINING_SUBOPERATIONS, new byte[2]);
         }
         group(out, elements);
     }
@@ -65,23 +66,32 @@ public final class CommandEncoder {
     /** Writes a request of ours. */
     public static void request(ByteBuffer out, Invocation invocation, int messageId) {
         ByteBuffer plain = ByteBuffer.allocate(256);
-        number(plain, ElementTag.COMMAND_FIELD, invocation.commandFieldCode());
-        number(plain, ElementTag.MESSAGE_ID, messageId);
+        number(plain, CommandTag.COMMAND_FIELD, invocation.commandFieldCode());
+        number(plain, CommandTag.MESSAGE_ID, messageId);
         number(
                 plain,
-                ElementTag.COMMAND_DATA_SET_TYPE,
-                invocation.dataSet().isPresent() ? DATA_SET_FOLLOWS : ElementTag.NO_DATA_SET);
+                CommandTag.COMMAND_DATA_SET_TYPE,
+                invocation.dataSet().isPresent() ? DATA_SET_FOLLOWS : CommandDataSetType.NONE);
         text(plain, sopClassElement(invocation), invocation.sopClassUid().value(), (byte) 0);
         Map<Integer, byte[]> elements = new TreeMap<>(elements(plain.flip()));
         elements.putAll(invocation.elements().values());
         group(out, elements);
     }
 
+    /** Writes C-CANCEL-RQ for a request of ours (PS3.7 9.3.2.3). */
+    public static void cancel(ByteBuffer out, int messageId) {
+        int start = beginGroup(out);
+        number(out, CommandTag.COMMAND_FIELD, CommandField.C_CANCEL_RQ.code());
+        number(out, CommandTag.MESSAGE_ID_BEING_RESPONDED_TO, messageId);
+        number(out, CommandTag.COMMAND_DATA_SET_TYPE, CommandDataSetType.NONE);
+        endGroup(out, start);
+    }
+
     /** PS3.7 section 10.3: operations on an instance that is there name the requested SOP class, all others the affected. */
     private static int sopClassElement(Invocation invocation) {
         return switch (invocation.commandFieldCode()) {
-            case 0x0110, 0x0120, 0x0130, 0x0150 -> ElementTag.REQUESTED_SOP_CLASS_UID;
-            default -> ElementTag.AFFECTED_SOP_CLASS_UID;
+            case 0x0110, 0x0120, 0x0130, 0x0150 -> CommandTag.REQUESTED_SOP_CLASS_UID;
+            default -> CommandTag.AFFECTED_SOP_CLASS_UID;
         };
     }
 
@@ -94,7 +104,7 @@ public final class CommandEncoder {
             in.get(value);
             elements.put(element, value);
         }
-        elements.remove(ElementTag.COMMAND_GROUP_LENGTH);
+        elements.remove(CommandTag.COMMAND_GROUP_LENGTH);
         return elements;
     }
 
@@ -108,7 +118,7 @@ public final class CommandEncoder {
     }
 
     private static int beginGroup(ByteBuffer out) {
-        header(out, ElementTag.COMMAND_GROUP_LENGTH, 4);
+        header(out, CommandTag.COMMAND_GROUP_LENGTH, 4);
         out.putInt(0);
         return out.position();
     }
@@ -122,11 +132,11 @@ public final class CommandEncoder {
 
     /** N- requests name a requested SOP class and instance; their responses an affected one (PS3.7 section 10.3). */
     private static void repeatSopClass(ByteBuffer out, ReceivedCommandSet request) {
-        repeat(out, request, ElementTag.AFFECTED_SOP_CLASS_UID, ElementTag.REQUESTED_SOP_CLASS_UID);
+        repeat(out, request, CommandTag.AFFECTED_SOP_CLASS_UID, CommandTag.REQUESTED_SOP_CLASS_UID);
     }
 
     private static void repeatSopInstance(ByteBuffer out, ReceivedCommandSet request) {
-        repeat(out, request, ElementTag.AFFECTED_SOP_INSTANCE_UID, ElementTag.REQUESTED_SOP_INSTANCE_UID);
+        repeat(out, request, CommandTag.AFFECTED_SOP_INSTANCE_UID, CommandTag.REQUESTED_SOP_INSTANCE_UID);
     }
 
     /** What could not be created is not named (PS3.7 10.1.5.1.4). */
@@ -137,16 +147,19 @@ public final class CommandEncoder {
 
     /** The reply to an event or action comes with its type (PS3.7 10.1.1.1.5 and 10.1.4.1.5). */
     private static void repeatType(ByteBuffer out, ReceivedCommandSet request) {
-        repeat(out, request, ElementTag.EVENT_TYPE_ID, ElementTag.EVENT_TYPE_ID);
-        repeat(out, request, ElementTag.ACTION_TYPE_ID, ElementTag.ACTION_TYPE_ID);
+        repeat(out, request, CommandTag.EVENT_TYPE_ID, CommandTag.EVENT_TYPE_ID);
+        repeat(out, request, CommandTag.ACTION_TYPE_ID, CommandTag.ACTION_TYPE_ID);
     }
 
     private static void repeat(ByteBuffer out, ReceivedCommandSet request, int affected, int requested) {
         int element = request.has(affected) ? affected : requested;
         int length = request.length(element);
-        if (length >= 0 && length <= LONGEST_PADDED_UID) {
-            header(out, affected, length);
+        if (length >= 0 && length <= MAX_PADDED_UID) {
+            header(out, affected, length + length % 2);
             request.copy(element, out);
+            if (length % 2 != 0) {
+                out.put((byte) 0);
+            }
         }
     }
 

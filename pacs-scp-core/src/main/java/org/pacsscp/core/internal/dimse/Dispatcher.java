@@ -1,15 +1,15 @@
 package org.pacsscp.core.internal.dimse;
 
 import java.util.function.IntPredicate;
-import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.CommandField;
+import org.pacsscp.api.CommandTag;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.PresentationContext;
 import org.pacsscp.api.Role;
 import org.pacsscp.api.ServiceCapability;
 import org.pacsscp.api.Uid;
 
-/** Decides what becomes of each command (PS3.7 sections 9.1 and 10.1); immutable. */
+/** Decides what becomes of each request (PS3.7 sections 9.1 and 10.1); immutable. */
 public final class Dispatcher {
     private final HandlerTable handlers;
 
@@ -18,11 +18,8 @@ public final class Dispatcher {
         this.handlers = handlers;
     }
 
-    /** Judges a command that came on a context; {@code outstanding} knows the message ids of operations under way. */
+    /** Judges a request, or the cancel of one, that came on a context; {@code outstanding} knows the message ids of operations under way. */
     public Verdict judge(PresentationContext context, ReceivedCommandSet command, IntPredicate outstanding) {
-        if (command.isResponse()) {
-            return new Verdict.Response(command.messageId());
-        }
         if (command.commandFieldCode() == CommandField.C_CANCEL_RQ.code()) {
             return new Verdict.Cancel(command.messageId());
         }
@@ -52,13 +49,13 @@ public final class Dispatcher {
     }
 
     private static Verdict judge(HandlerTable.Entry entry, PresentationContext context, ReceivedCommandSet command) {
-        boolean affected = command.has(ElementTag.AFFECTED_SOP_CLASS_UID);
-        boolean named = affected || command.has(ElementTag.REQUESTED_SOP_CLASS_UID);
+        boolean affected = command.has(CommandTag.AFFECTED_SOP_CLASS_UID);
+        boolean named = affected || command.has(CommandTag.REQUESTED_SOP_CLASS_UID);
         // A private operation need not have a SOP class; all of PS3.7 do.
         if (!named && command.commandField().isPresent()) {
             return new Verdict.Refuse(DimseStatus.MISTYPED_ARGUMENT);
         }
-        int element = affected ? ElementTag.AFFECTED_SOP_CLASS_UID : ElementTag.REQUESTED_SOP_CLASS_UID;
+        int element = affected ? CommandTag.AFFECTED_SOP_CLASS_UID : CommandTag.REQUESTED_SOP_CLASS_UID;
         if (named
                 && !command.is(element, context.abstractSyntax())
                 && !isMember(entry.capability(), command, element)) {
@@ -66,7 +63,7 @@ public final class Dispatcher {
                     command.commandField().map(CommandField::isNormalized).orElse(false);
             return new Verdict.Refuse(normalized ? DimseStatus.NO_SUCH_SOP_CLASS : DimseStatus.SOP_CLASS_NOT_SUPPORTED);
         }
-        if (entry.invocation().execution() == ActionHandler.Execution.INLINE && command.hasDataSet()) {
+        if (entry.invocation().inline() && command.hasDataSet()) {
             return new Verdict.Refuse(DimseStatus.MISTYPED_ARGUMENT);
         }
         return entry.invocation();

@@ -14,7 +14,7 @@ public final class FragmentOutputStream extends OutputStream {
     private static final int ITEM_OVERHEAD = 6;
 
     /** A peer without a limit gets no longer fragments than this. */
-    private static final int LONGEST_FRAGMENT = 1 << 16;
+    private static final int MAX_FRAGMENT = 1 << 16;
 
     private final PduSink sink;
     private final int contextId;
@@ -34,7 +34,7 @@ public final class FragmentOutputStream extends OutputStream {
 
     /** PS3.8 D.1: the peer's maximum counts the P-DATA-TF without its header; Annex E wants even fragments. */
     public static int maxFragment(long maxPduLength) {
-        long largest = maxPduLength == 0 ? LONGEST_FRAGMENT : Math.min(maxPduLength - ITEM_OVERHEAD, LONGEST_FRAGMENT);
+        long largest = maxPduLength == 0 ? MAX_FRAGMENT : Math.min(maxPduLength - ITEM_OVERHEAD, MAX_FRAGMENT);
         return (int) largest & ~1;
     }
 

@@ -96,8 +96,8 @@ public final class HandlerTable {
                         .orElse("%04XH".formatted(commandFieldCode))
                 + " of " + abstractSyntax.map(Uid::value).orElse("any abstract syntax");
         return new IllegalArgumentException(operation + " is served by two handlers, "
-                + one.handler().getClass().getName() + " and "
-                + other.handler().getClass().getName()
+                + HandlerName.of(one.handler()) + " and "
+                + HandlerName.of(other.handler())
                 + "; take one away, or give the one that shall win to the builder with handler(...)");
     }
 

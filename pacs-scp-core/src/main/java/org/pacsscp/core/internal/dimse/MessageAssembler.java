@@ -2,6 +2,7 @@ package org.pacsscp.core.internal.dimse;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.AbortReason;
 import org.pacsscp.api.PresentationContext;
@@ -25,6 +26,8 @@ public final class MessageAssembler {
     private static final byte[] NONE = {};
 
     private final int maxCommandSetLength;
+    private final IntFunction<byte[]> memory;
+    private final boolean evenLengthsOnly;
     private byte[] collected = NONE;
     private int length;
     private @Nullable ReceivedCommandSet command;
@@ -36,7 +39,19 @@ public final class MessageAssembler {
 
     /** Takes command sets up to a length, in bytes. */
     public MessageAssembler(int maxCommandSetLength) {
+        this(maxCommandSetLength, false);
+    }
+
+    /** Takes command sets up to a length, in bytes, and maybe no odd lengths of fragments and of commands' elements. */
+    public MessageAssembler(int maxCommandSetLength, boolean evenLengthsOnly) {
+        this(maxCommandSetLength, evenLengthsOnly, byte[]::new);
+    }
+
+    /** As {@link #MessageAssembler(int, boolean)}, with arrays from somewhere else. */
+    public MessageAssembler(int maxCommandSetLength, boolean evenLengthsOnly, IntFunction<byte[]> memory) {
         this.maxCommandSetLength = maxCommandSetLength;
+        this.evenLengthsOnly = evenLengthsOnly;
+        this.memory = memory;
     }
 
     /** A fragment begins whose bytes are {@code fragmentLength}. */
@@ -57,6 +72,12 @@ public final class MessageAssembler {
                     AbortReason.SERVICE_USER,
                     "command set is longer than " + maxCommandSetLength + " bytes (Limits.maxCommandSetLength)");
         }
+        if (evenLengthsOnly && fragmentLength % 2 != 0) {
+            throw new MessageException(
+                    AbortReason.INVALID_PDU_PARAMETER_VALUE,
+                    "P-DATA-TF has a fragment of " + fragmentLength
+                            + " bytes, allowed: an even number (ServerConfig.refuseOddLengths)");
+        }
         presentationContext = context;
         inCommand = ofCommand;
         fragmentIsLast = last;
@@ -71,10 +92,12 @@ public final class MessageAssembler {
     public void append(ByteBuffer in, int count) {
         if (length == 0 && fragmentIsLast && count == fragmentLength) {
             // Most commands come whole, and what is read of them keeps the array.
-            collected = new byte[count];
+            collected = memory.apply(count);
         } else if (length + count > collected.length) {
             int capacity = Math.max(INITIAL_CAPACITY, 2 * (length + count));
-            collected = Arrays.copyOf(collected, Math.min(capacity, Math.max(maxCommandSetLength, INITIAL_CAPACITY)));
+            byte[] larger = memory.apply(Math.min(capacity, Math.max(maxCommandSetLength, INITIAL_CAPACITY)));
+            System.arraycopy(collected, 0, larger, 0, length);
+            collected = larger;
         }
         in.get(collected, length, count);
         length += count;
@@ -95,6 +118,9 @@ public final class MessageAssembler {
         length = 0;
         ReceivedCommandSet complete =
                 ReceivedCommandSet.of(bytes, presentationContext().abstractSyntax());
+        if (evenLengthsOnly) {
+            complete.requireEvenLengths();
+        }
         command = complete;
         dataSetDue = complete.hasDataSet();
         return Completion.COMMAND;

@@ -9,6 +9,7 @@ import org.pacsscp.api.AbortReason;
 import org.pacsscp.api.AeTitle;
 import org.pacsscp.api.CommandField;
 import org.pacsscp.api.CommandSet;
+import org.pacsscp.api.CommandTag;
 import org.pacsscp.api.Uid;
 
 /**
@@ -30,12 +31,12 @@ public final class ReceivedCommandSet implements CommandSet {
         this.bytes = bytes;
         this.abstractSyntax = abstractSyntax;
         checkElements();
-        commandFieldCode = required(ElementTag.COMMAND_FIELD, "command field");
+        commandFieldCode = required(CommandTag.COMMAND_FIELD, "command field");
         boolean answers = isResponse() || commandFieldCode == CommandField.C_CANCEL_RQ.code();
         messageId = answers
-                ? required(ElementTag.MESSAGE_ID_BEING_RESPONDED_TO, "message id being responded to")
-                : required(ElementTag.MESSAGE_ID, "message id");
-        hasDataSet = required(ElementTag.COMMAND_DATA_SET_TYPE, "data set type") != ElementTag.NO_DATA_SET;
+                ? required(CommandTag.MESSAGE_ID_BEING_RESPONDED_TO, "message id being responded to")
+                : required(CommandTag.MESSAGE_ID, "message id");
+        hasDataSet = required(CommandTag.COMMAND_DATA_SET_TYPE, "data set type") != CommandDataSetType.NONE;
     }
 
     /**
@@ -47,6 +48,11 @@ public final class ReceivedCommandSet implements CommandSet {
      */
     static ReceivedCommandSet of(byte[] bytes, Uid abstractSyntax) throws MessageException {
         return new ReceivedCommandSet(bytes, abstractSyntax);
+    }
+
+    /** Returns how many bytes it has. */
+    public int length() {
+        return bytes.length;
     }
 
     /** The group length (0000,0000) is an element like others: peers send it wrong, and the fragments tell the length. */
@@ -66,10 +72,20 @@ public final class ReceivedCommandSet implements CommandSet {
                         "has an element of " + length + " bytes, " + (bytes.length - at - TAG_AND_LENGTH)
                                 + " are left");
             }
-            if (length % 2 != 0) {
-                throw malformed(at, "has an element of " + length + " bytes, allowed: an even number");
-            }
             at += TAG_AND_LENGTH + (int) length;
+        }
+    }
+
+    /** Some peers do not pad a UID; whoever does not want that asks for PS3.7 6.3.1 to the letter. */
+    void requireEvenLengths() throws MessageException {
+        for (int at = 0; at < bytes.length; at = end(at)) {
+            long length = lengthAt(at);
+            if (length % 2 != 0) {
+                throw malformed(
+                        at,
+                        "has an element of " + length
+                                + " bytes, allowed: an even number (ServerConfig.refuseOddLengths)");
+            }
         }
     }
 
@@ -106,22 +122,34 @@ public final class ReceivedCommandSet implements CommandSet {
         return (commandFieldCode & RESPONSE_BIT) != 0;
     }
 
+    /** Tells whether this answers a request with such a command field (PS3.7 E.1). */
+    public boolean answers(int requestCode) {
+        return commandFieldCode == (requestCode | RESPONSE_BIT);
+    }
+
     @Override
     public Optional<AeTitle> moveDestination() {
-        return aeTitle(ElementTag.MOVE_DESTINATION);
+        return aeTitle(CommandTag.MOVE_DESTINATION);
     }
 
     @Override
     public Optional<AeTitle> moveOriginatorAeTitle() {
-        return aeTitle(ElementTag.MOVE_ORIGINATOR_AE_TITLE);
+        return aeTitle(CommandTag.MOVE_ORIGINATOR_APPLICATION_ENTITY_TITLE);
     }
 
     private Optional<AeTitle> aeTitle(int element) {
         return text(element)
+                .map(ReceivedCommandSet::beforeNul)
                 .filter(text -> text.length() <= AeTitle.MAX_LENGTH
                         && !text.isBlank()
                         && text.chars().allMatch(c -> c >= 0x20 && c <= 0x7E && c != '\\'))
                 .map(AeTitle::of);
+    }
+
+    /** Some peers end a title with a NUL, behind which stands what was in their memory. */
+    private static String beforeNul(String text) {
+        int nul = text.indexOf(0);
+        return nul < 0 ? text : text.substring(0, nul);
     }
 
     @Override

@@ -2,21 +2,21 @@ package org.pacsscp.core.internal.dimse;
 
 import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.DimseStatus;
+import org.pacsscp.api.InlineHandler;
 
-/** What becomes of a command. */
+/** What becomes of a request. */
 public sealed interface Verdict {
     /**
      * A handler serves it.
      *
      * @param handler who serves it
-     * @param execution where it runs
+     * @param inline whether it answers on the thread that has received the request
      * @param interruptOnCancel whether it is interrupted when its answer is not wanted any more
      */
-    record Invoke(ActionHandler handler, ActionHandler.Execution execution, boolean interruptOnCancel)
-            implements Verdict {
+    record Invoke(ActionHandler handler, boolean inline, boolean interruptOnCancel) implements Verdict {
         /** Asks a handler how it is called: once, when the server is built. */
         static Invoke of(ActionHandler handler) {
-            return new Invoke(handler, handler.execution(), handler.interruptOnCancel());
+            return new Invoke(handler, handler instanceof InlineHandler, handler.interruptOnCancel());
         }
     }
 
@@ -25,7 +25,4 @@ public sealed interface Verdict {
 
     /** It cancels an operation, if that is still under way. */
     record Cancel(int messageId) implements Verdict {}
-
-    /** It answers a request of ours, if that is still waited for. */
-    record Response(int messageId) implements Verdict {}
 }

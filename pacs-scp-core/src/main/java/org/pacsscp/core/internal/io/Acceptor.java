@@ -8,14 +8,19 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.pacsscp.core.internal.io.loop.Deadline;
+import org.pacsscp.core.internal.io.loop.IoLoop;
+import org.pacsscp.core.internal.io.loop.LoopUser;
+import org.pacsscp.core.internal.io.loop.Occasion;
+import org.pacsscp.core.internal.io.loop.Quietly;
+import org.pacsscp.core.internal.io.loop.ReadyHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A bound address: accepts connections and deals them out to the loops in turn. Bound by the thread that starts the
- * server, from then on owned by the thread of the first loop.
+ * A bound address: accepts connections for a user of loops, and deals them out to the loops in turn. Bound by the thread that
+ * starts the server, from then on owned by the thread of the first loop.
  */
 public final class Acceptor implements ReadyHandler {
     private static final Logger log = LoggerFactory.getLogger(Acceptor.class);
@@ -24,17 +29,16 @@ public final class Acceptor implements ReadyHandler {
 
     private final ServerSocketChannel channel;
     private final InetSocketAddress address;
-    private final List<IoLoop> loops;
-    private final Intake intake;
+    private final LoopUser user;
+    private final InboundSettings settings;
     private final Deadline pause;
-    private int next;
 
-    private Acceptor(ServerSocketChannel channel, List<IoLoop> loops, Intake intake) throws IOException {
+    private Acceptor(ServerSocketChannel channel, LoopUser user, InboundSettings settings) throws IOException {
         this.channel = channel;
-        this.loops = loops;
-        this.intake = intake;
+        this.user = user;
+        this.settings = settings;
         address = (InetSocketAddress) channel.getLocalAddress();
-        pause = loops.get(0).deadline(this::resume);
+        pause = user.firstLoop().deadline(this::resume);
     }
 
     /**
@@ -42,7 +46,7 @@ public final class Acceptor implements ReadyHandler {
      *
      * @throws IOException if it cannot be bound; the message names address and port and says what to do
      */
-    public static Acceptor bind(InetSocketAddress address, int backlog, List<IoLoop> loops, Intake intake)
+    public static Acceptor bind(InetSocketAddress address, int backlog, LoopUser user, InboundSettings settings)
             throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
         try {
@@ -50,7 +54,7 @@ public final class Acceptor implements ReadyHandler {
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel.bind(address, backlog);
             channel.configureBlocking(false);
-            return new Acceptor(channel, loops, intake);
+            return new Acceptor(channel, user, settings);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw new IOException(
@@ -77,9 +81,10 @@ public final class Acceptor implements ReadyHandler {
 
     /** Begins to accept. */
     public void open() {
-        loops.get(0).execute(() -> {
+        IoLoop loop = user.firstLoop();
+        loop.execute(() -> {
             try {
-                loops.get(0).register(channel, SelectionKey.OP_ACCEPT, this);
+                loop.listen(channel, SelectionKey.OP_ACCEPT, this);
             } catch (ClosedChannelException e) {
                 log.debug("{} is closed already", address);
             } catch (IOException e) {
@@ -117,28 +122,26 @@ public final class Acceptor implements ReadyHandler {
                         e.getMessage());
                 key.interestOps(0);
                 pause.set(PAUSE_NANOS);
+                for (int i = 0; i < CONNECTIONS_A_ROUND; i++) {
+                    settings.waitingRoom().giveUpOne("its descriptor is needed for other connections (ulimit -n)");
+                }
             }
         }
     }
 
-    @Override
-    public void terminate() {
-        close();
-    }
-
     private void resume() {
-        SelectionKey key = loops.get(0).keyOf(channel);
+        SelectionKey key = user.firstLoop().keyOf(channel);
         if (key != null && key.isValid()) {
             key.interestOps(SelectionKey.OP_ACCEPT);
         }
     }
 
     private void assign(SocketChannel accepted) {
-        IoLoop loop = loops.get(next++ % loops.size());
-        if (loop == loops.get(0)) {
+        IoLoop loop = user.nextLoop();
+        if (loop.isCurrent()) {
             adopt(loop, accepted);
-        } else {
-            loop.execute(() -> adopt(loop, accepted));
+        } else if (!loop.tryExecute(() -> adopt(loop, accepted))) {
+            Quietly.close(accepted);
         }
     }
 
@@ -146,21 +149,13 @@ public final class Acceptor implements ReadyHandler {
         try {
             accepted.configureBlocking(false);
             accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            loop.adopt(accepted, intake);
+            Accepting.accept(loop, user, accepted, settings);
         } catch (IOException | ClosedSelectorException e) {
             log.debug("a connection was gone before it was served: {}", e.getMessage());
-            closeQuietly(accepted);
+            Quietly.close(accepted);
         } catch (RuntimeException | Error e) {
-            log.error("internal error as a connection was taken in; it is closed", e);
-            closeQuietly(accepted);
-        }
-    }
-
-    private static void closeQuietly(SocketChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            log.debug("closing a connection failed: {}", e.getMessage());
+            Quietly.close(accepted);
+            loop.faults().handle(Occasion.ACCEPTING, address, e);
         }
     }
 }

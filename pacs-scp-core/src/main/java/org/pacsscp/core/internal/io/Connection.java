@@ -1,119 +1,133 @@
 package org.pacsscp.core.internal.io;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
+import org.pacsscp.core.internal.io.loop.IoLoop;
+import org.pacsscp.core.internal.io.loop.LoopUser;
+import org.pacsscp.core.internal.io.loop.Quietly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A peer's connection. Its receiving side is owned by its loop's thread, which reads into the loop's buffer, unless it is
- * {@linkplain #lend lent} to a worker. Any thread may send, see {@link Output}. Everything else is the loop's; the
- * counters may be read by any thread.
+ * A connection with a peer, whichever side has made it. Its receiving side is owned by its loop's thread, which reads into the
+ * loop's buffer, unless it is {@linkplain #lend lent} to a worker. Any thread may send, see {@link Output}. Everything else is
+ * the loop's; the counters may be read by any thread.
  *
  * <p>An idle connection holds no buffer.
  */
-public final class Connection implements ReadyHandler {
+public final class Connection extends ConnectionLife {
     private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
-    private final IoLoop loop;
-    private final SocketChannel channel;
-    private final Arrival arrival;
     private final Input input;
     private final Output output;
-    private @Nullable SelectionKey key;
-    private @Nullable ConnectionHandler handler;
+    private final Occupancy occupancy;
 
-    /** The arrival has no say any more, so that what is ready need not look at it. */
-    private boolean arrived;
+    /** Until it is done, or the connection is closed. */
+    private @Nullable Establishment establishment;
 
-    private boolean closeWhenFlushed;
-    private volatile boolean closed;
-
-    Connection(IoLoop loop, SocketChannel channel, Intake intake) throws IOException {
-        this.loop = loop;
-        this.channel = channel;
-        arrival = new Arrival(this, channel, intake);
-        Transport transport = new PlainTransport(channel);
-        input = new Input(this, transport);
-        output = new Output(this, transport, intake.writeTimeoutNanos());
+    /** {@code waitingRoom} has a place for a connection that came; one that we make takes room from nobody. */
+    Connection(
+            IoLoop loop,
+            LoopUser user,
+            ConnectionChannel channel,
+            Addresses addresses,
+            @Nullable WaitingRoom waitingRoom,
+            long writeTimeoutNanos) {
+        super(loop, user, channel, addresses);
+        input = new Input(this, channel);
+        output = new Output(this, channel, writeTimeoutNanos);
+        occupancy = new Occupancy(this, waitingRoom);
     }
 
-    void open(SelectionKey registered) {
-        key = registered;
-        guarded(arrival::begin);
+    /** Registers the channel with the loop, and begins. */
+    void begin(Establishment how, int interest) throws IOException {
+        channel().registered(loop().register(channel().socket(), interest, this));
+        establishment = how;
+        guarded(how::begin);
     }
 
-    /** Where the peer connects from is known: from now on there is a handler. */
-    void admit(Function<Connection, ConnectionHandler> handlers) {
-        ConnectionHandler made = handlers.apply(this);
-        handler = made;
-        guarded(made::connected);
+    /** From now on there is a handler. */
+    void beginHandling(Function<Connection, ConnectionHandler> handlers) {
+        handler(handlers.apply(this));
     }
 
-    /** From now on bytes go through TLS. */
-    void secured(TlsTransport tls) {
+    /** The handler may begin. */
+    void connected() {
+        guarded(requireHandler()::connected);
+    }
+
+    /** From now on what comes is the handler's. */
+    void established() {
+        establishment = null;
+        updateInterest();
+    }
+
+    /** As {@link #established()}, and bytes go through TLS. */
+    void established(TlsTransport tls) {
         input.secure(tls);
         output.secure(tls);
-        updateInterest();
-        input.readAndOffer();
+        established();
     }
 
-    /** Sends what the transport itself has to say; whoever reads. */
-    void flushTransport() {
-        output.flushTransport();
+    Input input() {
+        return input;
     }
 
-    /** Returns the TLS session; empty without TLS. */
+    Output output() {
+        return output;
+    }
+
+    Occupancy occupancy() {
+        return occupancy;
+    }
+
+    /** Nobody serves this connection yet, or any more: it counts among those that take room from others. */
+    public void awaitService() {
+        occupancy.begin();
+    }
+
+    /** The connection is served: what it holds is no longer counted. */
+    public void served() {
+        occupancy.end();
+    }
+
+    @Override
+    protected boolean isUnserved() {
+        return occupancy.isAny();
+    }
+
+    /**
+     * Says, before it is allocated, how much memory the handler will hold for this connection while it is not served.
+     *
+     * @return {@code false} if there is none, and the connection is closed
+     */
+    public boolean hold(long bytes) {
+        return occupancy.holdForHandler(bytes);
+    }
+
+    @Override
+    boolean holdForTransport(long bytes) {
+        return occupancy.holdForTransport(bytes);
+    }
+
+    @Override
+    void tellShed(String why) {
+        ConnectionHandler handler = handler();
+        if (handler != null) {
+            handler.shed(why);
+        } else if (establishment != null) {
+            establishment.shed(why);
+        }
+    }
+
+    /** Returns the TLS session; empty without TLS. Any thread, once the handler is {@linkplain ConnectionHandler#connected told}. */
     public Optional<SSLSession> tlsSession() {
-        return arrival.tlsSession();
-    }
-
-    /** Returns the loop that owns this connection. */
-    public IoLoop loop() {
-        return loop;
-    }
-
-    /** Runs a step on the loop's thread, soon; any thread. A fault of it costs this connection, never the loop. */
-    public void execute(Runnable step) {
-        loop.execute(() -> guarded(step));
-    }
-
-    /** Makes a deadline, not yet set. A fault of what it does costs this connection, never the loop. */
-    public Deadline deadline(Runnable whenPassed) {
-        return loop.deadline(() -> guarded(whenPassed));
-    }
-
-    /** Makes a deadline that this connection may never set. */
-    public RareDeadline rareDeadline(Runnable whenPassed) {
-        return new RareDeadline(this, whenPassed);
-    }
-
-    /** Returns where the peer connects from, behind a trusted proxy too. */
-    public InetSocketAddress remoteAddress() {
-        return arrival.remoteAddress();
-    }
-
-    /** Returns which address it connected to, of ours or of a trusted proxy's. */
-    public InetSocketAddress localAddress() {
-        return arrival.localAddress();
-    }
-
-    /** Returns what a trusted proxy has said of the peer; empty without one. */
-    public Optional<ProxyHeader> proxyHeader() {
-        return arrival.proxyHeader();
-    }
-
-    /** Returns the other end of the TCP connection: the peer or a proxy. */
-    public InetSocketAddress transportAddress() {
-        return arrival.transportAddress();
+        return output.tlsSession();
     }
 
     /** Returns the bytes that came; any thread. */
@@ -126,18 +140,26 @@ public final class Connection implements ReadyHandler {
         return output.bytesSent();
     }
 
-    /** Tells whether some output of the loop's waits for the peer to read. */
+    @Override
     public boolean hasPendingOutput() {
         return output.isPending();
     }
 
-    /** Tells whether the connection is closed, or will be when its output is flushed. */
-    public boolean isClosing() {
-        return closed || closeWhenFlushed;
+    /** Tells whether the socket does not have all yet that was {@linkplain #write written}; the loop's thread. */
+    public boolean hasUnsent() {
+        return output.hasUnsent() || output.isCutShort();
     }
 
-    boolean isClosed() {
-        return closed;
+    /** Lets the handler be told when the socket has all that was written so far; the loop's thread. */
+    public void tellWhenHandedOver() {
+        output.tellWhenHandedOver();
+    }
+
+    /** Gives the socket now what was to be sent at the end of the batch; what it does not take stays queued. */
+    public void handOver() {
+        if (!isClosed()) {
+            output.handOver();
+        }
     }
 
     /** Sends bytes from the loop's thread; {@code out} may be used again when this returns. It never waits. */
@@ -168,35 +190,6 @@ public final class Connection implements ReadyHandler {
         output.endWorkersOutput();
     }
 
-    /** Closes the connection once its output is flushed, or the write deadline passes. */
-    public void closeWhenFlushed() {
-        closeWhenFlushed = true;
-        if (!output.hasUnsent()) {
-            close();
-        }
-    }
-
-    /** Closes the connection now. */
-    public void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        loop.forget(this);
-        arrival.end();
-        output.close();
-        try {
-            channel.close();
-        } catch (IOException e) {
-            log.debug("closing the connection of {} failed: {}", remoteAddress(), e.getMessage());
-        }
-        input.close();
-        ConnectionHandler toTell = handler;
-        if (toTell != null) {
-            guarded(toTell::closed);
-        }
-    }
-
     /** Lends the receiving side to a worker, with what of {@code in} was not used; to be called by the handler. */
     public LentInput lend(ByteBuffer in) {
         return input.lend(in);
@@ -212,6 +205,11 @@ public final class Connection implements ReadyHandler {
         input.endUnusedLoan(loan);
     }
 
+    @Override
+    protected @Nullable Long waitingSince() {
+        return input.waitingSince();
+    }
+
     /** Nothing is read, and what is left is not offered again, until {@link #resumeReading()}. */
     public void pauseReading() {
         input.pause();
@@ -223,16 +221,20 @@ public final class Connection implements ReadyHandler {
     }
 
     @Override
-    public void ready(SelectionKey ready) {
+    protected void ready(SelectionKey key) {
         try {
-            if (!arrived && arrival.ready()) {
+            if (occupancy.isAny() && key.isReadable()) {
+                occupancy.heard();
+            }
+            Establishment present = establishment;
+            if (present != null) {
+                present.advance();
                 return;
             }
-            arrived = true;
-            if (ready.isWritable()) {
-                flush();
+            if (key.isWritable()) {
+                output.flushNow();
             }
-            if (!closed && ready.isReadable()) {
+            if (!isClosed() && key.isReadable()) {
                 input.read();
             }
         } catch (Throwable e) {
@@ -241,106 +243,69 @@ public final class Connection implements ReadyHandler {
     }
 
     @Override
-    public void terminate() {
-        ConnectionHandler toTell = handler;
-        if (toTell != null && !closed) {
-            guarded(() -> toTell.terminated("the server stopped"));
-        }
-        close();
-    }
-
-    /** The peer will send no more; called by the loop when a worker has found that out. */
-    public void streamEnded() {
-        guarded(() -> handler().endOfStream());
-        closeWhenFlushed();
-    }
-
-    /** Lets a worker's selector wait for the channel too. */
-    void registerLent(Selector selector, int interest) throws IOException {
-        channel.register(selector, interest);
-    }
-
-    private void flush() {
-        try {
-            if (!output.flush()) {
-                return;
-            }
-        } catch (IOException e) {
-            fail(e);
-            return;
-        }
-        flushed();
-    }
-
-    /** All output of the loop's is flushed: what has waited for that goes on. */
-    void flushed() {
-        if (closeWhenFlushed) {
-            close();
-        } else {
-            input.goOn();
-        }
-    }
-
     void offer(ByteBuffer in) {
-        handler().received(in);
+        requireHandler().received(in);
+    }
+
+    @Override
+    void readOn() {
+        input.goOn();
     }
 
     /** Reading waits while output does: a peer that does not read cannot make us queue answers. */
+    @Override
     void updateInterest() {
-        if (arrived || !arrival.isHandshaking()) {
-            interest(output.isPending() ? SelectionKey.OP_WRITE : input.isWanted() ? SelectionKey.OP_READ : 0);
+        if (establishment == null) {
+            channel()
+                    .interest(output.isPending() ? SelectionKey.OP_WRITE : input.isWanted() ? SelectionKey.OP_READ : 0);
         }
     }
 
-    void interest(int operations) {
-        SelectionKey registered = key;
-        if (registered != null && registered.isValid() && registered.interestOps() != operations) {
-            registered.interestOps(operations);
-        }
-    }
-
-    void writeDeadlinePassed() {
-        if (!closed) {
-            guarded(() -> handler().writeTimedOut());
-            close();
-        }
-    }
-
-    /** The network broke the connection; called by the loop, also when a worker has found that out. */
-    public void fail(IOException cause) {
-        if (!closed) {
-            guarded(() -> handler().failed(cause));
-            close();
-        }
-    }
-
-    private ConnectionHandler handler() {
-        ConnectionHandler present = handler;
-        if (present == null) {
-            throw new IllegalStateException("connection of " + remoteAddress() + " has no handler yet");
-        }
-        return present;
-    }
-
-    void guarded(Runnable step) {
+    /** Tells whether the peer has reset the connection, also if nobody reads and bytes of it are still to be read. */
+    public boolean isReset() {
         try {
-            step.run();
-        } catch (Throwable e) {
-            failInternally(e);
+            return channel().isReset(loop().selectors());
+        } catch (IOException e) {
+            log.debug("nobody can tell whether {} has reset its connection: {}", remoteAddress(), e.getMessage());
+            return false;
         }
     }
 
-    /** A fault of ours costs this connection, never the loop and its other connections. */
-    public void failInternally(Throwable fault) {
-        log.error("internal error on the connection of {}; it is closed", remoteAddress(), fault);
-        ConnectionHandler toTell = handler;
-        if (toTell != null && !closed) {
-            try {
-                toTell.terminated("internal error: " + fault);
-            } catch (Throwable again) {
-                log.error("internal error while the connection of {} was closed", remoteAddress(), again);
+    @Override
+    void closeIfFlushed() {
+        if (!output.hasUnsent()) {
+            // A worker may have sent what was the loop's.
+            output.handedOver();
+            close();
+        }
+    }
+
+    @Override
+    boolean takeClosingStep(int step) {
+        switch (step) {
+            case 0 -> endEstablishment();
+            case 1 -> output.close();
+            case 2 -> Quietly.close(channel().socket());
+            case 3 -> input.close();
+            case 4 -> tellClosed();
+            case 5 -> occupancy.end();
+            default -> {
+                return false;
             }
         }
-        close();
+        return true;
+    }
+
+    private void endEstablishment() {
+        if (establishment != null) {
+            establishment.end();
+        }
+    }
+
+    private void tellClosed() {
+        ConnectionHandler handler = handler();
+        if (handler != null) {
+            handler.closed();
+        }
     }
 }

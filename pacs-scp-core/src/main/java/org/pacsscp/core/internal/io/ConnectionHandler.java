@@ -14,6 +14,9 @@ public interface ConnectionHandler {
      */
     void received(ByteBuffer in);
 
+    /** What {@link Connection#tellWhenHandedOver} was asked for: the socket has all that the loop has written. */
+    void handedOver();
+
     /** The peer will send no more. The connection is closed after this. */
     void endOfStream();
 
@@ -25,6 +28,11 @@ public interface ConnectionHandler {
 
     /** The handler threw, or the loop ends. The connection is closed after this. */
     void terminated(String why);
+
+    /** The connection is closed after this, though neither side has done anything wrong: it holds what others need. */
+    default void shed(String why) {
+        terminated(why);
+    }
 
     /** The connection is closed, for whichever reason; called once, after which nothing is called. */
     void closed();

@@ -4,25 +4,26 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
+import org.pacsscp.core.internal.io.loop.ReadBatch;
 
 /**
  * A connection's receiving side. The loop reads into its own buffer and offers that to the handler; what the handler
  * leaves is kept, and comes first. While it is lent, a worker reads instead. Owned by the loop, but for what a worker
  * calls who has the loan.
  */
-final class Input {
+final class Input implements ReadBatch.Reader {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final AtomicLongFieldUpdater<Input> BYTES_RECEIVED =
             AtomicLongFieldUpdater.newUpdater(Input.class, "bytesReceived");
 
-    private final Connection connection;
+    private final ConnectionLife connection;
     private volatile long bytesReceived;
     private Transport transport;
     private @Nullable LentInput lent;
     private ByteBuffer left = NOTHING;
     private boolean paused;
 
-    Input(Connection connection, Transport transport) {
+    Input(ConnectionLife connection, Transport transport) {
         this.connection = connection;
         this.transport = transport;
     }
@@ -48,7 +49,7 @@ final class Input {
 
     /** Reads once; that is offered when the loop has read all that it reads now. */
     void read() {
-        ByteBuffer in = connection.loop().readBuffer();
+        ByteBuffer in = connection.loop().reads().room();
         int count;
         try {
             count = transport.read(in);
@@ -61,31 +62,29 @@ final class Input {
             return;
         }
         received(count);
+        transport.rest();
+        if (!connection.holdForTransport(transport.kept())) {
+            return;
+        }
         if (count > 0) {
-            connection.loop().reception().add(this);
+            connection.loop().reads().add(this);
         } else {
             readBufferedSoon();
         }
     }
 
-    /** Reads once, and offers that. */
-    void readAndOffer() {
-        read();
-        connection.loop().offerReceived();
-    }
-
-    /** What was read is offered. */
-    void arrived(ByteBuffer in) {
+    @Override
+    public void offerRead(ByteBuffer in) {
         if (connection.isClosed()) {
             return;
         }
         try {
             offer(in);
+            if (lent == null) {
+                readBufferedSoon();
+            }
         } catch (Throwable e) {
             connection.failInternally(e);
-        }
-        if (lent == null) {
-            readBufferedSoon();
         }
     }
 
@@ -96,9 +95,11 @@ final class Input {
         }
     }
 
-    private void readBuffered() {
+    /** Reads and offers what no selector knows of, unless nothing is to be read just now. */
+    void readBuffered() {
         if (!connection.isClosed() && isWanted() && !connection.hasPendingOutput() && transport.hasBufferedInput()) {
-            readAndOffer();
+            read();
+            connection.loop().reads().offerAll();
         }
     }
 
@@ -137,7 +138,17 @@ final class Input {
         goOn();
     }
 
+    /** Returns since when a worker waits for the peer; {@code null} if none does. */
+    @Nullable
+    Long waitingSince() {
+        LentInput loan = lent;
+        return loan != null && loan.isWaiting() ? loan.waitingSince() : null;
+    }
+
     LentInput lend(ByteBuffer in) {
+        if (connection.loop().buffers().isShort()) {
+            connection.loop().dismissIdlest();
+        }
         LentInput loan = new LentInput(connection, this, in);
         lent = loan;
         connection.updateInterest();
@@ -151,6 +162,7 @@ final class Input {
         if (connection.isClosed()) {
             transport.discardInput();
         } else {
+            transport.rest();
             left = unused;
             offerLeft();
         }

@@ -9,6 +9,7 @@ import java.nio.channels.Selector;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.pacsscp.core.internal.io.loop.Quietly;
 
 /**
  * A connection's receiving side while a worker has it, and a buffer for what was read but not used. Used by the worker,
@@ -25,16 +26,17 @@ public final class LentInput {
         RETURNED
     }
 
-    private final Connection connection;
+    private final ConnectionLife connection;
     private final Input input;
     private final ByteBuffer buffer;
     private final AtomicReference<State> state = new AtomicReference<>(State.READING);
     private volatile long restingSince;
     private volatile boolean waiting;
+    private volatile long waitingSince;
     private volatile boolean wokenUp;
     private volatile @Nullable Selector selector;
 
-    LentInput(Connection connection, Input input, ByteBuffer leftInput) {
+    LentInput(ConnectionLife connection, Input input, ByteBuffer leftInput) {
         this.connection = connection;
         this.input = input;
         buffer = connection.loop().buffers().take();
@@ -104,6 +106,7 @@ public final class LentInput {
             if (wokenUp) {
                 return false;
             }
+            waitingSince = System.nanoTime();
             waiting = true;
             int ready = awaited.select(key -> {}, Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
             if (Thread.currentThread().isInterrupted()) {
@@ -123,7 +126,7 @@ public final class LentInput {
         if (present == null) {
             present = connection.loop().selectors().take();
             selector = present;
-            connection.registerLent(present, SelectionKey.OP_READ);
+            connection.channel().registerLent(present, SelectionKey.OP_READ);
         }
         return present;
     }
@@ -148,9 +151,19 @@ public final class LentInput {
         return state.get() == State.READING || state.compareAndSet(State.AT_REST, State.READING);
     }
 
+    /** Tells whether the loop has the receiving side again, or will have; any thread. */
+    public boolean isReturned() {
+        return state.get() == State.RETURNED;
+    }
+
     /** Tells whether the worker waits for something to read; any thread. */
     public boolean isWaiting() {
         return waiting;
+    }
+
+    /** Returns since when it has waited, as a moment of {@link System#nanoTime}. */
+    long waitingSince() {
+        return waitingSince;
     }
 
     /** The loop takes the receiving side if the worker has not read for so long. */
@@ -183,7 +196,7 @@ public final class LentInput {
     void abandon() {
         Selector registered = selector;
         if (registered != null) {
-            SelectorPool.closeQuietly(registered);
+            Quietly.close(registered);
         }
     }
 }

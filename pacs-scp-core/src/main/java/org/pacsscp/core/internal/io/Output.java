@@ -2,12 +2,12 @@ package org.pacsscp.core.internal.io;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
+import org.pacsscp.core.internal.io.loop.Deadline;
+import org.pacsscp.core.internal.io.loop.WriteBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,39 +16,48 @@ import org.slf4j.LoggerFactory;
  * socket does not take, or a worker is in the way of, is queued. A worker waits, while it has the lock, until the socket
  * has taken everything.
  */
-final class Output {
+final class Output implements WriteBatch.Writer {
     private static final Logger log = LoggerFactory.getLogger(Output.class);
-    private static final AtomicLongFieldUpdater<Output> BYTES_SENT =
-            AtomicLongFieldUpdater.newUpdater(Output.class, "bytesSent");
 
-    private final Connection connection;
+    private final ConnectionLife connection;
     private final long writeTimeoutNanos;
-    private final RareDeadline deadline;
     private final ReentrantLock sending = new ReentrantLock();
-    private final Unsent unsent = new Unsent();
-    private volatile long bytesSent;
+    private final SendQueue queue;
 
-    /** Replaced when TLS begins, before anything is sent. */
-    private volatile Transport transport;
+    /** {@code null} until bytes have to wait for the first time: most peers read as fast as we send. The loop's. */
+    private @Nullable Deadline deadline;
 
     /** The loop has to flush, since bytes of its own have waited: also if a worker has sent them since. The loop's. */
     private boolean pending;
+
+    /** The handler wants to know when the socket has all that the loop has written. The loop's. */
+    private boolean handOverAwaited;
 
     /** Half a PDU may be out, after which nothing may come: the connection is about to be closed. */
     private volatile boolean cutShort;
 
     private volatile boolean workersOutputEnded;
-    private volatile @Nullable Selector waiting;
+    private volatile @Nullable SocketWait waiting;
 
-    Output(Connection connection, Transport transport, long writeTimeoutNanos) {
+    Output(ConnectionLife connection, Transport transport, long writeTimeoutNanos) {
         this.connection = connection;
-        this.transport = transport;
+        queue = new SendQueue(transport);
         this.writeTimeoutNanos = writeTimeoutNanos;
-        deadline = connection.rareDeadline(this::deadlinePassed);
     }
 
+    /** From now on bytes go through TLS; the loop's thread, before anything is sent. */
+    void secure(Transport tls) {
+        queue.secure(tls);
+    }
+
+    /** Any thread, once the connection is established. */
+    Optional<SSLSession> tlsSession() {
+        return queue.transport().tlsSession();
+    }
+
+    /** Any thread. */
     long bytesSent() {
-        return bytesSent;
+        return queue.bytesSent();
     }
 
     /**
@@ -61,14 +70,12 @@ final class Output {
 
     /** Tells whether bytes of the loop's are still to be sent; the loop's thread. */
     boolean hasUnsent() {
-        return unsent.isAny();
+        return queue.isAny();
     }
 
-    /** A worker may have sent meanwhile what the deadline was set for. */
-    private void deadlinePassed() {
-        if (unsent.isWaiting()) {
-            connection.writeDeadlinePassed();
-        }
+    /** Tells whether nothing more is sent, since half a PDU may be out; any thread. */
+    boolean isCutShort() {
+        return cutShort;
     }
 
     /** Sends soon or queues; the loop's thread. What is queued behind other bytes does not put their deadline off. */
@@ -76,26 +83,26 @@ final class Output {
         if (cutShort) {
             return;
         }
-        boolean behindOthers = unsent.isWaiting();
+        boolean behindOthers = queue.isWaiting();
         if (!sending.tryLock()) {
             // The worker looks for deferred bytes once it has let go of the lock; if it has done so meanwhile, the loop
             // flushes them when the socket takes more.
-            unsent.defer(out);
+            queue.defer(out);
             pending = true;
             beginDeadlineUnless(behindOthers);
             return;
         }
         try {
-            unsent.enqueueDeferred();
-            if (unsent.collect(this, departures(), out)) {
+            queue.enqueueDeferred();
+            if (queue.addToBatch(this, batch(), out)) {
                 return;
             }
-            if (unsent.isEmpty()) {
-                count(transport.write(out));
+            if (queue.isEmpty()) {
+                queue.write(out);
             }
             if (out.hasRemaining()) {
-                unsent.add(out);
-            } else if (unsent.isEmpty() && transport.flush()) {
+                queue.add(out);
+            } else if (queue.isEmpty() && queue.flush()) {
                 return;
             }
             waitForSocket(behindOthers);
@@ -105,23 +112,43 @@ final class Output {
     }
 
     private void waitForSocket(boolean behindOthers) {
-        unsent.setWaiting(true);
+        queue.setWaiting(true);
         pending = true;
         beginDeadlineUnless(behindOthers);
     }
 
     private void beginDeadlineUnless(boolean running) {
-        if (!running) {
-            deadline.set(writeTimeoutNanos);
+        if (running) {
+            return;
+        }
+        Deadline present = deadline;
+        if (present == null) {
+            present = connection.deadline(this::deadlinePassed);
+            deadline = present;
+        }
+        present.set(writeTimeoutNanos);
+    }
+
+    /** A worker may have sent meanwhile what the deadline was set for. */
+    private void deadlinePassed() {
+        if (queue.isWaiting()) {
+            connection.writeDeadlinePassed();
         }
     }
 
-    private Departures departures() {
-        return connection.loop().departures();
+    private void endDeadline() {
+        if (deadline != null) {
+            deadline.clear();
+        }
     }
 
-    /** Sends what was collected in a round; the loop's thread. */
-    void depart() {
+    private WriteBatch batch() {
+        return connection.loop().writes();
+    }
+
+    /** Sends what was kept for the end of the batch; the loop's thread. */
+    @Override
+    public void sendBatched() {
         if (connection.isClosed()) {
             return;
         }
@@ -132,12 +159,27 @@ final class Output {
                 pending = true;
                 connection.updateInterest();
             } else if (awaited) {
-                connection.flushed();
+                flushed();
+            } else {
+                handedOver();
             }
         } catch (IOException e) {
             connection.fail(e);
         } catch (Throwable e) {
             connection.failInternally(e);
+        }
+    }
+
+    /** Sends what has not been sent, since the socket takes more; the loop's thread. */
+    void flushNow() {
+        try {
+            if (flush()) {
+                flushed();
+            } else {
+                connection.updateInterest();
+            }
+        } catch (IOException e) {
+            connection.fail(e);
         }
     }
 
@@ -147,17 +189,17 @@ final class Output {
             return false;
         }
         try {
-            unsent.enqueueDeferred();
-            boolean sent = transport.flush() && writeUnsent() && transport.flush();
-            unsent.endCollecting(departures());
+            queue.enqueueDeferred();
+            boolean sent = queue.writeAll();
+            queue.leaveBatch(batch());
             if (!sent) {
-                waitForSocket(unsent.isWaiting());
+                waitForSocket(queue.isWaiting());
                 return false;
             }
             if (pending) {
-                unsent.setWaiting(false);
+                queue.setWaiting(false);
                 pending = false;
-                deadline.clear();
+                endDeadline();
             }
             return true;
         } finally {
@@ -165,14 +207,38 @@ final class Output {
         }
     }
 
-    private boolean writeUnsent() throws IOException {
-        for (ByteBuffer next = unsent.next(); next != null; next = unsent.next()) {
-            count(transport.write(next));
-            if (next.hasRemaining()) {
-                return false;
+    /** All output of the loop's is out: what has waited for that goes on. */
+    private void flushed() {
+        handedOver();
+        connection.flushed();
+    }
+
+    /** Lets the handler be told when the socket has all that was written so far; the loop's thread. */
+    void tellWhenHandedOver() {
+        handOverAwaited = true;
+    }
+
+    /** The socket has all that the loop has written; the loop's thread. */
+    void handedOver() {
+        if (handOverAwaited) {
+            handOverAwaited = false;
+            try {
+                connection.requireHandler().handedOver();
+            } catch (Throwable e) {
+                connection.failInternally(e);
             }
         }
-        return true;
+    }
+
+    /** Gives the socket now what it can take; the loop's thread. That the network is broken is left to others to find. */
+    void handOver() {
+        try {
+            if (flush()) {
+                handedOver();
+            }
+        } catch (IOException e) {
+            log.debug("{} does not take what is sent at the end: {}", connection.remoteAddress(), e.getMessage());
+        }
     }
 
     /** Sends everything, waiting for the socket; any thread but the loop's. */
@@ -181,18 +247,18 @@ final class Output {
         try {
             long due = System.nanoTime() + writeTimeoutNanos;
             requireWorkersOutput();
-            writeUnsent(due);
+            writeQueueFully(due);
             // The last PDU of ours may have been among what was queued.
             requireWorkersOutput();
-            writeOrFail(due, out);
+            writeOrCutShort(due, out);
         } finally {
             if (connection.isClosed()) {
-                transport.discardOutput();
+                queue.transport().discardOutput();
             }
             sending.unlock();
         }
-        if (unsent.hasDeferred()) {
-            connection.execute(this::flushDeferred);
+        if (queue.hasDeferred()) {
+            connection.execute(this::flushNow);
         }
     }
 
@@ -202,15 +268,15 @@ final class Output {
         }
     }
 
-    private void writeUnsent(long due) throws IOException {
-        unsent.enqueueDeferred();
-        for (ByteBuffer next = unsent.next(); next != null; next = unsent.next()) {
-            writeOrFail(due, next);
+    private void writeQueueFully(long due) throws IOException {
+        queue.enqueueDeferred();
+        for (ByteBuffer next = queue.next(); next != null; next = queue.next()) {
+            writeOrCutShort(due, next);
         }
-        unsent.setWaiting(false);
+        queue.setWaiting(false);
     }
 
-    private void writeOrFail(long due, ByteBuffer... out) throws IOException {
+    private void writeOrCutShort(long due, ByteBuffer... out) throws IOException {
         try {
             writeFully(due, out);
         } catch (IOException e) {
@@ -219,113 +285,83 @@ final class Output {
             throw e;
         } catch (RuntimeException | Error e) {
             cutShort = true;
-            connection.execute(() -> connection.failInternally(e));
+            connection.failInternallySoon(e);
             throw e;
         }
     }
 
     private void writeFully(long due, ByteBuffer... out) throws IOException {
-        count(out.length == 1 ? transport.write(out[0]) : transport.write(out));
+        writeSome(out);
         if (!isSent(out)) {
             waitAndWrite(due, out);
         }
     }
 
-    private boolean isSent(ByteBuffer... out) throws IOException {
-        return !Transport.hasRemaining(out) && transport.flush();
-    }
-
-    /** An interrupt does not end this: half a PDU cannot be taken back. The thread has it again afterwards. */
     private void waitAndWrite(long due, ByteBuffer... out) throws IOException {
-        Selector selector = connection.loop().selectors().take();
-        waiting = selector;
-        boolean interrupted = false;
+        SocketWait wait = new SocketWait(connection, writeTimeoutNanos, due);
+        waiting = wait;
         try {
-            connection.registerLent(selector, SelectionKey.OP_WRITE);
+            wait.begin();
             while (!isSent(out)) {
-                // Asked after close() can see whom to wake, so that neither misses the other.
-                if (connection.isClosed()) {
-                    throw new IOException("the connection was closed");
-                }
-                long left = due - System.nanoTime();
-                if (writeTimeoutNanos > 0 && left <= 0) {
-                    connection.execute(connection::writeDeadlinePassed);
-                    throw new IOException("the peer did not read what we sent within the write deadline");
-                }
-                selector.select(ready -> {}, writeTimeoutNanos > 0 ? TimeUnit.NANOSECONDS.toMillis(left) + 1 : 0);
-                interrupted |= Thread.interrupted();
-                count(transport.write(out));
+                wait.await();
+                writeSome(out);
             }
         } finally {
             waiting = null;
-            connection.loop().selectors().give(selector);
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            wait.end();
         }
     }
 
-    private void flushDeferred() {
-        try {
-            if (flush()) {
-                connection.flushed();
-            } else {
-                connection.updateInterest();
-            }
-        } catch (IOException e) {
-            connection.fail(e);
+    private void writeSome(ByteBuffer... out) throws IOException {
+        if (out.length == 1) {
+            queue.write(out[0]);
+        } else {
+            queue.write(out);
         }
     }
 
-    /** From now on bytes go through TLS; the loop's thread, before anything is sent. */
-    void secure(Transport tls) {
-        transport = tls;
+    private boolean isSent(ByteBuffer... out) throws IOException {
+        return !Transport.hasRemaining(out) && queue.flush();
     }
 
-    /**
-     * Sends what the transport itself has to say; whoever reads. A thread that has the lock does so anyway.
-     */
+    /** From now on only the loop may send; any thread. */
+    void endWorkersOutput() {
+        workersOutputEnded = true;
+    }
+
+    /** Sends what the transport itself has to say; whoever reads. A thread that has the lock does so anyway. */
     void flushTransport() {
         if (sending.tryLock()) {
             try {
-                transport.flush();
+                queue.flush();
             } catch (IOException e) {
                 connection.execute(() -> connection.fail(e));
             } finally {
                 sending.unlock();
             }
         }
-        connection.execute(this::flushDeferred);
-    }
-
-    void endWorkersOutput() {
-        workersOutputEnded = true;
+        connection.execute(this::flushNow);
     }
 
     /** Drops what is queued, and wakes a worker that waits; the loop's thread, when the connection is marked closed. */
     void close() {
-        deadline.clear();
-        Selector waitedOn = waiting;
+        endDeadline();
+        SocketWait waitedOn = waiting;
         if (waitedOn != null) {
-            waitedOn.wakeup();
+            waitedOn.wakeUp();
         }
         // Without the lock: a worker that has it must not find anything to send afterwards.
-        unsent.clearDeferred();
+        queue.clearDeferred();
         if (sending.tryLock()) {
             try {
-                unsent.clear();
-                transport.closeOutput();
+                queue.clear();
+                queue.transport().closeOutput();
             } catch (IOException e) {
                 log.debug("no farewell to {}: {}", connection.remoteAddress(), e.getMessage());
             } finally {
-                transport.discardOutput();
+                queue.transport().discardOutput();
                 sending.unlock();
             }
         }
-    }
-
-    /** Counted under the lock. */
-    private void count(long sent) {
-        BYTES_SENT.lazySet(this, bytesSent + sent);
     }
 }

@@ -35,6 +35,11 @@ final class ProxyHeaderReader {
     private ByteBuffer header = ByteBuffer.allocate(V2_FIXED);
     private int needed = 1;
 
+    /** Returns how much memory the header takes. */
+    int room() {
+        return header.capacity();
+    }
+
     /** Returns how many bytes the header has at least besides those read. */
     int needed() {
         return needed;

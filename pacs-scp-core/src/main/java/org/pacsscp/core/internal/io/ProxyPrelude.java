@@ -2,9 +2,9 @@ package org.pacsscp.core.internal.io;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
+import org.pacsscp.core.internal.io.loop.Deadline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,17 +13,15 @@ final class ProxyPrelude {
     private static final Logger log = LoggerFactory.getLogger(ProxyPrelude.class);
 
     private final Connection connection;
-    private final SocketChannel channel;
-    private final Intake intake;
+    private final InboundSettings settings;
     private final ProxyHeaderReader reader = new ProxyHeaderReader();
     private final Deadline deadline;
     private boolean begun;
 
-    ProxyPrelude(Connection connection, SocketChannel channel, Intake intake) {
+    ProxyPrelude(Connection connection, InboundSettings settings) {
         this.connection = connection;
-        this.channel = channel;
-        this.intake = intake;
-        long timeoutNanos = intake.proxyTimeoutNanos();
+        this.settings = settings;
+        long timeoutNanos = settings.proxyTimeoutNanos();
         deadline = connection.deadline(() -> refuse("no PROXY header within " + Duration.ofNanos(timeoutNanos)));
         deadline.set(timeoutNanos);
     }
@@ -32,9 +30,9 @@ final class ProxyPrelude {
     Optional<ProxyHeader> advance() {
         try {
             while (true) {
-                ByteBuffer in = connection.loop().readBuffer();
+                ByteBuffer in = connection.loop().reads().room();
                 in.limit(reader.needed());
-                int count = channel.read(in);
+                int count = connection.channel().read(in);
                 if (count < 0) {
                     leave("the connection ended in the middle of the PROXY header");
                     return Optional.empty();
@@ -43,6 +41,9 @@ final class ProxyPrelude {
                     return Optional.empty();
                 }
                 begun = true;
+                if (!connection.holdForTransport(reader.room() + count)) {
+                    return Optional.empty();
+                }
                 Optional<ProxyHeader> header = reader.take(in.flip());
                 if (header.isPresent()) {
                     deadline.clear();
@@ -66,7 +67,7 @@ final class ProxyPrelude {
     }
 
     private void refuse(String why) {
-        intake.proxyRefusals().accept(connection.remoteAddress(), why);
+        settings.proxyRefusals().accept(connection.remoteAddress(), why);
         connection.close();
     }
 

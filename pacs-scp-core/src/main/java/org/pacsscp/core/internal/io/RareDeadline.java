@@ -1,17 +1,18 @@
 package org.pacsscp.core.internal.io;
 
 import org.jspecify.annotations.Nullable;
+import org.pacsscp.core.internal.io.loop.Deadline;
 
 /**
  * A {@link Deadline} that most connections never set: it takes memory from then on only, for there may be thousands that
  * idle. Owned by its loop's thread.
  */
 public final class RareDeadline {
-    private final Connection connection;
+    private final ConnectionLife connection;
     private final Runnable whenPassed;
     private @Nullable Deadline deadline;
 
-    RareDeadline(Connection connection, Runnable whenPassed) {
+    RareDeadline(ConnectionLife connection, Runnable whenPassed) {
         this.connection = connection;
         this.whenPassed = whenPassed;
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.pacsscp.core.internal.io.loop.Deadline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,31 +13,31 @@ import org.slf4j.LoggerFactory;
 final class TlsHandshake {
     private static final Logger log = LoggerFactory.getLogger(TlsHandshake.class);
 
-    /** Type of the PDU that a peer without TLS begins with. */
-    private static final int A_ASSOCIATE_RQ = 0x01;
-
-    /** Type of the record that a peer with TLS begins with. */
-    private static final int TLS_HANDSHAKE = 0x16;
-
-    private final Arrival arrival;
+    private final Establishment establishment;
     private final Connection connection;
+    private final TlsSettings settings;
     private final TlsTransport transport;
-    private final TlsIntake intake;
+    private final HandshakeFlights flights;
     private final Deadline deadline;
     private boolean tasksRunning;
 
-    TlsHandshake(Arrival arrival, Connection connection, TlsTransport transport, TlsIntake intake) {
-        this.arrival = arrival;
+    TlsHandshake(Establishment establishment, Connection connection, TlsSettings settings) {
+        this.establishment = establishment;
         this.connection = connection;
-        this.transport = transport;
-        this.intake = intake;
+        this.settings = settings;
+        transport = new TlsTransport(
+                settings.engines().apply(connection.remoteAddress()),
+                connection.channel().socket(),
+                connection.loop().buffers(),
+                connection.output()::flushTransport);
+        flights = new HandshakeFlights(transport);
         deadline = connection.deadline(this::deadlinePassed);
     }
 
     void begin() {
-        deadline.set(intake.handshakeTimeoutNanos());
+        deadline.set(settings.handshakeTimeoutNanos());
         try {
-            transport.beginHandshake();
+            flights.begin();
         } catch (IOException e) {
             failed(e);
             return;
@@ -44,28 +46,33 @@ final class TlsHandshake {
     }
 
     private void deadlinePassed() {
-        failed(new IOException("it was not done within " + Duration.ofNanos(intake.handshakeTimeoutNanos())
-                + " (Timeouts.tlsHandshake)"));
+        String why = "it was not done within " + Duration.ofNanos(settings.handshakeTimeoutNanos())
+                + " (Timeouts.tlsHandshake)";
+        fail(new IOException(why), true);
     }
 
-    /** The peer is told by an alert, if the engine has one. A peer that never spoke has done nothing wrong. */
     private void failed(IOException cause) {
+        fail(cause, false);
+    }
+
+    /** The peer is told by an alert, if the engine has one. */
+    private void fail(IOException cause, boolean timedOut) {
         try {
             transport.flush();
         } catch (IOException e) {
             log.debug("no alert to {}: {}", connection.remoteAddress(), e.getMessage());
         }
-        connection.fail(
-                transport.firstByte() < 0
-                        ? cause
-                        : new TlsHandshakeException("TLS handshake failed: " + reason(cause), cause));
+        establishment.notSecured(new TlsHandshakeException(reason(cause), cause, flights.firstByte() >= 0, timedOut));
     }
 
+    /** The first byte is the type of a TLS record (RFC 8446 section 5.1), or that of a PDU, which is 1 to 7. */
     private String reason(IOException cause) {
-        return switch (transport.firstByte()) {
-            case A_ASSOCIATE_RQ -> "the peer speaks DICOM without TLS: it needs TLS, or a port without";
-            case TLS_HANDSHAKE -> String.valueOf(cause.getMessage());
-            default -> String.format("the peer speaks no TLS, its first byte is %02XH", transport.firstByte());
+        return switch (flights.firstByte()) {
+            case -1, 0x14, 0x15, 0x16, 0x17 -> String.valueOf(cause.getMessage());
+            case 0x01 -> "the peer speaks DICOM without TLS: it needs TLS, or a port without";
+            case 0x02, 0x03, 0x04, 0x05, 0x06, 0x07 ->
+                "the peer speaks DICOM without TLS: connect without TLS, or to a port with it";
+            default -> String.format("the peer speaks no TLS, its first byte is %02XH", flights.firstByte());
         };
     }
 
@@ -81,13 +88,20 @@ final class TlsHandshake {
             return;
         }
         try {
-            switch (transport.handshake()) {
-                case READ -> connection.interest(SelectionKey.OP_READ);
-                case WRITE -> connection.interest(SelectionKey.OP_WRITE);
+            HandshakeFlights.Progress progress = flights.advance();
+            if (progress != HandshakeFlights.Progress.DONE) {
+                transport.restInHandshake();
+                if (!connection.holdForTransport(transport.kept())) {
+                    return;
+                }
+            }
+            switch (progress) {
+                case READ -> connection.channel().interest(SelectionKey.OP_READ);
+                case WRITE -> connection.channel().interest(SelectionKey.OP_WRITE);
                 case TASKS -> runTasks();
                 case DONE -> {
                     deadline.clear();
-                    arrival.secured(transport);
+                    establishment.secured(transport);
                 }
             }
         } catch (IOException e) {
@@ -99,18 +113,39 @@ final class TlsHandshake {
 
     private void runTasks() {
         tasksRunning = true;
-        connection.interest(0);
-        intake.tasks().execute(() -> {
-            for (Runnable task = transport.nextTask(); task != null; task = transport.nextTask()) {
-                task.run();
+        connection.channel().interest(0);
+        settings.tasks().execute(() -> {
+            try {
+                Throwable fault = faultOfTasks();
+                connection.execute(() -> tasksDone(fault));
+            } catch (Throwable e) {
+                // There may be no memory to say so otherwise.
+                connection.failInternallySoon(e);
             }
-            connection.execute(() -> {
-                // An executor that runs its task twice must not begin a handshake that is done.
-                if (tasksRunning) {
-                    tasksRunning = false;
-                    advance();
-                }
-            });
         });
+    }
+
+    /** Runs the tasks; their fault is told to the loop, not to an executor that knows nothing of it. */
+    private @Nullable Throwable faultOfTasks() {
+        try {
+            flights.runTasks();
+            return null;
+        } catch (Throwable e) {
+            return e;
+        }
+    }
+
+    private void tasksDone(@Nullable Throwable fault) {
+        // An executor that runs its task twice must not begin a handshake that is done.
+        if (!tasksRunning) {
+            return;
+        }
+        tasksRunning = false;
+        if (fault == null) {
+            advance();
+        } else if (!connection.isClosed()) {
+            connection.loop().faults().relieve(fault);
+            failed(fault instanceof IOException met ? met : new IOException("its tasks failed: " + fault, fault));
+        }
     }
 }

@@ -4,137 +4,84 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
+import org.pacsscp.core.internal.io.loop.BufferPool;
 
 /**
  * TLS over the channel. An {@link SSLEngine} lets one thread unwrap while another wraps, which is how reading and writing
- * are owned; the handshake is the loop's alone. Buffers are held only while there are bytes in them.
+ * are owned; the handshake is the loop's alone, see {@link HandshakeFlights}. Buffers are held only while there are bytes in
+ * them; what waits for the rest of its record, or for the channel, in a handshake is kept in as much memory as it takes.
  */
 final class TlsTransport implements Transport {
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    /** What an engine of the JDK's takes in the middle of a handshake, roughly. */
+    private static final int ENGINE_SIZE = 1 << 15;
 
-    /** What the handshake waits for. */
-    enum Progress {
-        /** Nothing: it is done. */
-        DONE,
-        /** The channel to be readable. */
-        READ,
-        /** The channel to be writable. */
-        WRITE,
-        /** The engine's delegated tasks. */
-        TASKS
-    }
-
-    private final SSLEngine engine;
+    private final TlsEngine engine;
     private final SocketChannel channel;
-    private final BufferPool buffers;
     private final Runnable flushOutput;
-    private @Nullable ByteBuffer cipherIn;
-    private @Nullable ByteBuffer cipherOut;
+    private final CipherBuffer input;
+    private final CipherBuffer output;
     private boolean bufferedInput;
-    private int firstByte = -1;
+
+    /** What broke TLS behind bytes that were sound, which are given out first. */
+    private @Nullable SSLException broken;
 
     /** {@code flushOutput} calls {@link #flush} with the sending lock, soon or now, whoever runs it. */
     TlsTransport(SSLEngine engine, SocketChannel channel, BufferPool buffers, Runnable flushOutput) {
-        this.engine = engine;
+        this.engine = new TlsEngine(engine);
         this.channel = channel;
-        this.buffers = buffers;
         this.flushOutput = flushOutput;
+        input = new CipherBuffer(buffers);
+        output = new CipherBuffer(buffers);
     }
 
-    SSLSession session() {
-        return engine.getSession();
+    @Override
+    public Optional<SSLSession> tlsSession() {
+        return Optional.of(engine.session());
     }
 
-    Runnable nextTask() {
-        return engine.getDelegatedTask();
+    TlsEngine engine() {
+        return engine;
     }
 
-    /** Returns the first byte that the peer has sent, 0 to 255; -1 if it has sent none. */
-    int firstByte() {
-        return firstByte;
+    /** Returns what came from the channel and was not unwrapped. */
+    ByteBuffer received() {
+        return input.bytes();
     }
 
-    /** Must come before {@link #handshake}: an engine that has not begun looks like one that is done. */
-    void beginHandshake() throws SSLException {
-        engine.beginHandshake();
+    /** Reads from the channel what is there; returns how much that was, -1 at the end of the stream. */
+    int fill() throws IOException {
+        return input.fill(channel);
     }
 
-    /** Takes the handshake as far as it goes without waiting. */
-    Progress handshake() throws IOException {
-        while (true) {
-            switch (engine.getHandshakeStatus()) {
-                case NEED_TASK -> {
-                    return Progress.TASKS;
-                }
-                case NEED_WRAP -> {
-                    if (!flush()) {
-                        return Progress.WRITE;
-                    }
-                    if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-                        throw new SSLException("it cannot go on");
-                    }
-                }
-                case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
-                    if (!flush()) {
-                        return Progress.WRITE;
-                    }
-                    if (!unwrapHandshake()) {
-                        return Progress.READ;
-                    }
-                }
-                case FINISHED, NOT_HANDSHAKING -> {
-                    if (!flush()) {
-                        return Progress.WRITE;
-                    }
-                    bufferedInput = cipherIn != null && cipherIn.hasRemaining();
-                    return Progress.DONE;
-                }
-            }
+    /** What came together with the end of the handshake is to be read. */
+    void handshakeDone() {
+        bufferedInput = !input.isEmpty();
+    }
+
+    @Override
+    public void rest() {
+        if (!bufferedInput) {
+            input.rest();
         }
     }
 
-    /** Returns {@code false} if more bytes are needed. */
-    private boolean unwrapHandshake() throws IOException {
-        SSLEngineResult result = engine.unwrap(input(), NOTHING.duplicate());
-        return switch (result.getStatus()) {
-            case OK, BUFFER_OVERFLOW -> true;
-            case CLOSED -> throw new SSLException("the peer sent a closure alert");
-            case BUFFER_UNDERFLOW -> {
-                int count = fill();
-                if (count < 0) {
-                    throw new EOFException("the peer closed the connection");
-                }
-                if (count > 0 && firstByte < 0) {
-                    firstByte = input().get(0) & 0xFF;
-                }
-                yield count > 0;
-            }
-        };
+    /** As {@link #rest}, for both sides; while no other thread sends. */
+    void restInHandshake() {
+        rest();
+        output.rest();
     }
 
-    private ByteBuffer input() {
-        ByteBuffer present = cipherIn;
-        if (present == null) {
-            present = buffers.take().flip();
-            cipherIn = present;
-        }
-        return present;
-    }
-
-    private int fill() throws IOException {
-        ByteBuffer in = input();
-        in.compact();
-        try {
-            return channel.read(in);
-        } finally {
-            in.flip();
-        }
+    /** With an estimate of what the engine takes. */
+    @Override
+    public int kept() {
+        return ENGINE_SIZE + input.kept() + output.kept();
     }
 
     @Override
@@ -144,9 +91,37 @@ final class TlsTransport implements Transport {
 
     @Override
     public long read(ByteBuffer[] dst) throws IOException {
+        SSLException fault = broken;
+        if (fault != null) {
+            bufferedInput = false;
+            throw fault;
+        }
+        long room = room(dst);
+        try {
+            return unwrap(dst);
+        } catch (SSLException e) {
+            long taken = room - room(dst);
+            if (taken == 0) {
+                throw e;
+            }
+            broken = e;
+            bufferedInput = true;
+            return taken;
+        }
+    }
+
+    private static long room(ByteBuffer[] buffers) {
+        long room = 0;
+        for (ByteBuffer buffer : buffers) {
+            room += buffer.remaining();
+        }
+        return room;
+    }
+
+    private long unwrap(ByteBuffer[] dst) throws IOException {
         long total = 0;
         while (true) {
-            SSLEngineResult result = engine.unwrap(input(), dst);
+            SSLEngineResult result = engine.unwrap(input.bytes(), dst);
             total += result.bytesProduced();
             switch (result.getStatus()) {
                 case OK -> {
@@ -159,15 +134,16 @@ final class TlsTransport implements Transport {
                     return total;
                 }
                 case CLOSED -> {
-                    bufferedInput = false;
-                    releaseInput();
+                    // The end is for the next read, of which no selector will tell: all its bytes have come.
+                    bufferedInput = total > 0;
+                    input.release();
                     return total > 0 ? total : -1;
                 }
                 case BUFFER_UNDERFLOW -> {
                     bufferedInput = false;
                     int count = total > 0 ? 0 : fill();
                     if (count == 0) {
-                        releaseInput();
+                        input.release();
                         return total;
                     }
                     if (count < 0) {
@@ -183,18 +159,16 @@ final class TlsTransport implements Transport {
         if (status == HandshakeStatus.NOT_HANDSHAKING || status == HandshakeStatus.FINISHED) {
             return true;
         }
-        if (!engine.getSession().getProtocol().equals("TLSv1.3")) {
+        if (!engine.session().getProtocol().equals("TLSv1.3")) {
             throw new SSLException("the peer wants to renegotiate, which is refused");
         }
         if (status == HandshakeStatus.NEED_TASK) {
-            for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
-                task.run();
-            }
+            engine.runTasks();
         }
-        if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+        if (engine.handshakeStatus() == HandshakeStatus.NEED_WRAP) {
             flushOutput.run();
             bufferedInput = true;
-            return engine.getHandshakeStatus() != HandshakeStatus.NEED_WRAP;
+            return engine.handshakeStatus() != HandshakeStatus.NEED_WRAP;
         }
         return true;
     }
@@ -202,7 +176,7 @@ final class TlsTransport implements Transport {
     /** A whole record. */
     @Override
     public int leastInput() {
-        return engine.getSession().getApplicationBufferSize();
+        return engine.session().getApplicationBufferSize();
     }
 
     @Override
@@ -226,28 +200,23 @@ final class TlsTransport implements Transport {
 
     /** Wraps as many records as the buffer holds, so that they go out in one piece. */
     private long wrapRecords(ByteBuffer[] src) throws IOException {
-        ByteBuffer out = output();
-        long taken = 0;
-        while (Transport.hasRemaining(src)) {
-            SSLEngineResult result = engine.wrap(src, out);
-            if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
-                throw new IOException("the TLS connection is closed for output");
+        ByteBuffer out = output.append();
+        try {
+            long taken = 0;
+            while (Transport.hasRemaining(src)) {
+                SSLEngineResult result = engine.wrap(src, out);
+                if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
+                    throw new IOException("the TLS connection is closed for output");
+                }
+                taken += result.bytesConsumed();
+                if (result.getStatus() == SSLEngineResult.Status.BUFFER_OVERFLOW) {
+                    break;
+                }
             }
-            taken += result.bytesConsumed();
-            if (result.getStatus() == SSLEngineResult.Status.BUFFER_OVERFLOW) {
-                break;
-            }
+            return taken;
+        } finally {
+            output.appended();
         }
-        return taken;
-    }
-
-    private ByteBuffer output() {
-        ByteBuffer present = cipherOut;
-        if (present == null) {
-            present = buffers.take();
-            cipherOut = present;
-        }
-        return present;
     }
 
     @Override
@@ -264,8 +233,8 @@ final class TlsTransport implements Transport {
 
     /** Wraps what the engine itself has to say; tells whether the buffer is full before that is done. */
     private boolean wrapHandshake() throws IOException {
-        while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-            SSLEngineResult result = engine.wrap(NOTHING.duplicate(), output());
+        while (engine.handshakeStatus() == HandshakeStatus.NEED_WRAP) {
+            SSLEngineResult result = wrapNothing();
             if (result.getStatus() == SSLEngineResult.Status.BUFFER_OVERFLOW) {
                 return true;
             }
@@ -276,50 +245,32 @@ final class TlsTransport implements Transport {
         return false;
     }
 
-    private boolean send() throws IOException {
-        ByteBuffer out = cipherOut;
-        if (out == null) {
-            return true;
-        }
-        out.flip();
+    private SSLEngineResult wrapNothing() throws IOException {
+        ByteBuffer out = output.append();
         try {
-            channel.write(out);
+            return engine.wrapNothing(out);
         } finally {
-            out.compact();
+            output.appended();
         }
-        if (out.position() > 0) {
-            return false;
-        }
-        cipherOut = null;
-        buffers.give(out);
-        return true;
     }
 
-    private void releaseInput() {
-        ByteBuffer in = cipherIn;
-        if (in != null && !in.hasRemaining()) {
-            cipherIn = null;
-            buffers.give(in);
+    private boolean send() throws IOException {
+        if (!output.isEmpty()) {
+            channel.write(output.bytes());
         }
+        output.release();
+        return output.isEmpty();
     }
 
     @Override
     public void discardInput() {
-        ByteBuffer in = cipherIn;
-        if (in != null) {
-            cipherIn = null;
-            bufferedInput = false;
-            buffers.give(in);
-        }
+        bufferedInput = false;
+        input.discard();
     }
 
     @Override
     public void discardOutput() {
-        ByteBuffer out = cipherOut;
-        if (out != null) {
-            cipherOut = null;
-            buffers.give(out);
-        }
+        output.discard();
     }
 
     /** The peer learns that this is the end, not a cut (RFC 8446 section 6.1). */

@@ -2,6 +2,8 @@ package org.pacsscp.core.internal.io;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import javax.net.ssl.SSLSession;
 
 /**
  * What lies between a connection and its channel: nothing, or TLS. It never waits. Reading belongs to whoever has the
@@ -39,11 +41,22 @@ interface Transport {
         return false;
     }
 
+    /** Holds as little as it can until more comes; by who has the receiving side. */
+    void rest();
+
+    /** Returns how many bytes it keeps at {@link #rest}. */
+    int kept();
+
     /** Gives back the buffers of what came and will not be read; by who has the receiving side last. */
     void discardInput();
 
     /** Gives back the buffers of what will not be sent. */
     void discardOutput();
+
+    /** Returns the TLS session; empty without TLS. */
+    default Optional<SSLSession> tlsSession() {
+        return Optional.empty();
+    }
 
     /** Says farewell where there is a way to; as much of it as the channel takes. */
     void closeOutput() throws IOException;

@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class AssociateDecoder {
     /** Ids are odd and one byte, so there are no more: PS3.8 section 9.3.2.2. */
-    static final int MAXIMUM_PRESENTATION_CONTEXTS = 128;
+    static final int MAX_PRESENTATION_CONTEXTS = 128;
 
     private static final int AE_TITLE_LENGTH = 16;
     private static final int RESERVED_LENGTH = 32;
@@ -25,8 +25,8 @@ final class AssociateDecoder {
     private UserInformation userInformation = UserInformation.EMPTY;
 
     /** Reads the fixed fields: bytes 7-74 of PS3.8 Tables 9-11 and 9-17. */
-    private AssociateDecoder(PduType pdu, byte[] body, int length) throws PduException {
-        in = new ItemReader(pdu, body, length);
+    private AssociateDecoder(PduType pdu, byte[] body, int length, Room room) throws PduException {
+        in = new ItemReader(pdu, body, length, room);
         protocolVersion = in.u16("protocol version");
         in.skip(2, "reserved field");
         calledAeTitle = in.fixedText(AE_TITLE_LENGTH, "called AE title");
@@ -35,8 +35,8 @@ final class AssociateDecoder {
     }
 
     /** PS3.8 Table 9-11. */
-    static AssociateRq request(byte[] body, int length) throws PduException {
-        AssociateDecoder decoder = new AssociateDecoder(PduType.ASSOCIATE_RQ, body, length);
+    static AssociateRq request(byte[] body, int length, Room room) throws PduException {
+        AssociateDecoder decoder = new AssociateDecoder(PduType.ASSOCIATE_RQ, body, length, room);
         List<ProposedPresentationContext> contexts = new ArrayList<>();
         while (decoder.in.hasRemaining()) {
             ItemReader item = decoder.in.item();
@@ -58,8 +58,8 @@ final class AssociateDecoder {
     }
 
     /** PS3.8 Table 9-17. */
-    static AssociateAc acceptance(byte[] body, int length) throws PduException {
-        AssociateDecoder decoder = new AssociateDecoder(PduType.ASSOCIATE_AC, body, length);
+    static AssociateAc acceptance(byte[] body, int length, Room room) throws PduException {
+        AssociateDecoder decoder = new AssociateDecoder(PduType.ASSOCIATE_AC, body, length, room);
         List<PresentationContextResult> contexts = new ArrayList<>();
         while (decoder.in.hasRemaining()) {
             ItemReader item = decoder.in.item();
@@ -107,7 +107,7 @@ final class AssociateDecoder {
     }
 
     private static void addUid(List<String> uids, ItemReader subItem) throws PduException {
-        subItem.retain(Retention.REFERENCE);
+        subItem.charge(DecodingBudget.REFERENCE);
         uids.add(subItem.text());
     }
 
@@ -132,8 +132,8 @@ final class AssociateDecoder {
     }
 
     private int contextId(ItemReader item) throws PduException {
-        if (ids.cardinality() == MAXIMUM_PRESENTATION_CONTEXTS) {
-            throw item.invalid("presentation context", MAXIMUM_PRESENTATION_CONTEXTS + 1, "up to 128 of them");
+        if (ids.cardinality() == MAX_PRESENTATION_CONTEXTS) {
+            throw item.invalid("presentation context", MAX_PRESENTATION_CONTEXTS + 1, "up to 128 of them");
         }
         int id = item.u8("presentation context id");
         if (ids.get(id)) {

@@ -8,20 +8,32 @@ import java.util.Arrays;
  * dropped once decoded. Owned, with the {@link PduReader} it is part of, by the owner of the receiving side.
  */
 final class BodyBuffer {
-    private static final int MINIMUM_CAPACITY = 256;
+    private static final int MIN_CAPACITY = 256;
     private static final byte[] NONE = {};
 
+    private final Room room;
     private byte[] bytes = NONE;
     private int length;
 
-    /** Takes what {@code in} has, up to the {@code expected} bytes of the whole body; true when it is whole. */
+    BodyBuffer(Room room) {
+        this.room = room;
+    }
+
+    /**
+     * Takes what {@code in} has, up to the {@code expected} bytes of the whole body; true when it is whole. Nothing is
+     * taken where there is no room.
+     */
     boolean take(ByteBuffer in, int expected) {
         int count = Math.min(in.remaining(), expected - length);
         int needed = length + count;
         if (needed > bytes.length) {
             // In long, for the limit of a body may be close to the largest int.
-            long capacity = Math.max(MINIMUM_CAPACITY, 2L * needed);
-            bytes = Arrays.copyOf(bytes, (int) Math.min(expected, capacity));
+            long capacity = Math.max(MIN_CAPACITY, 2L * needed);
+            int granted = (int) Math.min(expected, capacity);
+            if (!room.take(granted)) {
+                return false;
+            }
+            bytes = Arrays.copyOf(bytes, granted);
         }
         in.get(bytes, length, count);
         length = needed;
@@ -42,7 +54,10 @@ final class BodyBuffer {
     }
 
     void drop() {
-        bytes = NONE;
+        if (bytes.length > 0) {
+            bytes = NONE;
+            room.take(0);
+        }
         length = 0;
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FragmentReader {
     /** The length, presentation context id and message control header of a PDV item: no item is shorter. */
-    static final int MINIMUM_ITEM_SIZE = 6;
+    static final int MIN_ITEM_SIZE = 6;
 
     private static final int LENGTH_SIZE = 4;
 
@@ -71,7 +71,7 @@ final class FragmentReader {
         }
         long length = field.value();
         long rest = pduRemaining - length;
-        if (length < HEADER_LENGTH || rest < 0 || (rest > 0 && rest < MINIMUM_ITEM_SIZE)) {
+        if (length < HEADER_LENGTH || rest < 0 || (rest > 0 && rest < MIN_ITEM_SIZE)) {
             long offset = PduReader.HEADER_LENGTH + pduLength - pduRemaining - LENGTH_SIZE;
             throw PduException.invalid(PduType.P_DATA_TF, "PDV item length", offset, length, allowedLengths());
         }
@@ -81,7 +81,7 @@ final class FragmentReader {
     }
 
     private String allowedLengths() {
-        long beforeAnother = pduRemaining - MINIMUM_ITEM_SIZE;
+        long beforeAnother = pduRemaining - MIN_ITEM_SIZE;
         return (beforeAnother < HEADER_LENGTH ? "" : HEADER_LENGTH + " to " + beforeAnother + ", or ") + pduRemaining;
     }
 

@@ -9,20 +9,20 @@ final class ItemReader {
     static final int ITEM_HEADER_LENGTH = 4;
 
     private final PduType pdu;
-    private final Retention retention;
+    private final DecodingBudget budget;
     private final byte[] bytes;
     private final int limit;
     private final int type;
     private int position;
 
     /** Over the first {@code length} bytes of a PDU's body. */
-    ItemReader(PduType pdu, byte[] body, int length) {
-        this(pdu, new Retention(pdu, length), body, 0, length, 0);
+    ItemReader(PduType pdu, byte[] body, int length, Room room) {
+        this(pdu, new DecodingBudget(pdu, length, room), body, 0, length, 0);
     }
 
-    private ItemReader(PduType pdu, Retention retention, byte[] bytes, int position, int limit, int type) {
+    private ItemReader(PduType pdu, DecodingBudget budget, byte[] bytes, int position, int limit, int type) {
         this.pdu = pdu;
-        this.retention = retention;
+        this.budget = budget;
         this.bytes = bytes;
         this.position = position;
         this.limit = limit;
@@ -69,7 +69,7 @@ final class ItemReader {
     }
 
     private ItemReader slice(int length, int itemType) {
-        ItemReader slice = new ItemReader(pdu, retention, bytes, position, position + length, itemType);
+        ItemReader slice = new ItemReader(pdu, budget, bytes, position, position + length, itemType);
         position += length;
         return slice;
     }
@@ -114,21 +114,21 @@ final class ItemReader {
     }
 
     private String text(int end) throws PduException {
-        String text = retention.string(bytes, position, end, offset(position));
+        String text = budget.string(bytes, position, end, offset(position));
         position = limit;
         return text;
     }
 
     Octets octets() throws PduException {
-        retain(Retention.OBJECT + remaining());
+        charge(DecodingBudget.OBJECT + remaining());
         Octets octets = Octets.copyOf(bytes, position, limit);
         position = limit;
         return octets;
     }
 
     /** Accounts for an object that the decoder is about to keep. */
-    void retain(int size) throws PduException {
-        retention.charge(size, offset(position));
+    void charge(int size) throws PduException {
+        budget.charge(size, offset(position));
     }
 
     /** Checks the length of an item that has only one. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /** Collects the bytes of one PDU and fills in the lengths of its items. Owned by the thread that encodes the PDU. */
 final class ItemWriter {
-    private static final int MAXIMUM_ITEM_LENGTH = 0xFFFF;
+    private static final int MAX_ITEM_LENGTH = 0xFFFF;
 
     private byte[] bytes;
     private int length;
@@ -93,8 +93,8 @@ final class ItemWriter {
     /** Fills in the length of what was written since {@code start}. */
     void endLength(int start) {
         int size = length - start;
-        if (size > MAXIMUM_ITEM_LENGTH) {
-            throw new IllegalArgumentException("an item of " + size + " bytes, where " + MAXIMUM_ITEM_LENGTH + " fit");
+        if (size > MAX_ITEM_LENGTH) {
+            throw new IllegalArgumentException("an item of " + size + " bytes, where " + MAX_ITEM_LENGTH + " fit");
         }
         bytes[start - 2] = (byte) (size >>> 8);
         bytes[start - 1] = (byte) size;

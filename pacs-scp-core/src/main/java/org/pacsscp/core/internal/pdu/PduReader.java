@@ -18,7 +18,7 @@ public final class PduReader {
         UNDERFLOW,
         /** The first byte of a PDU is read: {@link #type} tells which. */
         TYPE,
-        /** A PDU other than P-DATA-TF is complete: {@link #pdu} has it until the next {@link #advance}. */
+        /** A PDU other than P-DATA-TF is complete: {@link #takePdu} gives it away. */
         PDU,
         /** The headers of a presentation data value are read; {@link #fragmentRemaining} bytes follow, maybe none. */
         FRAGMENT,
@@ -32,15 +32,15 @@ public final class PduReader {
     public static final int HEADER_LENGTH = 6;
 
     /** The fixed fields that follow the header in A-ASSOCIATE-RQ and -AC: bytes 7-74 of PS3.8 Tables 9-11 and 9-17. */
-    public static final int MINIMUM_ASSOCIATE_LENGTH = 68;
+    public static final int MIN_ASSOCIATE_LENGTH = 68;
 
     /** The P-DATA-TF length that is taken before {@link #announcedMaximumLength} is called. */
-    public static final long DEFAULT_MAXIMUM_LENGTH = 16_384;
+    public static final long DEFAULT_MAX_LENGTH = 16_384;
 
     /** The PDU length of the PDUs without variable fields: PS3.8 Tables 9-21, 9-24, 9-25 and 9-26. */
     static final int FIXED_LENGTH = 4;
 
-    private static final long UNSIGNED_INT_MAX = 0xFFFF_FFFFL;
+    private static final long MAX_UNSIGNED_INT = 0xFFFF_FFFFL;
     private static final int PDU_LENGTH_OFFSET = 2;
 
     private enum State {
@@ -54,11 +54,12 @@ public final class PduReader {
 
     private final int maxAssociateLength;
     private final FieldReader field = new FieldReader();
-    private final BodyBuffer body = new BodyBuffer();
+    private final Room room;
+    private final BodyBuffer body;
     private final FragmentReader fragments = new FragmentReader(field);
 
     private State state = State.TYPE;
-    private long maximumLength = DEFAULT_MAXIMUM_LENGTH;
+    private long maximumLength = DEFAULT_MAX_LENGTH;
     private boolean discarding;
     private @Nullable PduType type;
     private @Nullable Pdu pdu;
@@ -67,15 +68,23 @@ public final class PduReader {
     private long pduLength;
     private long discardRemaining;
 
+    /** As {@link #PduReader(int, Room)}, with room for everything. */
+    public PduReader(int maxAssociateLength) {
+        this(maxAssociateLength, Room.UNLIMITED);
+    }
+
     /**
      * @param maxAssociateLength the longest A-ASSOCIATE-RQ or -AC taken, header not counted
+     * @param room what such a PDU may take while it is collected and decoded
      */
-    public PduReader(int maxAssociateLength) {
-        if (maxAssociateLength < MINIMUM_ASSOCIATE_LENGTH) {
+    public PduReader(int maxAssociateLength, Room room) {
+        if (maxAssociateLength < MIN_ASSOCIATE_LENGTH) {
             throw new IllegalArgumentException(
-                    "maximum A-ASSOCIATE length " + maxAssociateLength + " < " + MINIMUM_ASSOCIATE_LENGTH);
+                    "maximum A-ASSOCIATE length " + maxAssociateLength + " < " + MIN_ASSOCIATE_LENGTH);
         }
         this.maxAssociateLength = maxAssociateLength;
+        this.room = room;
+        body = new BodyBuffer(room);
     }
 
     /**
@@ -84,8 +93,8 @@ public final class PduReader {
      * @param maximum 0 for no limit
      */
     public void announcedMaximumLength(long maximum) {
-        if (maximum < 0 || maximum > UNSIGNED_INT_MAX) {
-            throw new IllegalArgumentException("maximum length " + maximum + " is not 0 to " + UNSIGNED_INT_MAX);
+        if (maximum < 0 || maximum > MAX_UNSIGNED_INT) {
+            throw new IllegalArgumentException("maximum length " + maximum + " is not 0 to " + MAX_UNSIGNED_INT);
         }
         maximumLength = maximum;
     }
@@ -140,18 +149,18 @@ public final class PduReader {
         if (!field.take(in, HEADER_LENGTH - 1)) {
             return Progress.UNDERFLOW;
         }
-        pduLength = field.value() & UNSIGNED_INT_MAX;
+        pduLength = field.value() & MAX_UNSIGNED_INT;
         if (discarding) {
             discard(pduLength);
             return null;
         }
         state = switch (type()) {
             case ASSOCIATE_RQ, ASSOCIATE_AC -> {
-                checkLength(MINIMUM_ASSOCIATE_LENGTH, maxAssociateLength);
+                checkLength(MIN_ASSOCIATE_LENGTH, maxAssociateLength);
                 yield State.ASSOCIATE_BODY;
             }
             case P_DATA_TF -> {
-                checkLength(FragmentReader.MINIMUM_ITEM_SIZE, maximumLength == 0 ? UNSIGNED_INT_MAX : maximumLength);
+                checkLength(FragmentReader.MIN_ITEM_SIZE, maximumLength == 0 ? MAX_UNSIGNED_INT : maximumLength);
                 fragments.begin(pduLength);
                 yield State.P_DATA;
             }
@@ -180,10 +189,10 @@ public final class PduReader {
         int third = (bytes >> 8) & 0xFF;
         int fourth = bytes & 0xFF;
         pdu = switch (type()) {
-            case ASSOCIATE_RJ -> new AssociateRj(second, third, fourth);
+            case ASSOCIATE_RJ -> AssociateRj.of(second, third, fourth);
             case RELEASE_RQ -> new ReleaseRq();
             case RELEASE_RP -> new ReleaseRp();
-            case ABORT -> new Abort(third, fourth);
+            case ABORT -> Abort.of(third, fourth);
             case ASSOCIATE_RQ, ASSOCIATE_AC, P_DATA_TF -> throw new IllegalStateException(type() + " is not fixed");
         };
         state = State.TYPE;
@@ -197,8 +206,8 @@ public final class PduReader {
             return Progress.UNDERFLOW;
         }
         pdu = type() == PduType.ASSOCIATE_RQ
-                ? AssociateDecoder.request(body.bytes(), body.length())
-                : AssociateDecoder.acceptance(body.bytes(), body.length());
+                ? AssociateDecoder.request(body.bytes(), body.length(), room)
+                : AssociateDecoder.acceptance(body.bytes(), body.length(), room);
         body.drop();
         state = State.TYPE;
         return Progress.PDU;
@@ -295,6 +304,13 @@ public final class PduReader {
         field.reset();
         body.drop();
         state = State.DISCARD;
+    }
+
+    /** The PDU that {@link Progress#PDU} announced, which the reader then keeps no longer. */
+    public Pdu takePdu() {
+        Pdu complete = pdu();
+        pdu = null;
+        return complete;
     }
 
     /** The size of the array that holds an A-ASSOCIATE body under way, for tests of what a half-sent PDU costs. */

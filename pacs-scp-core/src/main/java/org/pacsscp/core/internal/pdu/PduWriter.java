@@ -30,9 +30,9 @@ public final class PduWriter {
         } else if (pdu instanceof AssociateAc ac) {
             acceptance(ac, out);
         } else if (pdu instanceof AssociateRj rj) {
-            fixedBody(rj.result(), rj.source(), rj.reason(), out);
+            fixedBody(rj.reason().result(), rj.reason().source(), rj.reason().reason(), out);
         } else if (pdu instanceof Abort abort) {
-            fixedBody(0, abort.source(), abort.reason(), out);
+            fixedBody(0, abort.reason().source(), abort.reason().reason(), out);
         } else {
             // PS3.8 Tables 9-24 and 9-25: four reserved bytes
             fixedBody(0, 0, 0, out);
@@ -102,7 +102,7 @@ public final class PduWriter {
         texts.forEach(text -> out.textItem(type, text));
     }
 
-    /** PS3.8 Table 9-18, with the sub-item of Table 9-19, which is there even where it means nothing. */
+    /** PS3.8 Table 9-18, with the sub-item of Table 9-19, which has a name even where that means nothing. */
     private static void contextResult(PresentationContextResult context, ItemWriter out) {
         int start = out.beginItem(ItemType.PRESENTATION_CONTEXT_RESULT);
         out.u8(context.id());

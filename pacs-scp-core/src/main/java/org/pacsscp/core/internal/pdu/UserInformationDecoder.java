@@ -69,7 +69,7 @@ final class UserInformationDecoder {
 
     /** PS3.7 Tables D.3-9 and D.3-10. */
     private static RoleSelection roleSelection(ItemReader in) throws PduException {
-        in.retain(Retention.OBJECT);
+        in.charge(DecodingBudget.OBJECT);
         String sopClassUid = lengthAndUid(in, "SOP class UID of item 54H");
         boolean scu = in.u8("SCU role") == 1;
         boolean scp = in.u8("SCP role") == 1;
@@ -79,21 +79,21 @@ final class UserInformationDecoder {
 
     /** PS3.7 Table D.3-11. */
     private static SopClassExtendedNegotiation extendedNegotiation(ItemReader in) throws PduException {
-        in.retain(Retention.OBJECT);
+        in.charge(DecodingBudget.OBJECT);
         String sopClassUid = lengthAndUid(in, "SOP class UID of item 56H");
         return new SopClassExtendedNegotiation(sopClassUid, in.octets());
     }
 
     /** PS3.7 Table D.3-12. Bytes after its fields belong to later versions of the sub-item, hence are not tested. */
     private static SopClassCommonExtendedNegotiation commonExtendedNegotiation(ItemReader in) throws PduException {
-        in.retain(2 * Retention.OBJECT);
+        in.charge(2 * DecodingBudget.OBJECT);
         String sopClassUid = lengthAndUid(in, "SOP class UID of item 57H");
         String serviceClassUid = lengthAndUid(in, "service class UID");
         ItemReader related = lengthPrefixed(in, "related general SOP class identification");
         List<String> relatedUids = new ArrayList<>();
         // PS3.7 Table D.3-13
         while (related.hasRemaining()) {
-            related.retain(Retention.REFERENCE);
+            related.charge(DecodingBudget.REFERENCE);
             relatedUids.add(lengthAndUid(related, "related general SOP class UID"));
         }
         return new SopClassCommonExtendedNegotiation(sopClassUid, serviceClassUid, relatedUids);

@@ -13,6 +13,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import org.pacsscp.api.ClientAuthentication;
 import org.pacsscp.api.TlsConfig;
+import org.pacsscp.api.TlsProfile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,16 +39,27 @@ record EngineSettings(
      * @throws IOException if nothing is left
      */
     static EngineSettings of(TlsConfig config, SSLContext context) throws IOException {
+        return of(config.profile(), context, config.serverCipherOrder(), config.clientAuthentication());
+    }
+
+    /** As {@link #of}, for {@link #applyToClient}. */
+    static EngineSettings ofClient(TlsProfile profile, SSLContext context) throws IOException {
+        return of(profile, context, false, ClientAuthentication.NONE);
+    }
+
+    private static EngineSettings of(
+            TlsProfile profile, SSLContext context, boolean serverCipherOrder, ClientAuthentication authentication)
+            throws IOException {
         SSLParameters supported = context.getSupportedSSLParameters();
         Set<String> disabled = disabled();
         List<String> protocols = Stream.of(supported.getProtocols())
                 .filter(protocol -> !disabled.contains(protocol))
                 .toList();
         return new EngineSettings(
-                usable("protocols", config.profile().protocols(), protocols),
-                usable("cipher suites", config.profile().cipherSuites(), Arrays.asList(supported.getCipherSuites())),
-                config.serverCipherOrder(),
-                config.clientAuthentication());
+                usable("protocols", profile.protocols(), protocols),
+                usable("cipher suites", profile.cipherSuites(), Arrays.asList(supported.getCipherSuites())),
+                serverCipherOrder,
+                authentication);
     }
 
     /** The JDK counts a disabled protocol among the supported ones, and refuses it in each handshake. */
@@ -74,6 +86,14 @@ record EngineSettings(
                     DISABLED_ALGORITHMS);
         }
         return usable;
+    }
+
+    /** Leaves alone what an engine has been told of the server's name. */
+    void applyToClient(SSLEngine engine) {
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setProtocols(protocols.toArray(String[]::new));
+        parameters.setCipherSuites(cipherSuites.toArray(String[]::new));
+        engine.setSSLParameters(parameters);
     }
 
     void applyTo(SSLEngine engine) {

@@ -13,26 +13,32 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.pacsscp.api.TlsConfig;
 import org.pacsscp.api.TlsConfig.KeySource;
+import org.pacsscp.api.TlsProfile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the server's private keys and certificates. */
+/** Reads private keys and certificates, the server's or a client's. */
 final class KeyMaterial {
     private static final Logger log = LoggerFactory.getLogger(KeyMaterial.class);
 
-    private final TlsConfig config;
+    private final TlsProfile profile;
     private final TlsFiles files;
 
-    private KeyMaterial(TlsConfig config, TlsFiles files) {
-        this.config = config;
+    private KeyMaterial(TlsProfile profile, TlsFiles files) {
+        this.profile = profile;
         this.files = files;
     }
 
     /** Returns the keys in the order of the configuration; the first is the default one. */
     static List<ServerKey> load(TlsConfig config, TlsFiles files) throws IOException {
-        KeyMaterial material = new KeyMaterial(config, files);
+        return load(config.keys(), config.profile(), files);
+    }
+
+    /** As {@link #load(TlsConfig, TlsFiles)}, for either side. */
+    static List<ServerKey> load(List<KeySource> sources, TlsProfile profile, TlsFiles files) throws IOException {
+        KeyMaterial material = new KeyMaterial(profile, files);
         List<ServerKey> keys = new ArrayList<>();
-        for (KeySource source : config.keys()) {
+        for (KeySource source : sources) {
             if (source instanceof KeySource.Pem pem) {
                 keys.add(material.fromPem(pem));
             } else if (source instanceof KeySource.Store store) {
@@ -44,7 +50,7 @@ final class KeyMaterial {
 
     private ServerKey fromPem(KeySource.Pem source) throws IOException {
         PrivateKey key = PrivateKeyReader.read(source.privateKey(), files.content(source.privateKey()));
-        KeyRules.check(source.privateKey(), key, config.profile());
+        KeyRules.check(source.privateKey(), key, profile);
         List<X509Certificate> certificates =
                 CertificateReader.read(source.certificates(), files.content(source.certificates()));
         List<X509Certificate> chain = CertificateChain.of(key, certificates);
@@ -92,7 +98,7 @@ final class KeyMaterial {
             if (certificates == null || !(opened.store().getKey(alias, password) instanceof PrivateKey key)) {
                 return Optional.empty();
             }
-            KeyRules.check(opened.file(), key, config.profile());
+            KeyRules.check(opened.file(), key, profile);
             List<X509Certificate> chain = CertificateChain.of(
                     key,
                     Stream.of(certificates).map(X509Certificate.class::cast).toList());

@@ -11,10 +11,12 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.pacsscp.api.TlsConfig;
 import org.pacsscp.api.TlsConfig.KeySource;
+import org.pacsscp.api.TlsConfig.TrustSource;
 
 /**
  * The files of a configuration as they were at one moment. They are compared by content: neither name nor time need
@@ -38,8 +40,12 @@ final class TlsFiles {
     }
 
     static TlsFiles read(TlsConfig config) throws TlsFileException {
+        return read(config.keys(), config.trust());
+    }
+
+    static TlsFiles read(List<KeySource> keys, List<TrustSource> trust) throws TlsFileException {
         Map<Path, byte[]> contents = new LinkedHashMap<>();
-        for (Path file : filesOf(config)) {
+        for (Path file : filesOf(keys, trust)) {
             contents.put(file, read(file));
         }
         return new TlsFiles(contents);
@@ -59,9 +65,9 @@ final class TlsFiles {
         return digest;
     }
 
-    private static Set<Path> filesOf(TlsConfig config) {
+    private static Set<Path> filesOf(List<KeySource> keys, List<TrustSource> trust) {
         Set<Path> files = new LinkedHashSet<>();
-        for (KeySource source : config.keys()) {
+        for (KeySource source : keys) {
             if (source instanceof KeySource.Pem pem) {
                 files.add(pem.privateKey());
                 files.add(pem.certificates());
@@ -70,7 +76,7 @@ final class TlsFiles {
                 files.add(store.passwordFile());
             }
         }
-        for (TlsConfig.TrustSource source : config.trust()) {
+        for (TrustSource source : trust) {
             files.add(source.file());
             source.passwordFile().ifPresent(files::add);
         }

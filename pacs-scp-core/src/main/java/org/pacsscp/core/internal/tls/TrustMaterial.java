@@ -17,14 +17,19 @@ import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.TlsConfig;
 import org.pacsscp.api.TlsConfig.TrustSource;
 
-/** Reads the certificates that clients are verified with. */
+/** Reads the certificates that peers are verified with. */
 final class TrustMaterial {
     private TrustMaterial() {}
 
     /** Returns what verifies clients; nobody is trusted where the configuration trusts nobody. */
     static TrustManager[] load(TlsConfig config, TlsFiles files) throws IOException {
+        return load(config.trust(), files);
+    }
+
+    /** As {@link #load(TlsConfig, TlsFiles)}, for either side. */
+    static TrustManager[] load(List<TrustSource> sources, TlsFiles files) throws IOException {
         List<X509Certificate> certificates = new ArrayList<>();
-        for (TrustSource source : config.trust()) {
+        for (TrustSource source : sources) {
             certificates.addAll(certificates(source, files));
         }
         return certificates.isEmpty() ? new TrustManager[0] : new TrustManager[] {trustManager(certificates)};
@@ -37,12 +42,25 @@ final class TrustMaterial {
             for (int i = 0; i < certificates.size(); i++) {
                 anchors.setCertificateEntry(Integer.toString(i), certificates.get(i));
             }
-            TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-            factory.init(anchors);
-            return new DatedTrustManager((X509ExtendedTrustManager) factory.getTrustManagers()[0]);
+            return dated(anchors);
         } catch (GeneralSecurityException e) {
             throw new IOException("this JDK cannot verify certificates: " + e.getMessage(), e);
         }
+    }
+
+    /** Trusts the authorities that the Java runtime trusts. */
+    static TrustManager[] ofThisRuntime() throws IOException {
+        try {
+            return new TrustManager[] {dated(null)};
+        } catch (GeneralSecurityException e) {
+            throw new IOException("this JDK cannot verify certificates: " + e.getMessage(), e);
+        }
+    }
+
+    private static TrustManager dated(@Nullable KeyStore anchors) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+        factory.init(anchors);
+        return new DatedTrustManager((X509ExtendedTrustManager) factory.getTrustManagers()[0]);
     }
 
     private static List<X509Certificate> certificates(TrustSource source, TlsFiles files) throws TlsFileException {

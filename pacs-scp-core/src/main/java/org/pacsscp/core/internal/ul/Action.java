@@ -1,8 +1,8 @@
 package org.pacsscp.core.internal.ul;
 
 /**
- * The actions of PS3.8 Tables 9-6 to 9-9 that an acceptor can come to perform. AE-1 to AE-4 and AR-9 belong to the
- * requestor, and are left out. "The user" is the service-user, what lies above the upper layer: policy, messages and
+ * The actions of PS3.8 Tables 9-6 to 9-9. AE-1 to AE-4 and AR-9 are the requestor's only; AE-5 to AE-8 and AR-10 the
+ * acceptor's. "The user" is the service-user, what lies above the upper layer: policy, messages and
  * handlers.
  *
  * <p>Three actions send an A-ABORT, and the peer learns from its source whom to blame: {@link #AA_1}, {@link #AA_7} and
@@ -10,6 +10,18 @@ package org.pacsscp.core.internal.ul;
  * {@link #AA_3} where he does.
  */
 public enum Action {
+    /** Open a connection. */
+    AE_1,
+
+    /** Send the A-ASSOCIATE-RQ. */
+    AE_2,
+
+    /** Tell the user that the association is accepted. */
+    AE_3,
+
+    /** Tell the user that the association is rejected, and close the connection. */
+    AE_4,
+
     /** Take the incoming connection and start ARTIM. */
     AE_5,
 
@@ -52,8 +64,11 @@ public enum Action {
     /** Send a P-DATA-TF, although the peer has asked for a release. */
     AR_7,
 
-    /** Tell the user that the peer, too, asks for a release. An acceptor then waits for the requestor's answer. */
+    /** Tell the user that the peer, too, asks for a release. The requestor answers first, the acceptor waits for that. */
     AR_8,
+
+    /** Send the A-RELEASE-RP; the peer owes another. */
+    AR_9,
 
     /** Tell the user that the peer has answered his request for release. He still owes the answer to the peer's. */
     AR_10,

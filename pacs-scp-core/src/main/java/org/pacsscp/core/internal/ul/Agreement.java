@@ -6,7 +6,7 @@ import org.pacsscp.api.PresentationContext;
 import org.pacsscp.api.Uid;
 
 /**
- * What holds for as long as an association lasts.
+ * What holds for as long as an association lasts, whichever side we are. It keeps nothing of the PDUs that it came from.
  *
  * @param accepted the presentation contexts in the order of their proposals
  * @param maxPduLengthSent the longest P-DATA-TF that the peer takes; 0 means no limit

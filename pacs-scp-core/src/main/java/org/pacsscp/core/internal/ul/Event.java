@@ -3,11 +3,16 @@ package org.pacsscp.core.internal.ul;
 import org.pacsscp.core.internal.pdu.PduType;
 
 /**
- * The events of PS3.8 Table 9-10 that an acceptor can meet. The standard does not number them: a number here is that of
- * the event's row, as implementations count them. Rows 1 (the local user requests an association) and 2 (an outgoing
- * connection is open) belong to the requestor, and are left out.
+ * The events of PS3.8 Table 9-10. The standard does not number them: a number here is that of the event's row, as
+ * implementations count them.
  */
 public enum Event {
+    /** The local user requests an association. */
+    EVT_1_ASSOCIATE_REQUEST,
+
+    /** The connection that we have asked for is open. */
+    EVT_2_TRANSPORT_CONFIRM,
+
     /** An A-ASSOCIATE-AC came, which no acceptor expects. */
     EVT_3_ASSOCIATE_AC_RECEIVED,
 

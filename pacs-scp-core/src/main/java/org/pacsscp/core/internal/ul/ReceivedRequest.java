@@ -12,9 +12,8 @@ import org.pacsscp.api.UserIdentity;
 import org.pacsscp.core.internal.pdu.AssociateRq;
 import org.pacsscp.core.internal.pdu.ProposedPresentationContext;
 import org.pacsscp.core.internal.pdu.UserIdentityRq;
-import org.pacsscp.core.internal.pdu.UserInformation;
 
-/** An A-ASSOCIATE-RQ whose form {@link Negotiator#examine} found good, as a policy sees it. */
+/** An A-ASSOCIATE-RQ whose form {@link Negotiation#fault} found good, as a policy sees it. */
 public record ReceivedRequest(
         RequestOrigin origin,
         AeTitle calledAeTitle,
@@ -28,17 +27,17 @@ public record ReceivedRequest(
         proposedContexts = List.copyOf(proposedContexts);
     }
 
-    /** Reads a request. */
-    public static ReceivedRequest of(AssociateRq request, RequestOrigin origin) {
-        UserInformation information = request.userInformation();
+    /** Reads a request; one that calls nobody by name has called {@code ours}. */
+    public static ReceivedRequest of(AssociateRq request, RequestOrigin origin, AeTitle ours) {
+        PeerInformation peer = PeerInformation.of(request.userInformation());
         return new ReceivedRequest(
                 origin,
-                title(request.calledAeTitle()),
-                title(request.callingAeTitle()),
+                Titles.closest(request.calledAeTitle(), ours),
+                callingAeTitle(request.callingAeTitle()),
                 proposedContexts(request.presentationContexts()),
-                implementationClassUid(information),
-                implementationVersionName(information),
-                information.userIdentityRq().flatMap(ReceivedRequest::identity));
+                peer.implementationClassUid(),
+                peer.implementationVersionName(),
+                request.userInformation().userIdentityRq().flatMap(ReceivedRequest::identity));
     }
 
     @Override
@@ -76,28 +75,16 @@ public record ReceivedRequest(
         return contexts;
     }
 
-    static Optional<Uid> implementationClassUid(UserInformation information) {
-        String uid = information.implementationClassUid();
-        return Uid.isValid(uid) ? Optional.of(Uid.of(uid)) : Optional.empty();
-    }
-
-    static Optional<String> implementationVersionName(UserInformation information) {
-        return Optional.of(information.implementationVersionName()).filter(name -> !name.isEmpty());
-    }
-
     private static Optional<UserIdentity> identity(UserIdentityRq claim) {
-        UserIdentity.Type[] types = UserIdentity.Type.values();
-        if (claim.type() < 1 || claim.type() > types.length) {
-            return Optional.empty();
-        }
-        return Optional.of(new UserIdentity(
-                types[claim.type() - 1],
-                claim.positiveResponseRequested(),
-                claim.primaryField().toByteArray(),
-                claim.secondaryField().toByteArray()));
+        return UserIdentityTypes.find(claim.type())
+                .map(type -> new UserIdentity(
+                        type,
+                        claim.positiveResponseRequested(),
+                        claim.primaryField().toByteArray(),
+                        claim.secondaryField().toByteArray()));
     }
 
-    private static AeTitle title(String field) {
+    private static AeTitle callingAeTitle(String field) {
         return Titles.of(field)
                 .orElseThrow(() -> new IllegalStateException("a request without a valid AE title was not rejected"));
     }

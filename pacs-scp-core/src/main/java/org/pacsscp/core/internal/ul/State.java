@@ -1,8 +1,8 @@
 package org.pacsscp.core.internal.ul;
 
 /**
- * The states of PS3.8 Tables 9-1 to 9-5 that an acceptor can be in. Sta4, Sta5, Sta9 and Sta11 belong to the side that
- * requested the association, and are left out.
+ * The states of PS3.8 Tables 9-1 to 9-5. Sta2, Sta3, Sta10 and Sta12 are the acceptor's only; Sta4, Sta5, Sta9 and Sta11 the
+ * requestor's.
  */
 public enum State {
     /** No association and no connection: the state before a connection comes in, and after it has been closed. */
@@ -14,6 +14,12 @@ public enum State {
     /** An A-ASSOCIATE-RQ has been received; the local user has yet to accept or to reject it. */
     STA3,
 
+    /** The local user has requested an association; the connection is being opened. */
+    STA4,
+
+    /** The A-ASSOCIATE-RQ is sent; the peer owes the answer. */
+    STA5,
+
     /** The association is established: messages go both ways. */
     STA6,
 
@@ -23,12 +29,16 @@ public enum State {
     /** The peer has asked for a release, and the local user owes the answer; the local user may still send data. */
     STA8,
 
-    /**
-     * Both sides have asked for a release, and the requestor is to answer first: the acceptor awaits its A-RELEASE-RP.
-     */
+    /** Both sides have asked for a release, and we, the requestor, owe the first answer. */
+    STA9,
+
+    /** Both sides have asked for a release, and the requestor is to answer first: we, the acceptor, await that. */
     STA10,
 
-    /** Both sides have asked for a release, the requestor has answered, and the local user owes the answer. */
+    /** Both sides have asked for a release, and we, the requestor, have answered: the peer owes the other answer. */
+    STA11,
+
+    /** Both sides have asked for a release, the requestor has answered, and we, the acceptor, owe the other answer. */
     STA12,
 
     /** The association is over; the peer is given the ARTIM time to close the connection. */

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.pacsscp.core.internal.pdu.Wire;
+import org.pacsscp.testkit.script.Script;
 
 class CommandDumpTest {
     @Test
@@ -50,12 +50,13 @@ class CommandDumpTest {
 
     @Test
     void consumesNothing() {
-        ByteBuffer commandSet = ByteBuffer.wrap(Wire.bytesOf("0000 0001 02000000 3000"));
+        ByteBuffer commandSet =
+                ByteBuffer.wrap(Script.of("0000 0001 02000000 3000").bytes());
         CommandDump.of(commandSet);
         assertThat(commandSet.remaining()).isEqualTo(10);
     }
 
     private static String dump(String elements) {
-        return CommandDump.of(ByteBuffer.wrap(Wire.bytesOf(elements)));
+        return CommandDump.of(ByteBuffer.wrap(Script.of(elements).bytes()));
     }
 }

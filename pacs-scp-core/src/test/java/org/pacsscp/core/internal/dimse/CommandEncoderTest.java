@@ -20,9 +20,11 @@ import org.pacsscp.api.CommandElements;
 import org.pacsscp.api.CommandField;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.Invocation;
+import org.pacsscp.api.SopClass;
 import org.pacsscp.api.SubOperations;
 import org.pacsscp.api.Uid;
-import org.pacsscp.core.internal.pdu.Wire;
+import org.pacsscp.testkit.script.Script;
+import org.pacsscp.testkit.wire.Bytes;
 
 class CommandEncoderTest {
     private static final Uid SOP_CLASS = Uid.of("1.2.3");
@@ -45,7 +47,7 @@ class CommandEncoderTest {
             """)
     void answersEachServiceWithTheClassAndInstanceOfItsRequest(
             GoldenCommand request, String sopClass, String commandField, String instance) {
-        int length = Wire.bytesOf(sopClass).length;
+        int length = Script.of(sopClass).bytes().length;
         assertThat(response(request, DimseStatus.SUCCESS, false))
                 .isEqualTo(GoldenCommand.withGroupLength("""
                 0000 0200 %02X000000 %s         # Affected SOP Class UID
@@ -121,13 +123,13 @@ class CommandEncoderTest {
         CommandElements counts = CommandElements.none().subOperations(new SubOperations(0, 3, 2, 1));
         byte[] pending = encode(request.read(), DimseStatus.PENDING, counts, false);
 
-        assertThat(pending).endsWith(Wire.bytesOf("""
+        assertThat(pending).endsWith(Script.of("""
                 0000 0009 02000000 00FF
                 0000 2010 02000000 0000
                 0000 2110 02000000 0300
                 0000 2210 02000000 0200
                 0000 2310 02000000 0100
-                """));
+                """).bytes());
         assertAscendingAndEven(pending);
     }
 
@@ -218,6 +220,23 @@ class CommandEncoderTest {
         assertThat(GoldenCommand.read(response).text(0x0002)).contains("");
     }
 
+    /** A peer that does not pad its UIDs gets them back padded: PS3.7 6.3.1. */
+    @Test
+    void padsAUidThatItRepeats() {
+        ReceivedCommandSet request = GoldenCommand.read(GoldenCommand.withGroupLength("""
+                0000 0200 11000000 '1.2.840.10008.1.1'
+                0000 0001 02000000 3000
+                0000 1001 02000000 0102
+                0000 0008 02000000 0101
+                0000 0010 05000000 '1.2.3'
+                """));
+
+        byte[] response = encode(request, DimseStatus.SUCCESS, CommandElements.none(), false);
+        assertAscendingAndEven(response);
+        assertThat(GoldenCommand.read(response).affectedSopClassUid()).contains(SopClass.VERIFICATION);
+        assertThat(GoldenCommand.read(response).affectedSopInstanceUid()).contains(Uid.of("1.2.3"));
+    }
+
     @Test
     void repeatsALongUid() {
         String longest = "1.2." + "3".repeat(60);
@@ -291,10 +310,11 @@ class CommandEncoderTest {
 
         // Any value but 0101H says that a data set follows; ours is 1.
         List<byte[]> expected = golden.elements();
-        expected.replaceAll(element -> Arrays.equals(element, Wire.bytesOf("0000 0008 02000000 0000"))
-                ? Wire.bytesOf("0000 0008 02000000 0100")
-                : element);
-        assertThat(bytes(out)).isEqualTo(join(expected));
+        expected.replaceAll(element ->
+                Arrays.equals(element, Script.of("0000 0008 02000000 0000").bytes())
+                        ? Script.of("0000 0008 02000000 0100").bytes()
+                        : element);
+        assertThat(bytes(out)).isEqualTo(Bytes.join(expected.toArray(byte[][]::new)));
     }
 
     @Test
@@ -302,7 +322,13 @@ class CommandEncoderTest {
         ByteBuffer out = ByteBuffer.allocate(1024);
         CommandEncoder.request(
                 out,
-                new Invocation(SOP_CLASS, 0x1234, CommandElements.none(), Optional.empty(), Optional.empty()),
+                new Invocation(
+                        SOP_CLASS,
+                        Optional.empty(),
+                        0x1234,
+                        CommandElements.none(),
+                        Optional.empty(),
+                        Optional.empty()),
                 0xFFFF);
 
         assertThat(bytes(out)).isEqualTo(GoldenCommand.withGroupLength("""
@@ -397,12 +423,5 @@ class CommandEncoderTest {
         byte[] bytes = new byte[out.position()];
         out.flip().get(bytes);
         return bytes;
-    }
-
-    private static byte[] join(List<byte[]> parts) {
-        ByteBuffer joined =
-                ByteBuffer.allocate(parts.stream().mapToInt(part -> part.length).sum());
-        parts.forEach(joined::put);
-        return joined.array();
     }
 }

@@ -7,13 +7,13 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.pacsscp.api.ActionHandler.Execution;
 import org.pacsscp.api.AeTitle;
 import org.pacsscp.api.CommandField;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.PresentationContext;
 import org.pacsscp.api.Role;
 import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
 
 /** Whatever comes as a command set is refused by MessageException only, or can be asked for everything and answered. */
@@ -21,13 +21,13 @@ class CommandSetFuzzTest {
     private static final Uid SOP_CLASS = Uid.of("1.2.3");
     private static final int LONGEST = 4096;
     private static final PresentationContext CONTEXT =
-            new PresentationContext(1, SOP_CLASS, Uid.IMPLICIT_VR_LITTLE_ENDIAN, Set.of(Role.PERFORMER));
+            new PresentationContext(1, SOP_CLASS, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, Set.of(Role.PERFORMER));
 
     private final Dispatcher dispatcher = new Dispatcher(HandlerTable.of(
             List.of(
                     new StubHandler(ServiceCapability.performer(
                             SOP_CLASS, CommandField.C_STORE_RQ, CommandField.C_FIND_RQ, CommandField.N_ACTION_RQ)),
-                    new StubHandler(Execution.INLINE, ServiceCapability.performer(SOP_CLASS, CommandField.C_ECHO_RQ))),
+                    new StubHandler.Inline(ServiceCapability.performer(SOP_CLASS, CommandField.C_ECHO_RQ))),
             List.of()));
 
     @FuzzTest
@@ -85,7 +85,7 @@ class CommandSetFuzzTest {
     @FuzzTest
     void assemblesFragments(byte[] bytes) {
         PresentationContext other =
-                new PresentationContext(3, SOP_CLASS, Uid.IMPLICIT_VR_LITTLE_ENDIAN, Set.of(Role.INVOKER));
+                new PresentationContext(3, SOP_CLASS, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, Set.of(Role.INVOKER));
         MessageAssembler assembler = new MessageAssembler(LONGEST);
         ByteBuffer in = ByteBuffer.wrap(bytes);
         try {

@@ -10,17 +10,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pacsscp.api.ActionHandler;
-import org.pacsscp.api.ActionHandler.Execution;
 import org.pacsscp.api.CommandField;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.PresentationContext;
 import org.pacsscp.api.Role;
 import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.SopClass;
+import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
 
 class DispatcherTest {
     private static final Uid SOP_CLASS = Uid.of("1.2.3");
-    private static final Uid META = Uid.of("1.2.840.10008.5.1.1.9");
+    private static final Uid META = SopClass.BASIC_GRAYSCALE_PRINT_MANAGEMENT_META;
 
     private static final ActionHandler EVERYTHING = new StubHandler(ServiceCapability.performer(
             SOP_CLASS,
@@ -36,15 +37,9 @@ class DispatcherTest {
             CommandField.N_DELETE_RQ));
 
     private static final ActionHandler ECHO =
-            new StubHandler(Execution.INLINE, ServiceCapability.performer(Uid.VERIFICATION, CommandField.C_ECHO_RQ));
+            new StubHandler.Inline(ServiceCapability.performer(SopClass.VERIFICATION, CommandField.C_ECHO_RQ));
 
     private final Dispatcher dispatcher = dispatcher(EVERYTHING, ECHO);
-
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = ".*_RSP")
-    void aResponseIsForWhoeverInvoked(GoldenCommand response) {
-        assertThat(judge(dispatcher, context(SOP_CLASS), response)).isEqualTo(new Verdict.Response(0x0201));
-    }
 
     /** On any context and in any role: the operation that it cancels was judged there. */
     @ParameterizedTest
@@ -58,13 +53,13 @@ class DispatcherTest {
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "[CN]_(?!ECHO|CANCEL).*_RQ")
     void aRequestGoesToItsHandler(GoldenCommand request) {
         assertThat(judge(dispatcher, context(SOP_CLASS), request))
-                .isEqualTo(new Verdict.Invoke(EVERYTHING, Execution.WORKER, false));
+                .isEqualTo(new Verdict.Invoke(EVERYTHING, false, false));
     }
 
     @Test
     void aHandlerRunsWhereItWants() {
-        assertThat(judge(dispatcher, context(Uid.VERIFICATION), GoldenCommand.C_ECHO_RQ))
-                .isEqualTo(new Verdict.Invoke(ECHO, Execution.INLINE, false));
+        assertThat(judge(dispatcher, context(SopClass.VERIFICATION), GoldenCommand.C_ECHO_RQ))
+                .isEqualTo(new Verdict.Invoke(ECHO, true, false));
     }
 
     @Test
@@ -78,14 +73,12 @@ class DispatcherTest {
         // These name an operation that is under way.
         assertThat(dispatcher.judge(context(SOP_CLASS), GoldenCommand.C_CANCEL_RQ.read(), id -> true))
                 .isInstanceOf(Verdict.Cancel.class);
-        assertThat(dispatcher.judge(context(SOP_CLASS), GoldenCommand.C_STORE_RSP.read(), id -> true))
-                .isInstanceOf(Verdict.Response.class);
     }
 
     @Test
     void anOperationThatNobodyServesOnTheContextIsNotRecognized() {
         assertRefused(GoldenCommand.C_ECHO_RQ, context(SOP_CLASS), DimseStatus.UNRECOGNIZED_OPERATION);
-        assertRefused(GoldenCommand.C_STORE_RQ, context(Uid.VERIFICATION), DimseStatus.UNRECOGNIZED_OPERATION);
+        assertRefused(GoldenCommand.C_STORE_RQ, context(SopClass.VERIFICATION), DimseStatus.UNRECOGNIZED_OPERATION);
         assertRefused(GoldenCommand.C_STORE_RQ, context(Uid.of("1.2.9")), DimseStatus.UNRECOGNIZED_OPERATION);
         assertRefused(command("3412", "0000 0200 06000000 '1.2.3' 00", "0101"), DimseStatus.UNRECOGNIZED_OPERATION);
     }
@@ -121,7 +114,7 @@ class DispatcherTest {
     void anInlineHandlerTakesNoDataSet() {
         String verification = "0000 0200 12000000 '1.2.840.10008.1.1' 00";
 
-        assertThat(dispatcher.judge(context(Uid.VERIFICATION), command("3000", verification, "0100"), id -> false))
+        assertThat(dispatcher.judge(context(SopClass.VERIFICATION), command("3000", verification, "0100"), id -> false))
                 .isEqualTo(new Verdict.Refuse(DimseStatus.MISTYPED_ARGUMENT));
     }
 
@@ -133,7 +126,7 @@ class DispatcherTest {
         Dispatcher printer = dispatcher(print);
 
         assertThat(judge(printer, context(META), GoldenCommand.N_CREATE_RQ))
-                .isEqualTo(new Verdict.Invoke(print, Execution.WORKER, false));
+                .isEqualTo(new Verdict.Invoke(print, false, false));
         assertThat(printer.judge(context(META), command("4001", "0000 0200 04000000 '1.23'", "0101"), id -> false))
                 .isEqualTo(new Verdict.Refuse(DimseStatus.NO_SUCH_SOP_CLASS));
         assertThat(printer.carries(context(META), SOP_CLASS)).isTrue();
@@ -148,7 +141,7 @@ class DispatcherTest {
         Dispatcher promiscuous = dispatcher(any);
 
         assertThat(judge(promiscuous, context(SOP_CLASS), GoldenCommand.C_STORE_RQ))
-                .isEqualTo(new Verdict.Invoke(any, Execution.WORKER, false));
+                .isEqualTo(new Verdict.Invoke(any, false, false));
         assertThat(judge(promiscuous, context(Uid.of("1.2.9")), GoldenCommand.C_STORE_RQ))
                 .isEqualTo(new Verdict.Refuse(DimseStatus.SOP_CLASS_NOT_SUPPORTED));
     }
@@ -161,7 +154,7 @@ class DispatcherTest {
         Dispatcher handlersOwn = dispatcher(own);
 
         assertThat(handlersOwn.judge(context(SOP_CLASS), command("3412", "", "0000"), id -> false))
-                .isEqualTo(new Verdict.Invoke(own, Execution.WORKER, false));
+                .isEqualTo(new Verdict.Invoke(own, false, false));
         assertThat(handlersOwn.judge(
                         context(SOP_CLASS), command("3412", "0000 0200 04000000 '1.23'", "0000"), id -> false))
                 .isEqualTo(new Verdict.Refuse(DimseStatus.SOP_CLASS_NOT_SUPPORTED));
@@ -176,7 +169,7 @@ class DispatcherTest {
         assertThat(verdict)
                 .isEqualTo(
                         request == GoldenCommand.N_EVENT_REPORT_RQ
-                                ? new Verdict.Invoke(EVERYTHING, Execution.WORKER, false)
+                                ? new Verdict.Invoke(EVERYTHING, false, false)
                                 : new Verdict.Refuse(DimseStatus.UNRECOGNIZED_OPERATION));
     }
 
@@ -201,7 +194,7 @@ class DispatcherTest {
     }
 
     private static PresentationContext context(Uid abstractSyntax, Role role) {
-        return new PresentationContext(1, abstractSyntax, Uid.IMPLICIT_VR_LITTLE_ENDIAN, Set.of(role));
+        return new PresentationContext(1, abstractSyntax, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, Set.of(role));
     }
 
     private static ReceivedCommandSet command(String commandField, String sopClass, String dataSetType) {

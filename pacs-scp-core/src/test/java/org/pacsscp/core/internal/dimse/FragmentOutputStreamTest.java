@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pacsscp.core.internal.pdu.Octets;
 import org.pacsscp.core.internal.pdu.PduReader;
-import org.pacsscp.core.internal.pdu.Wire;
+import org.pacsscp.testkit.script.Script;
 
 class FragmentOutputStreamTest {
     private final List<byte[]> pdus = new ArrayList<>();
@@ -32,8 +32,8 @@ class FragmentOutputStreamTest {
         assertThat(pdus)
                 .usingRecursiveFieldByFieldElementComparator()
                 .containsExactly(
-                        Wire.bytesOf("04 00 0000000A 00000006 03 00 01020304"),
-                        Wire.bytesOf("04 00 0000000A 00000006 03 02 05060709"));
+                        Script.of("04 00 0000000A 00000006 03 00 01020304").bytes(),
+                        Script.of("04 00 0000000A 00000006 03 02 05060709").bytes());
     }
 
     @Test
@@ -45,8 +45,8 @@ class FragmentOutputStreamTest {
         assertThat(pdus)
                 .usingRecursiveFieldByFieldElementComparator()
                 .containsExactly(
-                        Wire.bytesOf("04 00 00000008 00000004 FF 01 0102"),
-                        Wire.bytesOf("04 00 00000007 00000003 FF 03 03"));
+                        Script.of("04 00 00000008 00000004 FF 01 0102").bytes(),
+                        Script.of("04 00 00000007 00000003 FF 03 03").bytes());
     }
 
     @Test
@@ -57,7 +57,7 @@ class FragmentOutputStreamTest {
 
         assertThat(pdus)
                 .usingRecursiveFieldByFieldElementComparator()
-                .containsExactly(Wire.bytesOf("04 00 00000006 00000002 01 02"));
+                .containsExactly(Script.of("04 00 00000006 00000002 01 02").bytes());
     }
 
     @Test

@@ -3,8 +3,8 @@ package org.pacsscp.core.internal.dimse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.pacsscp.api.Uid;
-import org.pacsscp.core.internal.pdu.Wire;
+import org.pacsscp.api.SopClass;
+import org.pacsscp.testkit.script.Script;
 
 /** One command set of every kind, with every element that PS3.7 sections 9.3 and 10.3 give it, written by hand. */
 enum GoldenCommand {
@@ -222,13 +222,14 @@ enum GoldenCommand {
 
     /** PS3.7 Table E.1-1: the length counts what follows it. */
     static byte[] withGroupLength(String elements) {
-        int length = Wire.bytesOf(elements).length;
-        return Wire.bytesOf("0000 0000 04000000 %02X%02X0000\n".formatted(length & 0xFF, length >> 8) + elements);
+        int length = Script.of(elements).bytes().length;
+        return Script.of("0000 0000 04000000 %02X%02X0000\n".formatted(length & 0xFF, length >> 8) + elements)
+                .bytes();
     }
 
     static ReceivedCommandSet read(byte[] bytes) {
         try {
-            return ReceivedCommandSet.of(bytes, Uid.VERIFICATION);
+            return ReceivedCommandSet.of(bytes, SopClass.VERIFICATION);
         } catch (MessageException e) {
             throw new AssertionError("a sound command set was refused: " + e.getMessage(), e);
         }

@@ -17,15 +17,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pacsscp.api.ActionHandler;
-import org.pacsscp.api.ActionHandler.Execution;
 import org.pacsscp.api.CommandField;
 import org.pacsscp.api.Role;
 import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.SopClass;
 import org.pacsscp.api.Uid;
 
 class HandlerTableTest {
-    private static final Uid CT = Uid.of("1.2.840.10008.5.1.4.1.1.2");
-    private static final Uid MR = Uid.of("1.2.840.10008.5.1.4.1.1.4");
+    private static final Uid CT = SopClass.CT_IMAGE_STORAGE;
+    private static final Uid MR = SopClass.MR_IMAGE_STORAGE;
 
     /** A handler of another class, so that an error can name both. */
     private static final class OtherHandler extends StubHandler {
@@ -37,12 +37,12 @@ class HandlerTableTest {
     @Test
     void findsTheHandlerOfAnOperation() {
         ActionHandler store = new StubHandler(performer(CT, C_STORE_RQ), performer(MR, C_STORE_RQ));
-        ActionHandler echo = new StubHandler(performer(Uid.VERIFICATION, C_ECHO_RQ));
+        ActionHandler echo = new StubHandler(performer(SopClass.VERIFICATION, C_ECHO_RQ));
         HandlerTable table = HandlerTable.of(List.of(store, echo), List.of());
 
         assertThat(handler(table, CT, C_STORE_RQ)).isSameAs(store);
         assertThat(handler(table, MR, C_STORE_RQ)).isSameAs(store);
-        assertThat(handler(table, Uid.VERIFICATION, C_ECHO_RQ)).isSameAs(echo);
+        assertThat(handler(table, SopClass.VERIFICATION, C_ECHO_RQ)).isSameAs(echo);
         assertThat(handler(table, CT, C_ECHO_RQ)).isNull();
         assertThat(handler(table, Uid.of("1.2.3"), C_STORE_RQ)).isNull();
         assertThat(table.handlersOf(CT)).containsExactly(store);
@@ -53,16 +53,14 @@ class HandlerTableTest {
     void asksAHandlerOnceHowItIsCalled() {
         ActionHandler handler = mock(ActionHandler.class);
         when(handler.capabilities()).thenReturn(List.of(performer(CT, C_STORE_RQ), performer(MR, C_STORE_RQ)));
-        when(handler.execution()).thenReturn(Execution.WORKER);
         when(handler.interruptOnCancel()).thenReturn(true);
         HandlerTable table = HandlerTable.of(List.of(handler), List.of());
 
         for (Uid sopClass : List.of(CT, MR, CT)) {
             HandlerTable.Entry entry = requireNonNull(table.find(sopClass, C_STORE_RQ.code()));
-            assertThat(entry.invocation()).isEqualTo(new Verdict.Invoke(handler, Execution.WORKER, true));
+            assertThat(entry.invocation()).isEqualTo(new Verdict.Invoke(handler, false, true));
         }
         verify(handler, times(1)).capabilities();
-        verify(handler, times(1)).execution();
         verify(handler, times(1)).interruptOnCancel();
     }
 
@@ -193,8 +191,8 @@ class HandlerTableTest {
 
     @Test
     void knowsTheMembersOfAMetaSopClass() {
-        Uid meta = Uid.of("1.2.840.10008.5.1.1.9");
-        Uid member = Uid.of("1.2.840.10008.5.1.1.1");
+        Uid meta = SopClass.BASIC_GRAYSCALE_PRINT_MANAGEMENT_META;
+        Uid member = SopClass.BASIC_FILM_SESSION;
         HandlerTable table = HandlerTable.of(
                 List.of(new StubHandler(
                         performer(meta, CommandField.N_CREATE_RQ).memberSopClasses(member))),

@@ -20,9 +20,10 @@ import org.pacsscp.api.AbortReason;
 import org.pacsscp.api.CommandField;
 import org.pacsscp.api.PresentationContext;
 import org.pacsscp.api.Role;
-import org.pacsscp.api.Uid;
+import org.pacsscp.api.SopClass;
+import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.core.internal.dimse.MessageAssembler.Completion;
-import org.pacsscp.core.internal.pdu.Wire;
+import org.pacsscp.testkit.script.Script;
 
 class MessageAssemblerTest {
     private static final int LIMIT = 1 << 16;
@@ -70,6 +71,29 @@ class MessageAssemblerTest {
             assertThat(command(contextId, true, ECHO)).isEqualTo(COMMAND);
             assertThat(assembler.presentationContext().id()).isEqualTo(contextId);
         }
+    }
+
+    /** PS3.8 Annex E and PS3.7 6.3.1, where that is asked for. */
+    @Test
+    void refusesOddLengthsIfItIsToldSo() throws MessageException {
+        MessageAssembler strict = new MessageAssembler(LIMIT, true);
+        assertThatExceptionOfType(MessageException.class)
+                .isThrownBy(() -> strict.begin(context(1), true, false, 9))
+                .withMessage("P-DATA-TF has a fragment of 9 bytes, allowed: an even number"
+                        + " (ServerConfig.refuseOddLengths)")
+                .extracting(MessageException::reason)
+                .isEqualTo(AbortReason.INVALID_PDU_PARAMETER_VALUE);
+
+        byte[] odd = Script.of("0000 0200 11000000 '1.2.840.10008.1.1' 0000 0001 02000000 3000"
+                        + "0000 1001 02000000 0100 0000 0008 02000000 0101 0000 0209 01000000 30")
+                .bytes();
+        strict.begin(context(1), true, true, odd.length);
+        strict.append(ByteBuffer.wrap(odd), odd.length);
+        assertThatExceptionOfType(MessageException.class)
+                .isThrownBy(strict::end)
+                .withMessageContaining("has an element of 17 bytes")
+                .extracting(MessageException::reason)
+                .isEqualTo(AbortReason.SERVICE_USER);
     }
 
     /** However a command is cut into fragments, and however their bytes arrive. */
@@ -198,8 +222,9 @@ class MessageAssemblerTest {
         byte[] longest = Arrays.copyOf(ECHO, limit);
         int filler = limit - ECHO.length - 8;
         System.arraycopy(
-                Wire.bytesOf("0000 0209 %02X%02X%02X%02X"
-                        .formatted(filler & 0xFF, filler >> 8 & 0xFF, filler >> 16 & 0xFF, filler >>> 24)),
+                Script.of("0000 0209 %02X%02X%02X%02X"
+                                .formatted(filler & 0xFF, filler >> 8 & 0xFF, filler >> 16 & 0xFF, filler >>> 24))
+                        .bytes(),
                 0,
                 longest,
                 ECHO.length,
@@ -217,7 +242,7 @@ class MessageAssemblerTest {
     @Test
     void aLongCommandLeavesNothingForTheNext() throws MessageException {
         byte[] lengthy = Arrays.copyOf(ECHO, ECHO.length + 60_000);
-        System.arraycopy(Wire.bytesOf("0000 0209 58EA0000"), 0, lengthy, ECHO.length, 8);
+        System.arraycopy(Script.of("0000 0209 58EA0000").bytes(), 0, lengthy, ECHO.length, 8);
         assertThat(command(1, true, lengthy)).isEqualTo(COMMAND);
 
         assertThat(command(1, true, ECHO)).isEqualTo(COMMAND);
@@ -260,7 +285,7 @@ class MessageAssemblerTest {
     @Test
     void aLongCommandTakesNoRoomOnceItIsComplete() throws MessageException {
         byte[] lengthy = Arrays.copyOf(ECHO, ECHO.length + 60_000);
-        System.arraycopy(Wire.bytesOf("0000 0209 58EA0000"), 0, lengthy, ECHO.length, 8);
+        System.arraycopy(Script.of("0000 0209 58EA0000").bytes(), 0, lengthy, ECHO.length, 8);
         command(1, true, lengthy);
 
         assertThat(assembler.capacity()).isZero();
@@ -273,7 +298,8 @@ class MessageAssemblerTest {
     }
 
     private static PresentationContext context(int id) {
-        return new PresentationContext(id, Uid.VERIFICATION, Uid.IMPLICIT_VR_LITTLE_ENDIAN, Set.of(Role.PERFORMER));
+        return new PresentationContext(
+                id, SopClass.VERIFICATION, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, Set.of(Role.PERFORMER));
     }
 
     private Completion command(int contextId, boolean last, byte[] bytes) throws MessageException {

@@ -8,12 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.pacsscp.core.internal.io.loop.IoLoop;
 
 /** A loop whose selector fails loses its connections, and nothing else. */
 class FailingSelectorIT {
@@ -22,12 +23,13 @@ class FailingSelectorIT {
     @Test
     void costsItsConnectionsAndNotItsAddress() throws Exception {
         BlockingQueue<RecordingHandler> handlers = new LinkedBlockingQueue<>();
-        Intake intake = new Intake(
+        InboundSettings settings = new InboundSettings(
                 connection -> {
                     RecordingHandler handler = new RecordingHandler(connection);
                     handlers.add(handler);
                     return handler;
                 },
+                new WaitingRoom(100, 100, 1 << 20),
                 0,
                 address -> false,
                 0,
@@ -35,7 +37,7 @@ class FailingSelectorIT {
                 Optional.empty());
         try (Loopback loopback = Loopback.start()) {
             InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-            Acceptor acceptor = Acceptor.bind(any, 5, List.of(loopback.loop()), intake);
+            Acceptor acceptor = Acceptor.bind(any, 5, loopback.user(), settings);
             acceptor.open();
             try (SocketChannel first = SocketChannel.open(acceptor.address())) {
                 assertThat(handlers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isNotNull();
@@ -54,18 +56,8 @@ class FailingSelectorIT {
     private static void closeSelector(IoLoop loop) throws Exception {
         Pipe pipe = Pipe.open();
         pipe.source().configureBlocking(false);
-        SelectionKey key = loop.register(pipe.source(), SelectionKey.OP_READ, new ReadyHandler() {
-            @Override
-            public void ready(SelectionKey ready) {
-                // Nothing is ever written.
-            }
-
-            @Override
-            public void terminate() {
-                // There is nothing to end.
-            }
-        });
-        key.selector().close();
+        loop.listen(pipe.source(), SelectionKey.OP_READ, ready -> {});
+        Objects.requireNonNull(loop.keyOf(pipe.source())).selector().close();
         pipe.source().close();
         pipe.sink().close();
     }

@@ -2,6 +2,7 @@ package org.pacsscp.core.internal.io;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.pacsscp.core.internal.io.loop.TimeSource;
 
 /** A clock that stands still until a test turns it. It starts shortly before its number overflows, which must not matter. */
 public final class FakeTime implements TimeSource {
@@ -17,7 +18,7 @@ public final class FakeTime implements TimeSource {
         advance(duration.toNanos());
     }
 
-    void advance(long byNanos) {
+    public void advance(long byNanos) {
         nanos.addAndGet(byNanos);
     }
 }

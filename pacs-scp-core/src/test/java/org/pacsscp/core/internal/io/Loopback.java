@@ -13,6 +13,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.pacsscp.core.internal.io.loop.BufferPool;
+import org.pacsscp.core.internal.io.loop.IoLoop;
+import org.pacsscp.core.internal.io.loop.IoLoops;
+import org.pacsscp.core.internal.io.loop.LoopUser;
+import org.pacsscp.core.internal.io.loop.SelectorPool;
 
 /** A loop with a clock that tests turn, and connections to it over the loopback address. */
 final class Loopback implements AutoCloseable {
@@ -25,16 +30,22 @@ final class Loopback implements AutoCloseable {
 
     private final FakeTime time = new FakeTime();
     private final SelectorPool selectors = new SelectorPool();
-    private final BufferPool buffers = BufferPool.ofLongBuffers();
+    private final BufferPool buffers;
+    private final LoopUser user;
     private final IoLoop loop;
 
-    private Loopback() throws IOException {
-        loop = new IoLoop("loop", time, buffers, selectors);
-        loop.start();
+    private Loopback(BufferPool buffers) throws IOException {
+        this.buffers = buffers;
+        user = IoLoops.open("loop", 1, time, buffers, selectors, cause -> {});
+        loop = user.firstLoop();
     }
 
     static Loopback start() throws IOException {
-        return new Loopback();
+        return start(BufferPool.ofLongBuffers());
+    }
+
+    static Loopback start(BufferPool buffers) throws IOException {
+        return new Loopback(buffers);
     }
 
     /** A connection, its handler and the blocking channel at its other end. */
@@ -57,6 +68,10 @@ final class Loopback implements AutoCloseable {
 
     IoLoop loop() {
         return loop;
+    }
+
+    LoopUser user() {
+        return user;
     }
 
     BufferPool buffers() {
@@ -84,8 +99,20 @@ final class Loopback implements AutoCloseable {
 
     /** Connects a peer, whose connection gets its handler from here. */
     SocketChannel adopted(Function<Connection, ConnectionHandler> handlers) throws Exception {
-        Intake intake = new Intake(
-                handlers, WRITE_TIMEOUT.toNanos(), address -> false, 0, (proxy, why) -> {}, Optional.empty());
+        return adopted(handlers, Optional.empty());
+    }
+
+    /** As {@link #adopted(Function)}, to a port with TLS. */
+    SocketChannel adopted(Function<Connection, ConnectionHandler> handlers, Optional<TlsSettings> tls)
+            throws Exception {
+        InboundSettings settings = new InboundSettings(
+                handlers,
+                new WaitingRoom(100, 100, 1 << 20),
+                WRITE_TIMEOUT.toNanos(),
+                address -> false,
+                0,
+                (proxy, why) -> {},
+                tls);
         try (ServerSocketChannel listener = ServerSocketChannel.open()) {
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             SocketChannel peer = SocketChannel.open();
@@ -94,7 +121,7 @@ final class Loopback implements AutoCloseable {
             SocketChannel accepted = listener.accept();
             accepted.setOption(StandardSocketOptions.SO_SNDBUF, SMALL_BUFFER);
             accepted.configureBlocking(false);
-            onLoop(() -> loop.adopt(accepted, intake));
+            onLoop(() -> Accepting.accept(loop, user, accepted, settings));
             return peer;
         }
     }
@@ -122,6 +149,8 @@ final class Loopback implements AutoCloseable {
 
     /** Turns the clock and lets all deadlines pass that are due. */
     void advance(Duration duration) throws Exception {
+        // What the loop has in hand sets its deadlines by the time before.
+        onLoop(() -> {});
         time.advance(duration);
         CountDownLatch settled = new CountDownLatch(1);
         onLoop(() -> loop.deadline(settled::countDown).set(1));
@@ -134,8 +163,7 @@ final class Loopback implements AutoCloseable {
 
     @Override
     public void close() {
-        loop.stop();
-        selectors.close();
+        user.leave("the test ends");
     }
 
     /** What a worker does. */

@@ -11,16 +11,23 @@ import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.HashSet;
 import java.util.Set;
+import org.pacsscp.core.internal.io.loop.BufferPool;
+import org.pacsscp.core.internal.io.loop.IoLoop;
+import org.pacsscp.core.internal.io.loop.LoopUser;
+import org.pacsscp.core.internal.io.loop.Loops;
+import org.pacsscp.core.internal.io.loop.SelectorPool;
+import org.pacsscp.core.internal.io.loop.TimeSource;
 
 /**
  * One loop whose rounds a test runs itself, over connections in memory: nothing waits, nothing is by chance, and what is
  * not given back can be counted.
  */
 public final class MemoryNetwork extends SelectorProvider {
-    private static final int MOST_TAKEN = 4;
+    private static final int MAX_TAKEN = 4;
 
     private final Set<MemorySelector> open = new HashSet<>();
-    private final SelectorPool selectors = new SelectorPool(this);
+    private final SelectorPool selectors = Loops.selectors(this);
+    private final LoopUser user;
     private final IoLoop loop;
     private Runnable whenWorkerWaits = () -> {};
     private SelectFault selectFault = () -> {};
@@ -32,32 +39,44 @@ public final class MemoryNetwork extends SelectorProvider {
     }
 
     public MemoryNetwork(TimeSource time, BufferPool buffers) throws IOException {
-        loop = new IoLoop("memory", time, buffers, selectors);
-        loop.driveBy(Thread.currentThread());
+        user = Loops.user(time, selectors);
+        loop = Loops.driven("memory", time, buffers, selectors);
     }
 
     /** Gives a pool more buffers than one connection takes at once, and tells how many it has now. */
     public static int fill(BufferPool pool) {
-        while (pool.kept() < MOST_TAKEN) {
+        while (Loops.kept(pool) < MAX_TAKEN) {
             pool.give(ByteBuffer.allocateDirect(1 << 17));
         }
-        return pool.kept();
+        return Loops.kept(pool);
     }
 
     /** Returns how many buffers have been given back to a pool, and not been taken since. */
     public static int kept(BufferPool pool) {
-        return pool.kept();
+        return Loops.kept(pool);
     }
 
-    public MemoryChannel connect(Intake intake, MemoryChannel.Fault fault) throws IOException {
+    public MemoryChannel connect(InboundSettings settings, MemoryChannel.Fault fault) throws IOException {
         MemoryChannel channel = new MemoryChannel(this, fault);
-        loop.adopt(channel, intake);
+        Accepting.accept(loop, user, channel, settings);
         return channel;
+    }
+
+    /** Connects to a peer, which is there at once. */
+    public MemoryChannel request(OutboundSettings settings, MemoryChannel.Fault fault) throws IOException {
+        MemoryChannel channel = new MemoryChannel(this, fault);
+        Connector.begin(loop, user, channel, settings);
+        return channel;
+    }
+
+    /** Whose loops these are. */
+    public LoopUser user() {
+        return user;
     }
 
     /** Runs a round of the loop. */
     public void round() throws IOException {
-        loop.round();
+        Loops.round(loop);
     }
 
     /** What happens where a worker would wait. */
@@ -93,7 +112,7 @@ public final class MemoryNetwork extends SelectorProvider {
 
     /** Ends the loop; tells how many selectors were never given back. */
     public int end() {
-        loop.discard();
+        Loops.discard(loop);
         selectors.close();
         return open.size();
     }

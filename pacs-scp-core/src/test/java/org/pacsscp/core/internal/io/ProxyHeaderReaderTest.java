@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pacsscp.core.internal.pdu.Wire;
+import org.pacsscp.testkit.script.Script;
 
 /** The PROXY protocol's specification, section 2; its addresses here are those of RFC 5737 and RFC 3849. */
 class ProxyHeaderReaderTest {
@@ -86,18 +86,18 @@ class ProxyHeaderReaderTest {
 
     @Test
     void readsVersion2() throws IOException {
-        assertThat(read(Wire.bytesOf(SIGNATURE + "21 11 {2: " + IPV4 + "}")))
+        assertThat(read(Script.of(SIGNATURE + "21 11 {2: " + IPV4 + "}").bytes()))
                 .returns(Optional.of(new InetSocketAddress("192.0.2.1", 0x1234)), ProxyHeader::source)
                 .returns(Optional.of(new InetSocketAddress("198.51.100.2", 11112)), ProxyHeader::destination);
-        assertThat(read(Wire.bytesOf(SIGNATURE + "21 21 {2: " + IPV6 + "}")))
+        assertThat(read(Script.of(SIGNATURE + "21 21 {2: " + IPV6 + "}").bytes()))
                 .returns(Optional.of(new InetSocketAddress("2001:db8::1", 0x1234)), ProxyHeader::source)
                 .returns(Optional.of(new InetSocketAddress("2001:db8::2", 11112)), ProxyHeader::destination);
     }
 
     @Test
     void keepsTheTypeLengthValuesOfVersion2() throws IOException {
-        ProxyHeader header =
-                read(Wire.bytesOf(SIGNATURE + "21 11 {2: " + IPV4 + "01 {2: 'dicom'} 04 {2: } EA {2: 00FF}}"));
+        ProxyHeader header = read(Script.of(SIGNATURE + "21 11 {2: " + IPV4 + "01 {2: 'dicom'} 04 {2: } EA {2: 00FF}}")
+                .bytes());
         assertThat(header.tlvs()).containsOnlyKeys(0x01, 0x04, 0xEA);
         assertThat(header.tlvs().get(0x01)).asString(StandardCharsets.US_ASCII).isEqualTo("dicom");
         assertThat(header.tlvs().get(0x04)).isEmpty();
@@ -108,7 +108,8 @@ class ProxyHeaderReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"03 {2: 38C50EF9}", "01 {2: 'dicom'} 03 {2: FBF2BD92} EA {2: 00FF}"})
     void verifiesTheChecksum(String values) throws IOException {
-        byte[] header = Wire.bytesOf(SIGNATURE + "21 11 {2: " + IPV4 + values + "}");
+        byte[] header =
+                Script.of(SIGNATURE + "21 11 {2: " + IPV4 + values + "}").bytes();
         assertThat(read(header).tlvs()).containsKey(0x03);
         // Each byte after the family and length is in the checksum alone.
         for (int i = 16; i < 28; i++) {
@@ -133,7 +134,7 @@ class ProxyHeaderReaderTest {
                 "21 00 {2: 01 {2: 00}}"
             })
     void leavesTheAddressesToTheConnectionIfTheProxySpeaksForItself(String rest) throws IOException {
-        assertThat(read(Wire.bytesOf(SIGNATURE + rest))).isEqualTo(ProxyHeader.LOCAL);
+        assertThat(read(Script.of(SIGNATURE + rest).bytes())).isEqualTo(ProxyHeader.LOCAL);
     }
 
     @ParameterizedTest
@@ -156,13 +157,13 @@ class ProxyHeaderReaderTest {
             """)
     void refusesWhatIsNotOfVersion2(String why, String rest) {
         assertThatIOException()
-                .isThrownBy(() -> read(Wire.bytesOf(SIGNATURE + rest)))
+                .isThrownBy(() -> read(Script.of(SIGNATURE + rest).bytes()))
                 .withMessageContaining(why);
     }
 
     @Test
     void refusesEachWrongByteOfTheSignature() {
-        byte[] header = Wire.bytesOf(SIGNATURE + "21 11 {2: " + IPV4 + "}");
+        byte[] header = Script.of(SIGNATURE + "21 11 {2: " + IPV4 + "}").bytes();
         for (int i = 0; i < 12; i++) {
             byte[] wrong = header.clone();
             wrong[i] ^= 0x20;
@@ -175,9 +176,9 @@ class ProxyHeaderReaderTest {
                 v1("PROXY TCP4 192.0.2.1 198.51.100.2 4660 11112"),
                 v1("PROXY TCP6 2001:db8::1 2001:db8::2 4660 11112"),
                 v1("PROXY UNKNOWN"),
-                Wire.bytesOf(SIGNATURE + "21 11 {2: " + IPV4 + "}"),
-                Wire.bytesOf(SIGNATURE + "21 21 {2: " + IPV6 + " 01 {2: 'dicom'}}"),
-                Wire.bytesOf(SIGNATURE + "20 00 0000"));
+                Script.of(SIGNATURE + "21 11 {2: " + IPV4 + "}").bytes(),
+                Script.of(SIGNATURE + "21 21 {2: " + IPV6 + " 01 {2: 'dicom'}}").bytes(),
+                Script.of(SIGNATURE + "20 00 0000").bytes());
     }
 
     /** The bytes of DICOM that follow are left where they are, however the header is cut. */

@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what it is told until a test asks for it. What is received it takes whole, unless a test says otherwise. */
 final class RecordingHandler implements ConnectionHandler {
@@ -16,6 +17,8 @@ final class RecordingHandler implements ConnectionHandler {
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private volatile Consumer<ByteBuffer> whenReceived = this::takeAll;
+    private volatile @Nullable IOException failure;
+    private volatile String why = "";
 
     RecordingHandler(Connection connection) {
         this.connection = connection;
@@ -52,6 +55,17 @@ final class RecordingHandler implements ConnectionHandler {
         return String.valueOf(events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
     }
 
+    /** Returns what the network has failed with. */
+    @Nullable
+    IOException failure() {
+        return failure;
+    }
+
+    /** Returns why the connection was terminated, or had to go. */
+    String why() {
+        return why;
+    }
+
     boolean hasNoEvent() {
         return events.isEmpty();
     }
@@ -67,12 +81,18 @@ final class RecordingHandler implements ConnectionHandler {
     }
 
     @Override
+    public void handedOver() {
+        events.add("handed over");
+    }
+
+    @Override
     public void endOfStream() {
         events.add("end of stream");
     }
 
     @Override
     public void failed(IOException cause) {
+        failure = cause;
         events.add("failed");
     }
 
@@ -82,7 +102,8 @@ final class RecordingHandler implements ConnectionHandler {
     }
 
     @Override
-    public void terminated(String why) {
+    public void terminated(String reason) {
+        why = reason;
         events.add("terminated");
     }
 

@@ -89,6 +89,16 @@ final class ScriptedTransport implements Transport {
     }
 
     @Override
+    public void rest() {
+        // It holds nothing.
+    }
+
+    @Override
+    public int kept() {
+        return 0;
+    }
+
+    @Override
     public void discardInput() {
         // It has no buffer.
     }

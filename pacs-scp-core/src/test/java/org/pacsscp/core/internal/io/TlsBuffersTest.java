@@ -9,7 +9,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pacsscp.core.internal.pdu.Wire;
+import org.pacsscp.core.internal.io.loop.BufferPool;
+import org.pacsscp.testkit.script.Script;
 
 /** A handshake that fails, or is cut, gives its buffers back: a port with TLS meets many such peers. */
 class TlsBuffersTest {
@@ -27,9 +28,9 @@ class TlsBuffersTest {
             })
     void areGivenBack(String said) throws Exception {
         MemoryNetwork network = new MemoryNetwork(new FakeTime(), buffers);
-        byte[] bytes = Wire.bytesOf(said);
+        byte[] bytes = Script.of(said).bytes();
 
-        MemoryChannel channel = network.connect(intake(), call -> 1 << 17);
+        MemoryChannel channel = network.connect(settings(), call -> 1 << 17);
         network.round();
         channel.arrive(bytes, 0, bytes.length);
         network.round();
@@ -43,11 +44,18 @@ class TlsBuffersTest {
         assertThat(new String(channel.sent(), StandardCharsets.ISO_8859_1)).hasSizeLessThan(100);
     }
 
-    private static Intake intake() throws GeneralSecurityException {
+    private static InboundSettings settings() throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, null, null);
-        TlsIntake tls = new TlsIntake(address -> engine(context), 0, Runnable::run);
-        return new Intake(RecordingHandler::new, 0, address -> false, 0, (proxy, why) -> {}, Optional.of(tls));
+        TlsSettings tls = new TlsSettings(address -> engine(context), 0, Runnable::run);
+        return new InboundSettings(
+                RecordingHandler::new,
+                new WaitingRoom(100, 100, 1 << 24),
+                0,
+                address -> false,
+                0,
+                (proxy, why) -> {},
+                Optional.of(tls));
     }
 
     private static SSLEngine engine(SSLContext context) {

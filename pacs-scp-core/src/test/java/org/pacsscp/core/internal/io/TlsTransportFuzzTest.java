@@ -12,7 +12,9 @@ import java.util.Arrays;
 import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.pacsscp.api.Server;
 import org.pacsscp.api.TlsConfig;
+import org.pacsscp.core.internal.io.loop.BufferPool;
 import org.pacsscp.core.internal.tls.Clients;
 import org.pacsscp.core.internal.tls.Pki;
 import org.pacsscp.core.internal.tls.TlsEngines;
@@ -23,7 +25,7 @@ import org.pacsscp.core.internal.tls.TlsEngines;
  * nothing goes on for ever.
  */
 class TlsTransportFuzzTest {
-    private static final int MOST_CALLS = 20_000;
+    private static final int MAX_CALLS = 20_000;
     private static final int FLIGHTS = 12;
 
     @TempDir
@@ -54,7 +56,7 @@ class TlsTransportFuzzTest {
         int[] calls = {0};
         MemoryNetwork network = new MemoryNetwork(new FakeTime(), BufferPool.ofLongBuffers());
         MemoryChannel channel = new MemoryChannel(network, call -> {
-            assertThat(++calls[0]).as("calls of the channel").isLessThan(MOST_CALLS);
+            assertThat(++calls[0]).as("calls of the channel").isLessThan(MAX_CALLS);
             return atOnce;
         });
         Client client = new Client(clients.engine(control % 2 == 0 ? "TLSv1.3" : "TLSv1.2"));
@@ -120,6 +122,7 @@ class TlsTransportFuzzTest {
         private static final byte[] ANSWER = "answer ".repeat(40).getBytes(StandardCharsets.US_ASCII);
 
         private final TlsTransport transport;
+        private final HandshakeFlights flights;
         private final ByteBuffer heard = ByteBuffer.allocate(1 << 15);
         private boolean shaken;
         private long bytesHeard;
@@ -127,7 +130,8 @@ class TlsTransportFuzzTest {
         Server(MemoryChannel channel) throws IOException {
             transport = new TlsTransport(
                     engines.newEngine("127.0.0.1", 50_000), channel, BufferPool.ofLongBuffers(), this::flushQuietly);
-            transport.beginHandshake();
+            flights = new HandshakeFlights(transport);
+            flights.begin();
         }
 
         private void flushQuietly() {
@@ -139,10 +143,10 @@ class TlsTransportFuzzTest {
         }
 
         void advance() throws IOException {
-            for (int i = 0; i < MOST_CALLS && !shaken; i++) {
-                switch (transport.handshake()) {
+            for (int i = 0; i < MAX_CALLS && !shaken; i++) {
+                switch (flights.advance()) {
                     case DONE -> shaken = true;
-                    case TASKS -> runTasks();
+                    case TASKS -> flights.runTasks();
                     case WRITE -> {}
                     case READ -> {
                         return;
@@ -153,17 +157,11 @@ class TlsTransportFuzzTest {
             read();
         }
 
-        private void runTasks() {
-            for (Runnable task = transport.nextTask(); task != null; task = transport.nextTask()) {
-                task.run();
-            }
-        }
-
         private void read() throws IOException {
             int reads = 0;
             int count = transport.read(heard.clear());
             while (count > 0 || (count == 0 && transport.hasBufferedInput())) {
-                assertThat(++reads).as("reads").isLessThan(MOST_CALLS);
+                assertThat(++reads).as("reads").isLessThan(MAX_CALLS);
                 bytesHeard += count;
                 write();
                 count = transport.read(heard.clear());
@@ -173,7 +171,7 @@ class TlsTransportFuzzTest {
 
         private void write() throws IOException {
             ByteBuffer answer = ByteBuffer.wrap(ANSWER);
-            for (int i = 0; i < MOST_CALLS && (answer.hasRemaining() || !transport.flush()); i++) {
+            for (int i = 0; i < MAX_CALLS && (answer.hasRemaining() || !transport.flush()); i++) {
                 transport.write(answer);
             }
             assertThat(answer.hasRemaining()).isFalse();

@@ -15,12 +15,12 @@ class AssociateDecoderFuzzTest {
 
     @FuzzTest
     void decodesRequests(byte[] body) {
-        decode(body, bytes -> AssociateDecoder.request(bytes, bytes.length));
+        decode(body, bytes -> AssociateDecoder.request(bytes, bytes.length, Room.UNLIMITED));
     }
 
     @FuzzTest
     void decodesAcceptances(byte[] body) {
-        decode(body, bytes -> AssociateDecoder.acceptance(bytes, bytes.length));
+        decode(body, bytes -> AssociateDecoder.acceptance(bytes, bytes.length, Room.UNLIMITED));
     }
 
     private static void decode(byte[] body, Decoder decoder) {

@@ -2,28 +2,22 @@ package org.pacsscp.core.internal.pdu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pacsscp.testkit.script.Script;
+import org.pacsscp.testkit.wire.Pdus;
 
 class AssociateDecoderTest {
     /** A context without sub-items, of 8 bytes. */
     private static final String CONTEXT = "20 00 0004 01 00 00 00 ";
 
     private static byte[] pdu(int type, String items) {
-        byte[] fixed = Wire.bytesOf(Golden.FIXED_FIELDS);
-        byte[] variable = Wire.bytesOf(items);
-        return ByteBuffer.allocate(6 + fixed.length + variable.length)
-                .put((byte) type)
-                .put((byte) 0)
-                .putInt(fixed.length + variable.length)
-                .put(fixed)
-                .put(variable)
-                .array();
+        return Pdus.pdu(
+                type, Script.of(Golden.FIXED_FIELDS).bytes(), Script.of(items).bytes());
     }
 
     private static AssociateRq request(String items) {
@@ -115,7 +109,7 @@ class AssociateDecoderTest {
     @ValueSource(strings = {"00", "00 00", "10 00 00"})
     void refusesBytesThatAreNoItem(String trailing) {
         assertThat(failure(CONTEXT + trailing)).startsWith("bytes where an item is due at offset 82 is ");
-        int length = Wire.bytesOf(trailing).length;
+        int length = Script.of(trailing).bytes().length;
         assertThat(failure("20 00 000" + (4 + length) + " 01 00 00 00" + trailing))
                 .startsWith("bytes where an item is due at offset 82 is " + length);
         assertThat(failure(CONTEXT + "50 00 000" + length + trailing))
@@ -196,7 +190,7 @@ class AssociateDecoderTest {
                 "59 00 0003 0000 00"
             })
     void refusesSubItemsThatDoNotAddUp(String subItem) {
-        int length = Wire.bytesOf(subItem).length;
+        int length = Script.of(subItem).bytes().length;
         String item = String.format("50 00 %04X", length);
 
         // The offset is inside the sub-item: it is that which was refused

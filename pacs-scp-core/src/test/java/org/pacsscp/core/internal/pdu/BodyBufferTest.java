@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
 class BodyBufferTest {
-    private final BodyBuffer body = new BodyBuffer();
+    private final BodyBuffer body = new BodyBuffer(Room.UNLIMITED);
 
     @Test
     void growsOnlyWhenItIsFull() {

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pacsscp.testkit.script.Script;
 
 class DataHeaderTest {
     @ParameterizedTest
@@ -23,7 +24,7 @@ class DataHeaderTest {
         DataHeader.write(out, contextId, command, last, length);
 
         assertThat(out.hasRemaining()).isFalse();
-        assertThat(out.array()).isEqualTo(Wire.bytesOf(expected));
+        assertThat(out.array()).isEqualTo(Script.of(expected).bytes());
     }
 
     @Test
@@ -41,7 +42,7 @@ class DataHeaderTest {
         "3, false, false, 4294967289, 04 00 FFFFFFFF FFFFFFFB 03 00",
     })
     void readsThem(int contextId, boolean command, boolean last, long length, String header) {
-        ByteBuffer in = ByteBuffer.wrap(Wire.bytesOf("FF FF FF" + header));
+        ByteBuffer in = ByteBuffer.wrap(Script.of("FF FF FF" + header).bytes());
 
         assertThat(DataHeader.dataLength(in, 3)).isEqualTo(length);
         assertThat(DataHeader.contextId(in, 3)).isEqualTo(contextId);
@@ -61,7 +62,7 @@ class DataHeaderTest {
         "04 00 00000001 FFFFFFFD 01 00",
     })
     void tellsWhatIsNone(String header) {
-        assertThat(DataHeader.dataLength(ByteBuffer.wrap(Wire.bytesOf(header)), 0))
+        assertThat(DataHeader.dataLength(ByteBuffer.wrap(Script.of(header).bytes()), 0))
                 .isEqualTo(-1);
     }
 }

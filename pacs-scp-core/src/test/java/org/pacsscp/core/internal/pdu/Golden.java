@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.pacsscp.api.AbortReason;
+import org.pacsscp.api.RejectReason;
+import org.pacsscp.testkit.script.Script;
 
 /** One PDU of each type, assembled by hand from the tables of the standard, with what it means. */
 final class Golden {
@@ -21,7 +24,7 @@ final class Golden {
             10 00 [0015] '1.2.840.10008.3.1.1.1'  # application context
             """;
 
-    static final Wire ASSOCIATE_RQ = Wire.of("""
+    static final Script ASSOCIATE_RQ = Script.of("""
             01 00 [00000105]                      # A-ASSOCIATE-RQ, reserved, 68 + 25 + 50 + 118
             """ + FIXED_FIELDS + APPLICATION_CONTEXT + """
             20 00 [002E] 01 00 00 00              # presentation context 1, 4 + 21 + 21
@@ -41,7 +44,7 @@ final class Golden {
                          [0004] 'user' [0006] 'secret'
             """);
 
-    static final Wire ASSOCIATE_AC = Wire.of("""
+    static final Script ASSOCIATE_AC = Script.of("""
             02 00 [000000A7]                      # A-ASSOCIATE-AC, reserved, 68 + 25 + 29 + 12 + 33
             """ + FIXED_FIELDS + APPLICATION_CONTEXT + """
             21 00 [0019] 01 00 00 00              # context 1 accepted, 4 + 21
@@ -54,12 +57,12 @@ final class Golden {
             59 00 [0008] [0006] 'ticket'          # server response
             """);
 
-    static final Wire ASSOCIATE_RJ = Wire.of("03 00 [00000004] 00 01 02 03 # result, source, reason");
-    static final Wire RELEASE_RQ = Wire.of("05 00 [00000004] 00000000");
-    static final Wire RELEASE_RP = Wire.of("06 00 [00000004] 00000000");
-    static final Wire ABORT = Wire.of("07 00 [00000004] 00 00 02 06 # source, reason");
+    static final Script ASSOCIATE_RJ = Script.of("03 00 [00000004] 00 01 02 02 # result, source, reason");
+    static final Script RELEASE_RQ = Script.of("05 00 [00000004] 00000000");
+    static final Script RELEASE_RP = Script.of("06 00 [00000004] 00000000");
+    static final Script ABORT = Script.of("07 00 [00000004] 00 00 02 06 # source, reason");
 
-    static final Wire P_DATA_TF = Wire.of("""
+    static final Script P_DATA_TF = Script.of("""
             04 00 [00000017]                      # P-DATA-TF, reserved, 10 + 6 + 7
             [00000006] 01 03 C0C1C2C3             # context 1, last fragment of a command
             [00000002] 01 00                      # an empty fragment of a data set
@@ -89,7 +92,10 @@ final class Golden {
                         List.of(new SopClassExtendedNegotiation("1.2.5", Octets.of(new byte[] {1, 2, 3}))),
                         List.of(new SopClassCommonExtendedNegotiation("1.2.6", "1.2.7", List.of("1.2.8", "1.2.9"))),
                         Optional.of(new UserIdentityRq(
-                                2, true, Octets.of(Wire.bytesOf("'user'")), Octets.of(Wire.bytesOf("'secret'")))),
+                                2,
+                                true,
+                                Octets.of(Script.of("'user'").bytes()),
+                                Octets.of(Script.of("'secret'").bytes()))),
                         Optional.empty()));
     }
 
@@ -112,22 +118,23 @@ final class Golden {
                         List.of(),
                         List.of(),
                         Optional.empty(),
-                        Optional.of(new UserIdentityAc(Octets.of(Wire.bytesOf("'ticket'"))))));
+                        Optional.of(new UserIdentityAc(
+                                Octets.of(Script.of("'ticket'").bytes())))));
     }
 
     /** Those that have a record. */
-    static Map<Pdu, Wire> pdus() {
-        Map<Pdu, Wire> pdus = new LinkedHashMap<>();
+    static Map<Pdu, Script> pdus() {
+        Map<Pdu, Script> pdus = new LinkedHashMap<>();
         pdus.put(request(), ASSOCIATE_RQ);
         pdus.put(acceptance(), ASSOCIATE_AC);
-        pdus.put(new AssociateRj(1, 2, 3), ASSOCIATE_RJ);
+        pdus.put(new AssociateRj(RejectReason.PROTOCOL_VERSION_NOT_SUPPORTED), ASSOCIATE_RJ);
         pdus.put(new ReleaseRq(), RELEASE_RQ);
         pdus.put(new ReleaseRp(), RELEASE_RP);
-        pdus.put(new Abort(2, 6), ABORT);
+        pdus.put(new Abort(AbortReason.INVALID_PDU_PARAMETER_VALUE), ABORT);
         return pdus;
     }
 
-    static List<Wire> all() {
+    static List<Script> all() {
         return List.of(ASSOCIATE_RQ, ASSOCIATE_AC, ASSOCIATE_RJ, P_DATA_TF, RELEASE_RQ, RELEASE_RP, ABORT);
     }
 }

@@ -10,19 +10,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pacsscp.api.AbortReason;
+import org.pacsscp.api.RejectReason;
+import org.pacsscp.testkit.script.Script;
+import org.pacsscp.testkit.wire.Bytes;
 
 class GoldenTest {
     static Stream<Arguments> pdus() {
         return Golden.pdus().entrySet().stream().map(pdu -> Arguments.of(pdu.getKey(), pdu.getValue()));
     }
 
-    static Stream<Wire> all() {
+    static Stream<Script> all() {
         return Golden.all().stream();
     }
 
     @ParameterizedTest
     @MethodSource("pdus")
-    void decodes(Pdu pdu, Wire wire) {
+    void decodes(Pdu pdu, Script wire) {
         Trace trace = Trace.of(wire.bytes());
 
         assertThat(trace.failure()).isNull();
@@ -32,7 +36,7 @@ class GoldenTest {
 
     @ParameterizedTest
     @MethodSource("pdus")
-    void encodes(Pdu pdu, Wire wire) {
+    void encodes(Pdu pdu, Script wire) {
         ByteBuffer encoded = PduWriter.encode(pdu);
 
         assertThat(encoded.position()).isZero();
@@ -55,23 +59,23 @@ class GoldenTest {
 
     @Test
     void readsPdusThatFollowEachOther() {
-        byte[] two = ByteBuffer.allocate(20)
-                .put(Golden.ASSOCIATE_RJ.bytes())
-                .put(Golden.ABORT.bytes())
-                .array();
+        byte[] two = Bytes.join(Golden.ASSOCIATE_RJ.bytes(), Golden.ABORT.bytes());
 
-        assertThat(Trace.of(two).pdus()).isEqualTo(List.of(new AssociateRj(1, 2, 3), new Abort(2, 6)));
+        assertThat(Trace.of(two).pdus())
+                .isEqualTo(List.of(
+                        new AssociateRj(RejectReason.PROTOCOL_VERSION_NOT_SUPPORTED),
+                        new Abort(AbortReason.INVALID_PDU_PARAMETER_VALUE)));
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void readsTheSameByteByByte(Wire wire) {
+    void readsTheSameByteByByte(Script wire) {
         assertThat(Trace.of(wire.bytes(), () -> 1)).isEqualTo(Trace.of(wire.bytes()));
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void waitsForTheRestAtEveryOffset(Wire wire) {
+    void waitsForTheRestAtEveryOffset(Script wire) {
         List<String> whole = Trace.of(wire.bytes()).events();
         for (int length = 1; length < wire.bytes().length; length++) {
             Trace trace = Trace.of(Arrays.copyOf(wire.bytes(), length));
@@ -84,8 +88,8 @@ class GoldenTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void judgesFalsifiedLengthsTheSameHoweverTheyArrive(Wire wire) {
-        for (Wire.LengthField field : wire.lengthFields()) {
+    void judgesFalsifiedLengthsTheSameHoweverTheyArrive(Script wire) {
+        for (Script.LengthField field : wire.lengthFields()) {
             for (byte[] falsified : falsify(wire.bytes(), field)) {
                 assertThat(Trace.of(falsified, () -> 1)).as("%s", field).isEqualTo(Trace.of(falsified));
             }
@@ -95,8 +99,8 @@ class GoldenTest {
     /** A length is never believed beyond what holds it. */
     @ParameterizedTest
     @MethodSource("all")
-    void refusesTheLargestValueOfEveryLength(Wire wire) {
-        for (Wire.LengthField field : wire.lengthFields()) {
+    void refusesTheLargestValueOfEveryLength(Script wire) {
+        for (Script.LengthField field : wire.lengthFields()) {
             byte[] bytes = withLength(wire.bytes(), field, -1);
             boolean notToBeTested = wire == Golden.ASSOCIATE_AC
                     && bytes[field.offset() - 2] == 0x40
@@ -106,7 +110,7 @@ class GoldenTest {
         }
     }
 
-    private static List<byte[]> falsify(byte[] bytes, Wire.LengthField field) {
+    private static List<byte[]> falsify(byte[] bytes, Script.LengthField field) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         int value = field.size() == 2 ? buffer.getShort(field.offset()) : buffer.getInt(field.offset());
         return Stream.of(0, 1, value - 1, value + 1, -1)
@@ -114,7 +118,7 @@ class GoldenTest {
                 .toList();
     }
 
-    private static byte[] withLength(byte[] bytes, Wire.LengthField field, int value) {
+    private static byte[] withLength(byte[] bytes, Script.LengthField field, int value) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes.clone());
         if (field.size() == 2) {
             buffer.putShort(field.offset(), (short) value);

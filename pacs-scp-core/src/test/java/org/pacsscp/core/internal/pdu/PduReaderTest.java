@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pacsscp.api.AbortReason;
 import org.pacsscp.core.internal.pdu.PduReader.Progress;
+import org.pacsscp.testkit.script.Script;
+import org.pacsscp.testkit.wire.Bytes;
 
 class PduReaderTest {
     private static final int MEBIBYTE = 1 << 20;
@@ -23,7 +25,7 @@ class PduReaderTest {
     private final PduReader reader = new PduReader(MEBIBYTE);
 
     private static ByteBuffer hex(String notation) {
-        return ByteBuffer.wrap(Wire.bytesOf(notation));
+        return ByteBuffer.wrap(Script.of(notation).bytes());
     }
 
     @ParameterizedTest
@@ -66,7 +68,8 @@ class PduReaderTest {
         "04, 4294967295, 6 to 16384"
     })
     void refusesALengthOutOfRangeAfterSixBytes(String type, long length, String allowed) {
-        byte[] bytes = Wire.bytesOf(type + "FF" + HexFormat.of().toHexDigits(length, 8) + "00000000");
+        byte[] bytes = Script.of(type + "FF" + HexFormat.of().toHexDigits(length, 8) + "00000000")
+                .bytes();
         Trace trace = Trace.of(bytes);
 
         assertThat(trace.failure())
@@ -79,7 +82,8 @@ class PduReaderTest {
     @ParameterizedTest
     @CsvSource({"01, 68", "01, 1048576", "02, 68", "04, 6", "04, 16384"})
     void takesTheLengthsAtTheEndsOfTheRange(String type, long length) {
-        assertThat(Trace.of(Wire.bytesOf(type + "00" + HexFormat.of().toHexDigits(length, 8)))
+        assertThat(Trace.of(Script.of(type + "00" + HexFormat.of().toHexDigits(length, 8))
+                                .bytes())
                         .failure())
                 .isNull();
     }
@@ -87,10 +91,14 @@ class PduReaderTest {
     @Test
     void boundsPDataByWhatWasAnnounced() throws PduException {
         reader.announcedMaximumLength(8);
-        assertThat(Trace.of(reader, Wire.bytesOf("04 00 00000008 00000004 01 00 A0A1"), () -> 100)
+        assertThat(Trace.of(
+                                reader,
+                                Script.of("04 00 00000008 00000004 01 00 A0A1").bytes(),
+                                () -> 100)
                         .failure())
                 .isNull();
-        assertThat(Trace.of(reader, Wire.bytesOf("04 00 00000009"), () -> 100).failure())
+        assertThat(Trace.of(reader, Script.of("04 00 00000009").bytes(), () -> 100)
+                        .failure())
                 .contains("allowed: 6 to 8");
     }
 
@@ -120,7 +128,7 @@ class PduReaderTest {
         "0000000F, '2 to 10, or 16'"
     })
     void refusesAPdvLengthAfterItsFourBytes(String length, String allowed) {
-        Trace trace = Trace.of(Wire.bytesOf("04 00 00000014" + length + "01 00"));
+        Trace trace = Trace.of(Script.of("04 00 00000014" + length + "01 00").bytes());
 
         assertThat(trace.failure())
                 .isEqualTo(
@@ -131,7 +139,8 @@ class PduReaderTest {
 
     @Test
     void namesTheOffsetOfALaterPdv() {
-        Trace trace = Trace.of(Wire.bytesOf("04 00 00000010 00000004 01 00 A0A1 00000005 01 00"));
+        Trace trace = Trace.of(
+                Script.of("04 00 00000010 00000004 01 00 A0A1 00000005 01 00").bytes());
 
         assertThat(trace.failure()).endsWith("PDV item length at offset 14 is 5, allowed: 4");
         assertThat(trace.position()).isEqualTo(18);
@@ -139,10 +148,11 @@ class PduReaderTest {
 
     @Test
     void takesTheSmallestItemAfterAnother() {
-        assertThat(Trace.of(Wire.bytesOf("04 00 0000000E 00000004 01 00 A0A1 00000002 01 02"))
+        assertThat(Trace.of(Script.of("04 00 0000000E 00000004 01 00 A0A1 00000002 01 02")
+                                .bytes())
                         .failure())
                 .isNull();
-        assertThat(Trace.of(Wire.bytesOf("04 00 0000000C 00000001 01 00")).failure())
+        assertThat(Trace.of(Script.of("04 00 0000000C 00000001 01 00").bytes()).failure())
                 .endsWith("PDV item length at offset 6 is 1, allowed: 2 to 2, or 8");
     }
 
@@ -221,16 +231,15 @@ class PduReaderTest {
     /** Wherever in a PDU it is called, the next event is the type of the next PDU, and whatever follows is read as ever. */
     @Test
     void discardsTheRestOfAPdu() throws PduException {
-        for (Wire wire : Golden.all()) {
+        for (Script wire : Golden.all()) {
             for (int length = 1; length < wire.bytes().length; length++) {
                 PduReader discarding = new PduReader(MEBIBYTE);
                 Trace.of(discarding, Arrays.copyOf(wire.bytes(), length), () -> 1000);
                 discarding.discardBody();
-                byte[] next = Wire.bytesOf("06 00 00000004 00000000 04 00 00000007 00000003 01 02 A0");
-                ByteBuffer rest = ByteBuffer.allocate(wire.bytes().length - length + next.length)
-                        .put(wire.bytes(), length, wire.bytes().length - length)
-                        .put(next)
-                        .flip();
+                byte[] next = Script.of("06 00 00000004 00000000 04 00 00000007 00000003 01 02 A0")
+                        .bytes();
+                byte[] left = Arrays.copyOfRange(wire.bytes(), length, wire.bytes().length);
+                ByteBuffer rest = ByteBuffer.wrap(Bytes.join(left, next));
 
                 assertThat(discarding.advance(rest)).isEqualTo(Progress.TYPE);
                 assertThat(discarding.type()).isEqualTo(PduType.RELEASE_RP);

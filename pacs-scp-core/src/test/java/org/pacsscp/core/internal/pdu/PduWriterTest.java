@@ -7,19 +7,20 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.pacsscp.testkit.script.Script;
 
 class PduWriterTest {
     @Test
     void padsAndCutsFixedFields() {
         AssociateRq rq = new AssociateRq(1, "SHORT", "A_TITLE_OF_18_CHAR", "", "", List.of(), UserInformation.EMPTY);
 
-        assertThat(PduWriter.encode(rq).array()).isEqualTo(Wire.bytesOf("""
+        assertThat(PduWriter.encode(rq).array()).isEqualTo(Script.of("""
                 01 00 00000044         # only the fixed fields
                 0001 0000
                 'SHORT           '
                 'A_TITLE_OF_18_CH'
                 00000000000000000000000000000000 00000000000000000000000000000000
-                """));
+                """).bytes());
     }
 
     /** Bytes of the reserved field are repeated as they came; a character that one byte cannot be is a question mark. */
@@ -34,14 +35,14 @@ class PduWriterTest {
                 List.of(),
                 UserInformation.EMPTY);
 
-        assertThat(PduWriter.encode(rq).array()).isEqualTo(Wire.bytesOf("""
+        assertThat(PduWriter.encode(rq).array()).isEqualTo(Script.of("""
                 01 00 0000004C
                 0001 0000
                 'CAF' C9 '            '
                 '?               '
                 00 7F 80 FF 3F 000000 0000000000000000 00000000000000000000000000000000
                 10 00 0004 '1.' E9 '?'
-                """));
+                """).bytes());
     }
 
     @Test
@@ -54,7 +55,7 @@ class PduWriterTest {
             at += 4 + ByteBuffer.wrap(bytes).getShort(at + 2);
         }
 
-        assertThat(types).isSorted().isEqualTo(Wire.bytesOf("5152535455565758"));
+        assertThat(types).isSorted().isEqualTo(Script.of("5152535455565758").bytes());
     }
 
     @Test
@@ -66,7 +67,8 @@ class PduWriterTest {
         AssociateRq rq = new AssociateRq(1, "A", "B", "", "", List.of(context), UserInformation.EMPTY);
 
         byte[] bytes = PduWriter.encode(rq).array();
-        assertThat(Arrays.copyOfRange(bytes, 74, 78)).isEqualTo(Wire.bytesOf("20 00 FFFF"));
+        assertThat(Arrays.copyOfRange(bytes, 74, 78))
+                .isEqualTo(Script.of("20 00 FFFF").bytes());
         assertThat(bytes).hasSize(78 + 0xFFFF);
     }
 

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param position how many bytes it consumed
  */
 record Trace(List<String> events, List<Pdu> pdus, @Nullable String failure, int position) {
-    static final int MAXIMUM_ASSOCIATE_LENGTH = 1 << 20;
+    static final int MAX_ASSOCIATE_LENGTH = 1 << 20;
 
     static Trace of(byte[] bytes) {
         return of(bytes, () -> bytes.length);
     }
 
     static Trace of(byte[] bytes, IntSupplier segmentSizes) {
-        return of(new PduReader(MAXIMUM_ASSOCIATE_LENGTH), bytes, segmentSizes);
+        return of(new PduReader(MAX_ASSOCIATE_LENGTH), bytes, segmentSizes);
     }
 
     static Trace of(PduReader reader, byte[] bytes, IntSupplier segmentSizes) {

@@ -105,6 +105,11 @@ public final class Clients {
         }
     }
 
+    /** Returns what trusts the authority. */
+    public SSLContext context() {
+        return context;
+    }
+
     /** Returns a socket that is not connected. */
     public Socket socket(String... protocols) throws IOException {
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket();

@@ -9,10 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.pacsscp.api.CommandField;
 import org.pacsscp.api.Role;
 import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.SopClass;
 import org.pacsscp.api.Uid;
 
 class CapabilitiesTest {
-    private static final Uid CT = Uid.of("1.2.840.10008.5.1.4.1.1.2");
+    private static final Uid CT = SopClass.CT_IMAGE_STORAGE;
     private static final Uid A = Uid.of("1.2.1");
     private static final Uid B = Uid.of("1.2.2");
     private static final Uid C = Uid.of("1.2.3");

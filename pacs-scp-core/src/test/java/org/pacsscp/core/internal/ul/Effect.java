@@ -1,10 +1,12 @@
 package org.pacsscp.core.internal.ul;
 
-/** What the actions of PS3.8 Tables 9-6 to 9-9 consist of, as far as they are an acceptor's. */
+/** What the actions of PS3.8 Tables 9-6 to 9-9 consist of. */
 public enum Effect {
+    OPEN_CONNECTION,
     TAKE_CONNECTION,
     START_ARTIM,
     STOP_ARTIM,
+    SEND_ASSOCIATE_RQ,
     SEND_ASSOCIATE_AC,
     SEND_ASSOCIATE_RJ,
     SEND_DATA,
@@ -15,6 +17,8 @@ public enum Effect {
     /** The standard names no source for it. */
     SEND_ABORT,
     INDICATE_ASSOCIATE,
+    CONFIRM_ACCEPTANCE,
+    CONFIRM_REJECTION,
     INDICATE_DATA,
     INDICATE_RELEASE,
     CONFIRM_RELEASE,

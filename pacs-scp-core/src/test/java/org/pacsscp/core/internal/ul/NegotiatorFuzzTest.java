@@ -6,11 +6,14 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.pacsscp.api.AeTitle;
 import org.pacsscp.api.CommandField;
 import org.pacsscp.api.CommonExtendedNegotiation;
 import org.pacsscp.api.PresentationContext;
-import org.pacsscp.api.ServerConfig;
 import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.SopClass;
+import org.pacsscp.api.TransferSyntaxChoice;
 import org.pacsscp.api.Uid;
 import org.pacsscp.core.internal.pdu.AssociateAc;
 import org.pacsscp.core.internal.pdu.AssociateRq;
@@ -21,10 +24,11 @@ import org.pacsscp.core.internal.pdu.PduWriter;
 import org.pacsscp.core.internal.pdu.PresentationContextResult;
 import org.pacsscp.core.internal.pdu.ProposedPresentationContext;
 import org.pacsscp.core.internal.pdu.ReleaseRq;
+import org.pacsscp.testkit.wire.Pdus;
 
 /** The body of an A-ASSOCIATE-RQ: whatever the decoder takes is rejected, or answered context by context. */
 class NegotiatorFuzzTest {
-    private static final Uid STORAGE = Uid.of("1.2.840.10008.5.1.4.1.1.7");
+    private static final Uid STORAGE = SopClass.SECONDARY_CAPTURE_IMAGE_STORAGE;
     private static final int HEADER_LENGTH = 6;
 
     /** Agrees to whatever is proposed, as long as it may be. */
@@ -41,11 +45,13 @@ class NegotiatorFuzzTest {
     };
 
     private final Negotiator negotiator = new Negotiator(
-            ServerConfig.builder().toConfig(),
-            List.of(
-                    ServiceCapability.performer(Uid.VERIFICATION, CommandField.C_ECHO_RQ),
+            new Capabilities(List.of(
+                    ServiceCapability.performer(SopClass.VERIFICATION, CommandField.C_ECHO_RQ),
                     ServiceCapability.performer(STORAGE, CommandField.C_STORE_RQ),
-                    ServiceCapability.invoker(STORAGE)),
+                    ServiceCapability.invoker(STORAGE))),
+            new AcceptorRules(
+                    Set.of(AeTitle.of("PACS_SCP")), false, false, TransferSyntaxChoice.SERVERS_ORDER, false, 1),
+            new Offer(65_536, Uid.of("2.25.1"), "OURS_1"),
             ECHOING);
 
     @FuzzTest
@@ -53,39 +59,51 @@ class NegotiatorFuzzTest {
         if (body.length > 30_000 || !(read(1, body) instanceof AssociateRq request)) {
             return;
         }
-        if (negotiator.examine(request).isPresent()) {
+        Negotiation negotiation = negotiator.begin(request);
+        if (negotiation.fault().isPresent()) {
             return;
         }
-        Negotiation negotiation = negotiator.negotiate(request, Optional.empty());
-        AssociateAc response = negotiation.response();
+        Negotiation.Acceptance acceptance = negotiation.accept(Optional.empty());
+        AssociateAc response = acceptance.response();
 
         assertThat(response.presentationContexts())
                 .extracting(PresentationContextResult::id)
                 .isEqualTo(request.presentationContexts().stream()
                         .map(ProposedPresentationContext::id)
                         .toList());
-        assertThat(negotiation.agreement().accepted())
+        assertThat(acceptance.agreement().accepted())
                 .extracting(PresentationContext::id)
                 .isEqualTo(response.presentationContexts().stream()
                         .filter(context -> context.result() == 0)
                         .map(PresentationContextResult::id)
                         .toList());
-        assertThat(negotiation.agreement().maxPduLengthSent()).matches(length -> length == 0 || length >= 8);
-        assertThat(negotiation.agreement().maxOperationsPerformed()).isPositive();
+        assertThat(acceptance.agreement().maxPduLengthSent()).matches(length -> length == 0 || length >= 8);
+        assertThat(acceptance.agreement().maxOperationsPerformed()).isPositive();
         byte[] written = PduWriter.encode(response).array();
         byte[] writtenBody = new byte[written.length - HEADER_LENGTH];
         ByteBuffer.wrap(written).position(HEADER_LENGTH).get(writtenBody);
-        assertThat(read(2, writtenBody)).isEqualTo(response);
+        assertThat(read(2, writtenBody)).isEqualTo(asRead(response));
+    }
+
+    /** PS3.8 Table 9-18: the transfer syntax of a refused context is sent but not significant, so it is not read. */
+    private static AssociateAc asRead(AssociateAc sent) {
+        return new AssociateAc(
+                sent.protocolVersion(),
+                sent.calledAeTitle(),
+                sent.callingAeTitle(),
+                sent.reserved(),
+                sent.applicationContextName(),
+                sent.presentationContexts().stream()
+                        .map(context -> context.result() == 0
+                                ? context
+                                : new PresentationContextResult(context.id(), context.result(), ""))
+                        .toList(),
+                sent.userInformation());
     }
 
     private static Pdu read(int type, byte[] body) {
         PduReader reader = new PduReader(1 << 20);
-        ByteBuffer in = ByteBuffer.allocate(HEADER_LENGTH + body.length)
-                .put((byte) type)
-                .put((byte) 0)
-                .putInt(body.length)
-                .put(body)
-                .flip();
+        ByteBuffer in = ByteBuffer.wrap(Pdus.pdu(type, body));
         try {
             while (reader.advance(in) != PduReader.Progress.PDU) {
                 // The type comes first.

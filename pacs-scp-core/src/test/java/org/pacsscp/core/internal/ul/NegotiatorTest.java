@@ -8,6 +8,7 @@ import static org.pacsscp.core.internal.ul.ProposedAssociation.octets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,16 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.pacsscp.api.ApplicationEntity;
+import org.pacsscp.api.AeTitle;
 import org.pacsscp.api.AssociationDecision.Reject;
 import org.pacsscp.api.CommandField;
 import org.pacsscp.api.CommonExtendedNegotiation;
-import org.pacsscp.api.Limits;
 import org.pacsscp.api.PresentationContext;
 import org.pacsscp.api.RejectReason;
 import org.pacsscp.api.Role;
-import org.pacsscp.api.ServerConfig;
 import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.SopClass;
+import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.TransferSyntaxChoice;
 import org.pacsscp.api.Uid;
 import org.pacsscp.core.internal.pdu.AssociateAc;
@@ -35,12 +36,14 @@ import org.pacsscp.core.internal.pdu.RoleSelection;
 import org.pacsscp.core.internal.pdu.SopClassExtendedNegotiation;
 import org.pacsscp.core.internal.pdu.UserIdentityAc;
 import org.pacsscp.core.internal.pdu.UserInformation;
+import org.pacsscp.core.internal.ul.Negotiation.Acceptance;
 
 class NegotiatorTest {
     private static final String VERIFICATION = "1.2.840.10008.1.1";
     private static final String CT = "1.2.840.10008.5.1.4.1.1.2";
     private static final String JPEG = "1.2.840.10008.1.2.4.50";
-    private static final ServiceCapability ECHO = ServiceCapability.performer(Uid.VERIFICATION, CommandField.C_ECHO_RQ);
+    private static final ServiceCapability ECHO =
+            ServiceCapability.performer(SopClass.VERIFICATION, CommandField.C_ECHO_RQ);
 
     private static final ExtendedNegotiator NOBODY = new ExtendedNegotiator() {
         @Override
@@ -54,7 +57,13 @@ class NegotiatorTest {
         }
     };
 
-    private final ServerConfig.Builder config = ServerConfig.builder();
+    private Set<AeTitle> aeTitles = Set.of(AeTitle.of("PACS_SCP"));
+    private boolean anyCalledAeTitle;
+    private boolean rejectWithoutContext;
+    private boolean invokeWithoutRoleSelection;
+    private TransferSyntaxChoice choice = TransferSyntaxChoice.SERVERS_ORDER;
+    private int maxOperations = 1;
+    private Offer offer = new Offer(65_536, Uid.of("2.25.1"), "OURS_1");
 
     @Test
     void findsNothingWrongWithASoundRequest() {
@@ -81,7 +90,7 @@ class NegotiatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PACS_SCP        ", "        PACS_SCP", "  PACS_SCP      ", "PACS_SCP\0\0\0\0\0\0\0\0"})
+    @ValueSource(strings = {"PACS_SCP        ", "        PACS_SCP", "  PACS_SCP      ", "PACS_SCP\0garbage"})
     void takesItsAeTitleHoweverPadded(String title) {
         assertThat(examine(echo().called(title))).isEmpty();
     }
@@ -96,8 +105,18 @@ class NegotiatorTest {
     }
 
     @Test
-    void takesTheAeTitlesOfApplicationEntities() {
-        config.aeTitle("ONE").applicationEntity(ApplicationEntity.of("TWO"));
+    void saysWhatIsWrongWithACalledAeTitle() {
+        assertRejected(
+                echo().called(" ".repeat(16)), RejectReason.CALLED_AE_TITLE_NOT_RECOGNIZED, "called AE title is blank");
+        assertRejected(
+                echo().called("PACS\nSCP        "),
+                RejectReason.CALLED_AE_TITLE_NOT_RECOGNIZED,
+                "called AE title \"PACS\nSCP\" has the character 0AH at offset 4, which no AE title may have");
+    }
+
+    @Test
+    void takesEachOfItsAeTitles() {
+        aeTitles = new LinkedHashSet<>(List.of(AeTitle.of("ONE"), AeTitle.of("TWO")));
 
         assertThat(examine(echo().called("ONE             "))).isEmpty();
         assertThat(examine(echo().called("TWO             "))).isEmpty();
@@ -108,28 +127,29 @@ class NegotiatorTest {
     }
 
     @Test
-    void takesAnyCalledAeTitleThatIsOne() {
-        config.anyCalledAeTitle(true);
+    void takesAnyCalledAeTitleIfItIsTold() {
+        anyCalledAeTitle = true;
 
-        assertThat(examine(echo().called("WHOEVER         "))).isEmpty();
-        assertThat(reason(echo().called(" ".repeat(16)))).contains(RejectReason.CALLED_AE_TITLE_NOT_RECOGNIZED);
+        for (String title : List.of("WHOEVER         ", " ".repeat(16), "A\nB             ", "A\0garbage       ")) {
+            assertThat(examine(echo().called(title))).as(title).isEmpty();
+        }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "                ",
-                "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
-                "A\\B             ",
-                "A\nB             ",
-                "\u00C4E              ",
-                "A\0B             "
-            })
-    void rejectsACallingAeTitleThatIsNone(String title) {
+    @Test
+    void rejectsACallingAeTitleThatIsNone() {
+        assertCallingRejected(" ".repeat(16), "is blank");
+        assertCallingRejected("\0AE             ", "is blank");
+        assertCallingRejected(
+                "A\\B             ", "\"A\\B\" has the character 5CH at offset 1, which no AE title may have");
+        assertCallingRejected(
+                "A\nB             ", "\"A\nB\" has the character 0AH at offset 1, which no AE title may have");
+        assertCallingRejected(
+                "\u00C4E              ", "\"\u00C4E\" has the character C4H at offset 0, which no AE title may have");
+    }
+
+    private void assertCallingRejected(String title, String fault) {
         assertRejected(
-                echo().calling(title),
-                RejectReason.CALLING_AE_TITLE_NOT_RECOGNIZED,
-                "calling AE title is blank or not valid");
+                echo().calling(title), RejectReason.CALLING_AE_TITLE_NOT_RECOGNIZED, "calling AE title " + fault);
     }
 
     @ParameterizedTest
@@ -162,7 +182,7 @@ class NegotiatorTest {
         assertThat(examine(unacceptable)).isEmpty();
         assertThat(negotiate(unacceptable).agreement().accepted()).isEmpty();
 
-        config.rejectWithoutContext(true);
+        rejectWithoutContext = true;
         assertRejected(unacceptable, RejectReason.NO_REASON_GIVEN, "no presentation context is acceptable");
         assertThat(examine(unacceptable.context(3, VERIFICATION, IMPLICIT))).isEmpty();
     }
@@ -183,27 +203,29 @@ class NegotiatorTest {
 
     @Test
     void saysWhatWeAre() {
-        config.limits(Limits.builder().maxPduLength(32_768).build())
-                .implementationClassUid(Uid.of("2.25.1"))
-                .implementationVersionName("OURS_1");
+        offer = new Offer(32_768, Uid.of("2.25.7"), "OURS_7");
         UserInformation ours = negotiate(echo()).response().userInformation();
 
         assertThat(ours.maximumLength()).hasValue(32_768);
-        assertThat(ours.implementationClassUid()).isEqualTo("2.25.1");
-        assertThat(ours.implementationVersionName()).isEqualTo("OURS_1");
+        assertThat(ours.implementationClassUid()).isEqualTo("2.25.7");
+        assertThat(ours.implementationVersionName()).isEqualTo("OURS_7");
     }
 
     @Test
     void takesNoteOfWhatThePeerIs() {
-        Negotiation sound = negotiate(echo().maximumLength(0).implementation("1.2.3.4", "PEER_1"));
+        Acceptance sound = negotiate(echo().maximumLength(0).implementation("1.2.3.4", "PEER_1"));
         assertThat(sound.agreement().maxPduLengthSent()).isZero();
         assertThat(sound.agreement().implementationClassUid()).contains(Uid.of("1.2.3.4"));
         assertThat(sound.agreement().implementationVersionName()).contains("PEER_1");
 
-        Negotiation silent = negotiate(echo().noMaximumLength().implementation("no UID", ""));
+        Acceptance silent = negotiate(echo().noMaximumLength().implementation("no UID", ""));
         assertThat(silent.agreement().maxPduLengthSent()).isEqualTo(16_384);
         assertThat(silent.agreement().implementationClassUid()).isEmpty();
         assertThat(silent.agreement().implementationVersionName()).isEmpty();
+
+        // PS3.7 Table D.3-3 has 16 characters, and more would be kept as long as the association lasts.
+        Acceptance verbose = negotiate(echo().implementation("1.2.3.4", "0123456789ABCDEFG"));
+        assertThat(verbose.agreement().implementationVersionName()).contains("0123456789ABCDEF");
 
         assertThat(negotiate(echo().maximumLength(4_294_967_295L)).agreement().maxPduLengthSent())
                 .isEqualTo(4_294_967_295L);
@@ -211,18 +233,18 @@ class NegotiatorTest {
 
     @Test
     void bearsARequestWithoutUserInformation() {
-        Negotiator negotiator = negotiator(NOBODY, ECHO);
-        assertThat(negotiator.examine(echo().withoutUserInformation())).isEmpty();
-        Negotiation negotiation = negotiator.negotiate(echo().withoutUserInformation(), Optional.empty());
+        Negotiation negotiation = negotiator(NOBODY, ECHO).begin(echo().withoutUserInformation());
+        assertThat(negotiation.fault()).isEmpty();
+        Acceptance acceptance = negotiation.accept(Optional.empty());
 
-        assertThat(negotiation.agreement().accepted()).hasSize(1);
-        assertThat(negotiation.agreement().maxPduLengthSent()).isEqualTo(16_384);
+        assertThat(acceptance.agreement().accepted()).hasSize(1);
+        assertThat(acceptance.agreement().maxPduLengthSent()).isEqualTo(16_384);
     }
 
     /** PS3.8 Table 9-18: 2 no reason, 3 abstract syntax not supported, 4 transfer syntaxes not supported. */
     @Test
     void answersEachContextInItsPlace() {
-        Negotiation negotiation = negotiate(new ProposedAssociation()
+        Acceptance acceptance = negotiate(new ProposedAssociation()
                 .context(255, VERIFICATION, IMPLICIT)
                 .context(0, VERIFICATION, IMPLICIT)
                 .context(2, VERIFICATION, IMPLICIT)
@@ -234,30 +256,38 @@ class NegotiatorTest {
                 .context(13, VERIFICATION)
                 .context(1, VERIFICATION, EXPLICIT, IMPLICIT));
 
-        assertThat(negotiation.response().presentationContexts())
+        assertThat(acceptance.response().presentationContexts())
                 .containsExactly(
                         new PresentationContextResult(255, 0, IMPLICIT),
-                        new PresentationContextResult(0, 2, ""),
-                        new PresentationContextResult(2, 2, ""),
-                        new PresentationContextResult(3, 3, ""),
-                        new PresentationContextResult(5, 3, ""),
-                        new PresentationContextResult(7, 3, ""),
-                        new PresentationContextResult(9, 3, ""),
-                        new PresentationContextResult(11, 4, ""),
-                        new PresentationContextResult(13, 4, ""),
+                        new PresentationContextResult(0, 2, IMPLICIT),
+                        new PresentationContextResult(2, 2, IMPLICIT),
+                        new PresentationContextResult(3, 3, IMPLICIT),
+                        new PresentationContextResult(5, 3, IMPLICIT),
+                        new PresentationContextResult(7, 3, IMPLICIT),
+                        new PresentationContextResult(9, 3, IMPLICIT),
+                        new PresentationContextResult(11, 4, "1.2.3"),
+                        new PresentationContextResult(13, 4, IMPLICIT),
                         new PresentationContextResult(1, 0, IMPLICIT));
-        assertThat(negotiation.agreement().accepted())
+        assertThat(acceptance.agreement().accepted())
                 .containsExactly(
                         new PresentationContext(
-                                255, Uid.VERIFICATION, Uid.IMPLICIT_VR_LITTLE_ENDIAN, Set.of(Role.PERFORMER)),
+                                255,
+                                SopClass.VERIFICATION,
+                                TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN,
+                                Set.of(Role.PERFORMER)),
                         new PresentationContext(
-                                1, Uid.VERIFICATION, Uid.IMPLICIT_VR_LITTLE_ENDIAN, Set.of(Role.PERFORMER)));
+                                1,
+                                SopClass.VERIFICATION,
+                                TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN,
+                                Set.of(Role.PERFORMER)));
     }
 
     @Test
     void choosesTransferSyntaxesInItsOwnOrder() {
-        ServiceCapability store =
-                store().transferSyntaxes(Uid.of(JPEG), Uid.EXPLICIT_VR_LITTLE_ENDIAN, Uid.IMPLICIT_VR_LITTLE_ENDIAN);
+        ServiceCapability store = store().transferSyntaxes(
+                        Uid.of(JPEG),
+                        TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
+                        TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
 
         assertThat(chosen(store, IMPLICIT, EXPLICIT)).isEqualTo(EXPLICIT);
         assertThat(chosen(store, IMPLICIT, EXPLICIT, JPEG)).isEqualTo(JPEG);
@@ -266,9 +296,11 @@ class NegotiatorTest {
 
     @Test
     void choosesTransferSyntaxesInThePeersOrderIfTold() {
-        config.transferSyntaxChoice(TransferSyntaxChoice.PEERS_ORDER);
-        ServiceCapability store =
-                store().transferSyntaxes(Uid.of(JPEG), Uid.EXPLICIT_VR_LITTLE_ENDIAN, Uid.IMPLICIT_VR_LITTLE_ENDIAN);
+        choice = TransferSyntaxChoice.PEERS_ORDER;
+        ServiceCapability store = store().transferSyntaxes(
+                        Uid.of(JPEG),
+                        TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
+                        TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
 
         assertThat(chosen(store, "1.2.3", IMPLICIT, EXPLICIT, JPEG)).isEqualTo(IMPLICIT);
     }
@@ -283,7 +315,7 @@ class NegotiatorTest {
 
     @Test
     void choosesNothingThatWasNotProposedOrIsNotSupported() {
-        config.transferSyntaxChoice((abstractSyntax, proposed, supported) -> Optional.of(Uid.of(JPEG)));
+        choice = (abstractSyntax, proposed, supported) -> Optional.of(Uid.of(JPEG));
 
         assertThat(chosen(store().anyTransferSyntax(), IMPLICIT)).isNull();
         assertThat(chosen(store(), IMPLICIT, JPEG)).isNull();
@@ -293,13 +325,13 @@ class NegotiatorTest {
     @Test
     void acceptsAnyAbstractSyntaxThatIsOne() {
         ServiceCapability any = ServiceCapability.anyAbstractSyntax(CommandField.C_STORE_RQ);
-        Negotiation negotiation = negotiate(
+        Acceptance acceptance = negotiate(
                 new ProposedAssociation().context(1, "1.2.3", IMPLICIT).context(3, "1.2.x", IMPLICIT), any);
 
-        assertThat(negotiation.response().presentationContexts())
+        assertThat(acceptance.response().presentationContexts())
                 .containsExactly(
-                        new PresentationContextResult(1, 0, IMPLICIT), new PresentationContextResult(3, 3, ""));
-        assertThat(negotiation.agreement().accepted().get(0).abstractSyntax()).isEqualTo(Uid.of("1.2.3"));
+                        new PresentationContextResult(1, 0, IMPLICIT), new PresentationContextResult(3, 3, IMPLICIT));
+        assertThat(acceptance.agreement().accepted().get(0).abstractSyntax()).isEqualTo(Uid.of("1.2.3"));
     }
 
     // PS3.7 D.3.3.4: what is proposed is accepted by the same value or turned down by 0; what is not proposed is never
@@ -329,15 +361,15 @@ class NegotiatorTest {
         if (wish != null) {
             proposed.role(CT, wish.startsWith("1"), wish.endsWith("1"));
         }
-        Negotiation negotiation = negotiate(proposed, store().roles(roles(ours).toArray(Role[]::new)));
+        Acceptance acceptance = negotiate(proposed, store().roles(roles(ours).toArray(Role[]::new)));
 
-        assertThat(negotiation.response().presentationContexts())
+        assertThat(acceptance.response().presentationContexts())
                 .extracting(PresentationContextResult::result)
                 .containsExactly(result);
-        assertThat(negotiation.agreement().accepted())
+        assertThat(acceptance.agreement().accepted())
                 .extracting(PresentationContext::roles)
                 .isEqualTo(granted == null ? List.of() : List.of(roles(granted)));
-        assertThat(negotiation.response().userInformation().roleSelections())
+        assertThat(acceptance.response().userInformation().roleSelections())
                 .isEqualTo(
                         answer == null
                                 ? List.of()
@@ -352,12 +384,12 @@ class NegotiatorTest {
                 .context(5, CT, IMPLICIT)
                 .context(7, VERIFICATION, IMPLICIT)
                 .role(CT, true, true);
-        Negotiation negotiation = negotiate(proposed, store().roles(Role.PERFORMER, Role.INVOKER), ECHO);
+        Acceptance acceptance = negotiate(proposed, store().roles(Role.PERFORMER, Role.INVOKER), ECHO);
 
-        assertThat(negotiation.agreement().accepted()).hasSize(3);
-        assertThat(negotiation.response().userInformation().roleSelections())
+        assertThat(acceptance.agreement().accepted()).hasSize(3);
+        assertThat(acceptance.response().userInformation().roleSelections())
                 .containsExactly(new RoleSelection(CT, true, true));
-        assertThat(negotiation.agreement().accepted().get(2).roles()).containsExactly(Role.PERFORMER);
+        assertThat(acceptance.agreement().accepted().get(2).roles()).containsExactly(Role.PERFORMER);
     }
 
     @Test
@@ -386,6 +418,28 @@ class NegotiatorTest {
                 .containsExactly(new RoleSelection("1.2.3", false, true));
     }
 
+    /** Some SCUs of C-GET propose no role (PS3.7 D.3.3.4 has it that they are no SCP then), and expect instances. */
+    @Test
+    void invokesWithoutARoleSelectionWhereThatIsWanted() {
+        ServiceCapability invoker = store().roles(Role.INVOKER);
+        ServiceCapability both = store().roles(Role.PERFORMER, Role.INVOKER);
+        ProposedAssociation silent = new ProposedAssociation().context(1, CT, IMPLICIT);
+        assertThat(negotiate(silent, invoker).agreement().accepted()).isEmpty();
+
+        invokeWithoutRoleSelection = true;
+        assertThat(negotiate(silent, invoker).agreement().accepted().get(0).roles())
+                .containsExactly(Role.INVOKER);
+        Acceptance acceptance = negotiate(silent, both);
+        assertThat(acceptance.agreement().accepted().get(0).roles())
+                .containsExactlyInAnyOrder(Role.PERFORMER, Role.INVOKER);
+        assertThat(acceptance.response().userInformation().roleSelections()).isEmpty();
+
+        // Who says that it is no SCP is believed.
+        ProposedAssociation only =
+                new ProposedAssociation().context(1, CT, IMPLICIT).role(CT, true, false);
+        assertThat(negotiate(only, both).agreement().accepted().get(0).roles()).containsExactly(Role.PERFORMER);
+    }
+
     // PS3.7 D.3.3.3: each number is at most the proposed one, where 0 stands for no limit; ours is never unlimited.
     @ParameterizedTest
     @CsvSource({
@@ -400,25 +454,25 @@ class NegotiatorTest {
         "65535, 65535 0, 65535 65535"
     })
     void negotiatesTheWindow(int ours, String proposed, String answer) {
-        config.limits(Limits.builder().maxOperations(ours).build());
-        Negotiation negotiation = negotiate(echo().window(first(proposed), second(proposed)));
+        maxOperations = ours;
+        Acceptance acceptance = negotiate(echo().window(first(proposed), second(proposed)));
 
-        assertThat(negotiation.response().userInformation().asynchronousOperationsWindow())
+        assertThat(acceptance.response().userInformation().asynchronousOperationsWindow())
                 .contains(new AsynchronousOperationsWindow(first(answer), second(answer)));
         // What the peer invokes is ours to perform.
-        assertThat(negotiation.agreement().maxOperationsPerformed()).isEqualTo(first(answer));
-        assertThat(negotiation.agreement().maxOperationsInvoked()).isEqualTo(second(answer));
+        assertThat(acceptance.agreement().maxOperationsPerformed()).isEqualTo(first(answer));
+        assertThat(acceptance.agreement().maxOperationsInvoked()).isEqualTo(second(answer));
     }
 
     @Test
     void isSynchronousWithAPeerThatDoesNotNegotiateTheWindow() {
-        config.limits(Limits.builder().maxOperations(8).build());
-        Negotiation negotiation = negotiate(echo());
+        maxOperations = 8;
+        Acceptance acceptance = negotiate(echo());
 
-        assertThat(negotiation.response().userInformation().asynchronousOperationsWindow())
+        assertThat(acceptance.response().userInformation().asynchronousOperationsWindow())
                 .isEmpty();
-        assertThat(negotiation.agreement().maxOperationsPerformed()).isEqualTo(1);
-        assertThat(negotiation.agreement().maxOperationsInvoked()).isEqualTo(1);
+        assertThat(acceptance.agreement().maxOperationsPerformed()).isEqualTo(1);
+        assertThat(acceptance.agreement().maxOperationsInvoked()).isEqualTo(1);
     }
 
     @Test
@@ -426,7 +480,8 @@ class NegotiatorTest {
         Negotiator negotiator = negotiator(NOBODY, ECHO);
 
         assertThat(negotiator
-                        .negotiate(echo().request(), Optional.of(new byte[] {1, 2}))
+                        .begin(echo().request())
+                        .accept(Optional.of(new byte[] {1, 2}))
                         .response()
                         .userInformation()
                         .userIdentityAc())
@@ -445,7 +500,8 @@ class NegotiatorTest {
                 .commonExtended(CT, "1.2.3", "1.2.4", "no UID")
                 .commonExtended(CT, "no UID");
         UserInformation answer = negotiator(handlers, ECHO)
-                .negotiate(proposed.request(), Optional.empty())
+                .begin(proposed.request())
+                .accept(Optional.empty())
                 .response()
                 .userInformation();
 
@@ -456,15 +512,26 @@ class NegotiatorTest {
                 .containsExactly("common " + CT + " 1.2.3 [1.2.4]", VERIFICATION + " [1, 2]", CT + " [3]");
     }
 
-    @Test
-    void asksHandlersOnceThoughContextsAreLookedAtTwice() {
-        config.rejectWithoutContext(true);
+    /** Whoever chooses transfer syntaxes is the application's, too, and is asked once for each context. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void judgesContextsOnceAndOnlyOnceThePeerMayComeIn(boolean reject) {
+        rejectWithoutContext = reject;
+        List<Uid> judged = new ArrayList<>();
+        choice = (abstractSyntax, proposed, supported) -> {
+            judged.add(abstractSyntax);
+            return TransferSyntaxChoice.SERVERS_ORDER.choose(abstractSyntax, proposed, supported);
+        };
         Answering handlers = new Answering();
-        Negotiator negotiator = negotiator(handlers, ECHO);
-        negotiator.examine(echo().extended(VERIFICATION, 1).request());
+        Negotiation negotiation = negotiator(handlers, ECHO)
+                .begin(echo().extended(VERIFICATION, 1).request());
+
+        assertThat(negotiation.fault()).isEmpty();
+        assertThat(judged).hasSize(reject ? 1 : 0);
         assertThat(handlers.asked).isEmpty();
 
-        negotiator.negotiate(echo().extended(VERIFICATION, 1).request(), Optional.empty());
+        assertThat(negotiation.accept(Optional.empty()).agreement().accepted()).hasSize(1);
+        assertThat(judged).containsExactly(SopClass.VERIFICATION);
         assertThat(handlers.asked).containsExactly(VERIFICATION + " [1]");
     }
 
@@ -475,7 +542,7 @@ class NegotiatorTest {
         @Override
         public Optional<byte[]> negotiate(Uid sopClassUid, byte[] applicationInformation) {
             asked.add(sopClassUid + " " + Arrays.toString(applicationInformation));
-            return sopClassUid.equals(Uid.VERIFICATION) ? Optional.of(new byte[] {9}) : Optional.empty();
+            return sopClassUid.equals(SopClass.VERIFICATION) ? Optional.of(new byte[] {9}) : Optional.empty();
         }
 
         @Override
@@ -494,12 +561,22 @@ class NegotiatorTest {
     }
 
     private Negotiator negotiator(ExtendedNegotiator extendedNegotiator, ServiceCapability... capabilities) {
-        return new Negotiator(config.toConfig(), List.of(capabilities), extendedNegotiator);
+        return new Negotiator(
+                new Capabilities(List.of(capabilities)),
+                new AcceptorRules(
+                        aeTitles,
+                        anyCalledAeTitle,
+                        rejectWithoutContext,
+                        choice,
+                        invokeWithoutRoleSelection,
+                        maxOperations),
+                offer,
+                extendedNegotiator);
     }
 
-    private Negotiation negotiate(ProposedAssociation proposed, ServiceCapability... capabilities) {
+    private Acceptance negotiate(ProposedAssociation proposed, ServiceCapability... capabilities) {
         ServiceCapability[] known = capabilities.length == 0 ? new ServiceCapability[] {ECHO} : capabilities;
-        return negotiator(NOBODY, known).negotiate(proposed.request(), Optional.empty());
+        return negotiator(NOBODY, known).begin(proposed.request()).accept(Optional.empty());
     }
 
     private @Nullable String chosen(ServiceCapability capability, String... proposed) {
@@ -512,7 +589,7 @@ class NegotiatorTest {
     }
 
     private Optional<Reject> examine(ProposedAssociation proposed) {
-        return negotiator(NOBODY, ECHO).examine(proposed.request());
+        return negotiator(NOBODY, ECHO).begin(proposed.request()).fault();
     }
 
     private Optional<RejectReason> reason(ProposedAssociation proposed) {

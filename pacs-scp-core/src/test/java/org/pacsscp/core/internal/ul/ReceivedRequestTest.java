@@ -53,6 +53,8 @@ class ReceivedRequestTest {
         }
     };
 
+    private static final AeTitle OURS = AeTitle.of("OURS");
+
     @Test
     void saysWhoWantsWhat() {
         ReceivedRequest request = ReceivedRequest.of(
@@ -63,7 +65,8 @@ class ReceivedRequestTest {
                         .context(3, List.of("1.2.5", "1.2.6"), "1.2.4")
                         .implementation("1.2.7", "PEER_1")
                         .request(),
-                ORIGIN);
+                ORIGIN,
+                OURS);
 
         assertThat(request.calledAeTitle()).isEqualTo(AeTitle.of("PACS_SCP"));
         assertThat(request.callingAeTitle()).isEqualTo(AeTitle.of("PEER"));
@@ -83,9 +86,17 @@ class ReceivedRequestTest {
     }
 
     @Test
+    void namesTheServerWhereThePeerHasNamedNobody() {
+        ReceivedRequest request = ReceivedRequest.of(
+                new ProposedAssociation().called(" ".repeat(16)).request(), ORIGIN, OURS);
+
+        assertThat(request.calledAeTitle()).isEqualTo(OURS);
+    }
+
+    @Test
     void bearsAnImplementationThatDoesNotSayWhatItIs() {
         ReceivedRequest request = ReceivedRequest.of(
-                new ProposedAssociation().implementation("1.2.x", "").request(), ORIGIN);
+                new ProposedAssociation().implementation("1.2.x", "").request(), ORIGIN, OURS);
 
         assertThat(request.implementationClassUid()).isEmpty();
         assertThat(request.implementationVersionName()).isEmpty();
@@ -99,7 +110,8 @@ class ReceivedRequestTest {
                 new ProposedAssociation()
                         .identity(type, true, new int[] {'m', 'e'}, 's', '3')
                         .request(),
-                ORIGIN);
+                ORIGIN,
+                OURS);
 
         assertThat(request.userIdentity()).hasValueSatisfying(identity -> {
             assertThat(identity.type()).isEqualTo(expected);
@@ -116,7 +128,8 @@ class ReceivedRequestTest {
                                 new ProposedAssociation()
                                         .identity(type, false, new int[] {1})
                                         .request(),
-                                ORIGIN)
+                                ORIGIN,
+                                OURS)
                         .userIdentity())
                 .isEmpty();
     }
@@ -125,6 +138,6 @@ class ReceivedRequestTest {
     void aRequestWithoutTitlesShouldHaveBeenRejected() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> ReceivedRequest.of(
-                        new ProposedAssociation().calling(" ".repeat(16)).request(), ORIGIN));
+                        new ProposedAssociation().calling(" ".repeat(16)).request(), ORIGIN, OURS));
     }
 }

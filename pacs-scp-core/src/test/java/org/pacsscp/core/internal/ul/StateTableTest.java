@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,36 +24,41 @@ import org.pacsscp.core.internal.ul.StateTable.Transition;
 class StateTableTest {
     private static final Table910 STANDARD = Table910.read();
 
-    /**
-     * Rows 1 and 2 need a user who asks for an association, and a connection that we open; Sta4 and Sta5 follow on these
-     * two only, Sta9 is the requestor's outcome of AR-8, and Sta11 follows on Sta9.
-     */
-    private static final Set<Integer> ACCEPTORS_EVENTS =
-            IntStream.rangeClosed(3, Table910.EVENTS).boxed().collect(Collectors.toUnmodifiableSet());
+    private static final Set<Integer> EVENTS =
+            IntStream.rangeClosed(1, Table910.EVENTS).boxed().collect(Collectors.toUnmodifiableSet());
 
-    private static final Set<Integer> ACCEPTORS_STATES = STANDARD.reachable(ACCEPTORS_EVENTS, true);
-
-    /** All 247 cells: each is ours as it stands, or in a row or a column that an acceptor has no way to. */
+    /** All 247 cells, for each side. */
     @ParameterizedTest
     @MethodSource
-    void everyCellIsTheStandards(int row) {
+    void everyCellIsTheStandards(Side side, int row) {
+        Event event = event(row);
         for (int column = 1; column <= Table910.STATES; column++) {
-            Optional<Event> event = event(row);
-            Optional<State> state = state(column);
-            boolean ours = ACCEPTORS_EVENTS.contains(row) && ACCEPTORS_STATES.contains(column);
-            assertThat(event.isPresent() && state.isPresent())
-                    .as("our table has row %s and column Sta%s", row, column)
-                    .isEqualTo(ours);
-            if (ours) {
-                assertThat(print(StateTable.transition(state.orElseThrow(), event.orElseThrow())))
-                        .as("row %s in Sta%s", row, column)
-                        .isEqualTo(print(STANDARD.cell(row, column).action(), STANDARD.nextStates(row, column, true)));
-            }
+            assertThat(print(StateTable.transition(side, state(column), event)))
+                    .as("row %s in Sta%s", row, column)
+                    .isEqualTo(print(
+                            STANDARD.cell(row, column).action(),
+                            STANDARD.nextStates(row, column, side == Side.ACCEPTOR)));
         }
     }
 
-    static IntStream everyCellIsTheStandards() {
-        return IntStream.rangeClosed(1, Table910.EVENTS);
+    static Stream<Arguments> everyCellIsTheStandards() {
+        return Arrays.stream(Side.values()).flatMap(side -> EVENTS.stream().map(row -> Arguments.of(side, row)));
+    }
+
+    @Test
+    void rowsAndColumnsAreTheStandards() {
+        assertThat(Arrays.stream(Event.values()).map(StateTableTest::number)).containsExactlyElementsOf(sorted(EVENTS));
+        assertThat(Arrays.stream(State.values()).map(StateTableTest::number))
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13);
+    }
+
+    /** The states that a side can come to. A requestor opens connections and takes none, an acceptor the other way round. */
+    static Set<State> states(Side side) {
+        Set<Integer> events = new TreeSet<>(EVENTS);
+        events.removeAll(side == Side.ACCEPTOR ? Set.of(1, 2) : Set.of(5));
+        return STANDARD.reachable(events, side == Side.ACCEPTOR).stream()
+                .map(StateTableTest::state)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(State.class)));
     }
 
     @Test
@@ -68,9 +74,10 @@ class StateTableTest {
 
     @Test
     void theSidesDifferInTheStatesThatTheyCanComeTo() {
-        Set<Integer> events = IntStream.rangeClosed(1, Table910.EVENTS).boxed().collect(Collectors.toSet());
-        assertThat(STANDARD.reachable(events, false)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 13);
-        assertThat(ACCEPTORS_STATES).containsExactly(1, 2, 3, 6, 7, 8, 10, 12, 13);
+        assertThat(states(Side.REQUESTOR).stream().map(StateTableTest::number))
+                .containsExactly(1, 4, 5, 6, 7, 8, 9, 11, 13);
+        assertThat(states(Side.ACCEPTOR).stream().map(StateTableTest::number))
+                .containsExactly(1, 2, 3, 6, 7, 8, 10, 12, 13);
     }
 
     @Test
@@ -78,7 +85,7 @@ class StateTableTest {
         Set<Action> actions = EnumSet.noneOf(Action.class);
         for (State state : State.values()) {
             for (Event event : Event.values()) {
-                Transition transition = StateTable.transition(state, event);
+                Transition transition = StateTable.transition(Side.ACCEPTOR, state, event);
                 if (transition != null) {
                     actions.add(transition.action());
                 }
@@ -98,8 +105,7 @@ class StateTableTest {
         "ABORT, Evt16"
     })
     void eachPduTypeHasItsEvent(PduType type, String event) {
-        assertThat(Event.received(type))
-                .isEqualTo(event(Integer.parseInt(event.substring(3))).orElseThrow());
+        assertThat(Event.received(type)).isEqualTo(event(Integer.parseInt(event.substring(3))));
     }
 
     @ParameterizedTest
@@ -109,21 +115,32 @@ class StateTableTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "STA1")
-    void nothingThatAPeerCanDoMeetsABlankCell(State connected) {
-        assertThat(PduType.values())
-                .allSatisfy(type -> assertThat(StateTable.transition(connected, Event.received(type)))
-                        .isNotNull());
-        assertThat(StateTable.transition(connected, Event.EVT_17_TRANSPORT_CLOSED))
+    @EnumSource
+    void nothingThatAPeerCanDoMeetsABlankCell(Side side) {
+        for (State state : states(side)) {
+            boolean connected = state != State.STA1 && state != State.STA4;
+            for (Event event : connected ? whatAPeerCanDo() : Set.<Event>of()) {
+                assertThat(StateTable.transition(side, state, event))
+                        .as("%s in %s", event, state)
+                        .isNotNull();
+            }
+        }
+        assertThat(StateTable.transition(side, State.STA4, Event.EVT_17_TRANSPORT_CLOSED))
                 .isNotNull();
-        assertThat(StateTable.transition(connected, Event.EVT_19_INVALID_PDU_RECEIVED))
-                .isNotNull();
+    }
+
+    private static Set<Event> whatAPeerCanDo() {
+        Set<Event> events = EnumSet.of(Event.EVT_17_TRANSPORT_CLOSED, Event.EVT_19_INVALID_PDU_RECEIVED);
+        for (PduType type : PduType.values()) {
+            events.add(Event.received(type));
+        }
+        return events;
     }
 
     @Test
     void aLookUpYieldsTheSameObjectEachTime() {
-        assertThat(StateTable.transition(State.STA6, Event.EVT_10_P_DATA_TF_RECEIVED))
-                .isSameAs(StateTable.transition(State.STA6, Event.EVT_10_P_DATA_TF_RECEIVED));
+        assertThat(StateTable.transition(Side.ACCEPTOR, State.STA6, Event.EVT_10_P_DATA_TF_RECEIVED))
+                .isSameAs(StateTable.transition(Side.ACCEPTOR, State.STA6, Event.EVT_10_P_DATA_TF_RECEIVED));
     }
 
     @Test
@@ -147,16 +164,19 @@ class StateTableTest {
     }
 
     /** The event of a row: that of row 3 is {@link Event#EVT_3_ASSOCIATE_AC_RECEIVED}. */
-    private static Optional<Event> event(int row) {
+    private static Event event(int row) {
         return Arrays.stream(Event.values())
                 .filter(event -> number(event) == row)
-                .findFirst();
+                .findFirst()
+                .orElseThrow();
     }
 
-    private static Optional<State> state(int column) {
-        return Arrays.stream(State.values())
-                .filter(state -> number(state) == column)
-                .findFirst();
+    private static State state(int column) {
+        return State.valueOf("STA" + column);
+    }
+
+    private static List<Integer> sorted(Set<Integer> numbers) {
+        return numbers.stream().sorted().toList();
     }
 
     private static int number(Event event) {

@@ -14,13 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.LongAdder;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
-import org.pacsscp.core.internal.ul.AcceptorModel.Outcome;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pacsscp.core.internal.ul.AssociationModel.Outcome;
 import org.pacsscp.core.internal.ul.StateTable.Transition;
 
 /**
- * Random walks through {@link StateTable}, beside {@link AcceptorModel}: whatever happens in whatever order, both do the
+ * Random walks through {@link StateTable}, beside {@link AssociationModel}: whatever happens in whatever order, both do the
  * same, or both say that it cannot happen.
  */
 class StateWalkTest {
@@ -30,16 +31,34 @@ class StateWalkTest {
     private static final Event[] EVENTS = Event.values();
 
     /** A walk begins with as much of this as chance will have, or hardly any would come to a collision of releases. */
-    private static final List<Event> WAY_TO_A_COLLISION = List.of(
-            Event.EVT_5_TRANSPORT_CONNECTION,
-            Event.EVT_6_ASSOCIATE_RQ_RECEIVED,
-            Event.EVT_7_ASSOCIATE_ACCEPT,
-            Event.EVT_11_RELEASE_REQUEST,
-            Event.EVT_12_RELEASE_RQ_RECEIVED,
-            Event.EVT_13_RELEASE_RP_RECEIVED);
+    private static final Map<Side, List<Event>> WAY_TO_A_COLLISION = Map.of(
+            Side.ACCEPTOR,
+            List.of(
+                    Event.EVT_5_TRANSPORT_CONNECTION,
+                    Event.EVT_6_ASSOCIATE_RQ_RECEIVED,
+                    Event.EVT_7_ASSOCIATE_ACCEPT,
+                    Event.EVT_11_RELEASE_REQUEST,
+                    Event.EVT_12_RELEASE_RQ_RECEIVED,
+                    Event.EVT_13_RELEASE_RP_RECEIVED),
+            Side.REQUESTOR,
+            List.of(
+                    Event.EVT_1_ASSOCIATE_REQUEST,
+                    Event.EVT_2_TRANSPORT_CONFIRM,
+                    Event.EVT_3_ASSOCIATE_AC_RECEIVED,
+                    Event.EVT_11_RELEASE_REQUEST,
+                    Event.EVT_12_RELEASE_RQ_RECEIVED,
+                    Event.EVT_14_RELEASE_RESPONSE));
+
+    /** How a connection begins for the other side: the table has the cell, but a side has no way to it. */
+    private static final Map<Side, Event> BEGINNING_OF_THE_OTHER_SIDE =
+            Map.of(Side.ACCEPTOR, Event.EVT_1_ASSOCIATE_REQUEST, Side.REQUESTOR, Event.EVT_5_TRANSPORT_CONNECTION);
 
     /** PS3.8 Tables 9-6 to 9-9; where an action has a choice, {@link #effects} makes it. */
     private static final Map<Action, Set<Effect>> EFFECTS = new EnumMap<>(Map.ofEntries(
+            Map.entry(Action.AE_1, EnumSet.of(OPEN_CONNECTION)),
+            Map.entry(Action.AE_2, EnumSet.of(SEND_ASSOCIATE_RQ)),
+            Map.entry(Action.AE_3, EnumSet.of(CONFIRM_ACCEPTANCE)),
+            Map.entry(Action.AE_4, EnumSet.of(CONFIRM_REJECTION, CLOSE)),
             Map.entry(Action.AE_5, EnumSet.of(TAKE_CONNECTION, START_ARTIM)),
             Map.entry(Action.AE_6, EnumSet.of(STOP_ARTIM, INDICATE_ASSOCIATE)),
             Map.entry(Action.AE_7, EnumSet.of(SEND_ASSOCIATE_AC)),
@@ -54,6 +73,7 @@ class StateWalkTest {
             Map.entry(Action.AR_6, EnumSet.of(INDICATE_DATA)),
             Map.entry(Action.AR_7, EnumSet.of(SEND_DATA)),
             Map.entry(Action.AR_8, EnumSet.of(INDICATE_RELEASE)),
+            Map.entry(Action.AR_9, EnumSet.of(SEND_RELEASE_RP)),
             Map.entry(Action.AR_10, EnumSet.of(CONFIRM_RELEASE)),
             Map.entry(Action.AA_1, EnumSet.of(SEND_ABORT_OF_USER, START_ARTIM)),
             Map.entry(Action.AA_2, EnumSet.of(STOP_ARTIM, CLOSE)),
@@ -70,32 +90,38 @@ class StateWalkTest {
     private final Map<State, Map<Event, LongAdder>> visits = new EnumMap<>(State.class);
     private long steps;
 
-    @Test
-    void theTableAndTheModelAgree(TestReporter reporter) {
+    @ParameterizedTest
+    @EnumSource
+    void theTableAndTheModelAgree(Side side, TestReporter reporter) {
         SplittableRandom random = new SplittableRandom(SEED);
         for (int walk = 0; walk < WALKS; walk++) {
-            walk(random.split());
+            walk(side, random.split());
         }
         reporter.publishEntry(Map.of(
+                "side", side.name(),
                 "walks", String.valueOf(WALKS),
                 "steps", String.valueOf(steps),
-                "rarest cell", String.valueOf(leastVisits())));
-        assertThat(leastVisits()).as("how often the rarest cell was met").isPositive();
+                "rarest cell", String.valueOf(leastVisits(side))));
+        assertThat(leastVisits(side)).as("how often the rarest cell was met").isPositive();
     }
 
-    private void walk(SplittableRandom random) {
-        AcceptorModel model = new AcceptorModel();
+    private void walk(Side side, SplittableRandom random) {
+        AssociationModel model = new AssociationModel(side);
+        List<Event> way = WAY_TO_A_COLLISION.getOrDefault(side, List.of());
         State state = State.STA1;
         List<Event> path = new ArrayList<>();
-        int known = random.nextInt(WAY_TO_A_COLLISION.size() + 1);
+        int known = random.nextInt(way.size() + 1);
         int length = known + random.nextInt(1, LONGEST);
         for (int step = 0; step < length; step++) {
-            Event event = step < known ? WAY_TO_A_COLLISION.get(step) : EVENTS[random.nextInt(EVENTS.length)];
+            Event event = step < known ? way.get(step) : EVENTS[random.nextInt(EVENTS.length)];
+            if (event == BEGINNING_OF_THE_OTHER_SIDE.get(side)) {
+                continue;
+            }
             Outcome outcome = new Outcome(random.nextInt(4) != 0, random.nextBoolean());
             count(state, event);
             path.add(event);
 
-            Transition transition = StateTable.transition(state, event);
+            Transition transition = StateTable.transition(side, state, event);
             Optional<Set<Effect>> ours = Optional.ofNullable(transition).map(found -> effects(found.action(), outcome));
             Optional<Set<Effect>> models = model.happen(event, outcome);
 
@@ -105,7 +131,8 @@ class StateWalkTest {
             if (transition != null) {
                 state = next(transition, outcome);
             }
-            if (model.isConnected() != (state != State.STA1)
+            if (model.isConnected() != (state != State.STA1 && state != State.STA4)
+                    || model.isConnecting() != (state == State.STA4)
                     || model.artimRuns() != (state == State.STA2 || state == State.STA13)) {
                 fail("after %s with %s: %s, which the model contradicts", path, outcome, state);
             }
@@ -138,11 +165,13 @@ class StateWalkTest {
         steps++;
     }
 
-    /** Of all pairs of a state and an event, blank cells among them. */
-    private long leastVisits() {
-        return Arrays.stream(State.values())
+    /** Of all pairs of a state that the side can be in and an event that it can meet, blank cells among them. */
+    private long leastVisits(Side side) {
+        return StateTableTest.states(side).stream()
                 .map(state -> visits.getOrDefault(state, Map.of()))
-                .flatMap(row -> Arrays.stream(EVENTS).map(event -> row.getOrDefault(event, new LongAdder())))
+                .flatMap(row -> Arrays.stream(EVENTS)
+                        .filter(event -> event != BEGINNING_OF_THE_OTHER_SIDE.get(side))
+                        .map(event -> row.getOrDefault(event, new LongAdder())))
                 .mapToLong(LongAdder::sum)
                 .min()
                 .orElseThrow();

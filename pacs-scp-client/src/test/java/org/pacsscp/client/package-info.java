@@ -1,0 +1,4 @@
+@NullMarked
+package org.pacsscp.client;
+
+import org.jspecify.annotations.NullMarked;

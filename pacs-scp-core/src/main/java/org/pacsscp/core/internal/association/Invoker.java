@@ -1,0 +1,200 @@
+package org.pacsscp.core.internal.association;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.pacsscp.api.CommandField;
+import org.pacsscp.api.DataSetWriter;
+import org.pacsscp.api.Invocation;
+import org.pacsscp.api.InvocationException;
+import org.pacsscp.api.PresentationContext;
+import org.pacsscp.api.ReceivedResponse;
+import org.pacsscp.api.Role;
+import org.pacsscp.api.Uid;
+import org.pacsscp.core.internal.io.loop.Deadline;
+import org.pacsscp.core.internal.io.loop.IoLoop;
+
+/** Sends requests of ours on an association; on the thread that wants one, which may wait. */
+final class Invoker {
+    private final AssociationContext context;
+    private final Session session;
+    private final IoLoop loop;
+
+    Invoker(AssociationContext context, Session session, IoLoop loop) {
+        this.context = context;
+        this.session = session;
+        this.loop = loop;
+    }
+
+    /** Sends a request; what becomes of it is for the stage to say. */
+    CompletionStage<ReceivedResponse> invoke(Invocation invocation, Consumer<? super ReceivedResponse> pending) {
+        try {
+            return send(invocation, pending).answer();
+        } catch (InvocationException e) {
+            return CompletableFuture.failedStage(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    /**
+     * Sends a request whose responses are taken one by one.
+     *
+     * @throws IOException if writing its data set failed
+     */
+    ResponseQueue begin(Invocation invocation) throws InvocationException, IOException, InterruptedException {
+        ResponseQueue responses = new ResponseQueue(session, isCancellable(invocation));
+        Invocations.Pending sent = send(invocation, responses::add);
+        if (sent.failure() instanceof IOException broken) {
+            throw broken;
+        }
+        if (sent.failure() instanceof InvocationException unsent) {
+            throw unsent;
+        }
+        if (sent.failure() instanceof RuntimeException fault) {
+            throw fault;
+        }
+        responses.begin(sent);
+        return responses;
+    }
+
+    /** PS3.7 9.3.2.3, 9.3.3.3, 9.3.4.3: those that may have many responses. */
+    private static boolean isCancellable(Invocation invocation) {
+        int code = invocation.commandFieldCode();
+        return code == CommandField.C_FIND_RQ.code()
+                || code == CommandField.C_GET_RQ.code()
+                || code == CommandField.C_MOVE_RQ.code();
+    }
+
+    private Invocations.Pending send(Invocation invocation, Consumer<? super ReceivedResponse> pending)
+            throws InvocationException, InterruptedException {
+        PresentationContext presentationContext = presentationContext(invocation);
+        Duration timeout = context.timeouts().response();
+        Invocations.Pending begun = session.invocations()
+                .begin(timeout.toNanos(), invocation.commandFieldCode(), presentationContext, pending)
+                .orElseThrow(() -> new InvocationException(
+                        InvocationException.Cause.TIMED_OUT, timedOut("earlier requests were not answered", timeout)));
+        if (!begun.answer().isDone()) {
+            send(invocation, begun);
+            loop.execute(() -> expectAnswer(begun, timeout));
+        }
+        return begun;
+    }
+
+    private PresentationContext presentationContext(Invocation invocation) throws InvocationException {
+        List<PresentationContext> fitting = session.presentationContexts().stream()
+                .filter(candidate -> fits(candidate, invocation))
+                .toList();
+        if (fitting.isEmpty()) {
+            throw new InvocationException(
+                    InvocationException.Cause.NO_PRESENTATION_CONTEXT,
+                    "no accepted presentation context for " + wanted(invocation) + " in which we have "
+                            + roleToInvoke(invocation) + ": " + session.howToGetRole());
+        }
+        if (invocation.dataSet().isPresent() && !haveOneTransferSyntax(fitting)) {
+            throw new InvocationException(
+                    InvocationException.Cause.AMBIGUOUS_PRESENTATION_CONTEXT,
+                    "several accepted presentation contexts fit " + wanted(invocation) + ": " + names(fitting)
+                            + "; say with Invocation.transferSyntax(...) how the data set is encoded");
+        }
+        return fitting.get(0);
+    }
+
+    private static boolean haveOneTransferSyntax(List<PresentationContext> contexts) {
+        return contexts.stream()
+                        .map(PresentationContext::transferSyntax)
+                        .distinct()
+                        .count()
+                == 1;
+    }
+
+    private static String names(List<PresentationContext> contexts) {
+        return contexts.stream()
+                .map(context -> context.id() + " with transfer syntax " + context.transferSyntax())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Uid wanted(Invocation invocation) {
+        return invocation.abstractSyntax().orElse(invocation.sopClassUid());
+    }
+
+    private boolean fits(PresentationContext candidate, Invocation invocation) {
+        return carries(candidate, invocation)
+                && candidate.roles().contains(roleToInvoke(invocation))
+                && invocation
+                        .transferSyntax()
+                        .map(candidate.transferSyntax()::equals)
+                        .orElse(true);
+    }
+
+    private boolean carries(PresentationContext candidate, Invocation invocation) {
+        return invocation
+                .abstractSyntax()
+                .map(candidate.abstractSyntax()::equals)
+                .orElseGet(() -> session.dispatcher().carries(candidate, invocation.sopClassUid()));
+    }
+
+    /** The SCU invokes operations, the SCP notifications (PS3.7 section 7.2). */
+    private static Role roleToInvoke(Invocation invocation) {
+        return invocation.commandFieldCode() == CommandField.N_EVENT_REPORT_RQ.code() ? Role.PERFORMER : Role.INVOKER;
+    }
+
+    private void send(Invocation invocation, Invocations.Pending pending) {
+        try {
+            session.sender().request(pending.presentationContext(), watched(invocation, pending), pending.messageId());
+            pending.heard();
+        } catch (PeerGoneException e) {
+            pending.fail(new InvocationException(
+                    InvocationException.Cause.ASSOCIATION_ENDED, "the request was not sent: " + e.getMessage()));
+        } catch (IOException | RuntimeException | Error e) {
+            pending.fail(e);
+        }
+    }
+
+    /** A fault of the data set's writer ends the association, and must be told before that is. */
+    private static Invocation watched(Invocation invocation, Invocations.Pending pending) {
+        Optional<DataSetWriter> dataSet = invocation.dataSet();
+        return dataSet.isEmpty()
+                ? invocation
+                : invocation.dataSet(out -> {
+                    try {
+                        dataSet.get().writeTo(out);
+                    } catch (PeerGoneException e) {
+                        throw e;
+                    } catch (Throwable e) {
+                        pending.fail(e);
+                        throw e;
+                    }
+                });
+    }
+
+    /** Each response has the whole time again; the clock stands while nothing is read, since responses are not taken. */
+    private void expectAnswer(Invocations.Pending pending, Duration timeout) {
+        Deadline[] deadline = new Deadline[1];
+        deadline[0] = loop.deadline(() -> {
+            if (session.isHeldUp()) {
+                pending.heard();
+            }
+            long left = timeout.toNanos() - pending.silentNanos();
+            if (left > 0) {
+                deadline[0].set(left);
+            } else {
+                pending.timeOut(timedOut("message " + pending.messageId() + " was not answered", timeout));
+            }
+        });
+        if (!pending.answer().isDone()) {
+            deadline[0].set(timeout.toNanos());
+            var unused = pending.answer().whenComplete((response, failure) -> loop.execute(deadline[0]::clear));
+        }
+    }
+
+    private static String timedOut(String what, Duration timeout) {
+        return what + " within " + timeout + " (Timeouts.response)";
+    }
+}

@@ -1,0 +1,226 @@
+package org.pacsscp.core.internal.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.pacsscp.api.Action;
+import org.pacsscp.api.AssociationProposal;
+import org.pacsscp.api.Client;
+import org.pacsscp.api.ClientConfig;
+import org.pacsscp.api.CommandField;
+import org.pacsscp.api.DimseStatus;
+import org.pacsscp.api.InlineHandler;
+import org.pacsscp.api.Invocation;
+import org.pacsscp.api.ReceivedResponse;
+import org.pacsscp.api.RequestedAssociation;
+import org.pacsscp.api.Role;
+import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.SopClass;
+import org.pacsscp.core.internal.association.Resources;
+import org.pacsscp.core.internal.io.FakeTime;
+import org.pacsscp.core.internal.io.MemoryChannel;
+import org.pacsscp.core.internal.io.MemoryNetwork;
+import org.pacsscp.core.internal.io.loop.BufferPool;
+import org.pacsscp.core.internal.support.LambdaHandler;
+import org.pacsscp.core.internal.support.StepwiseWorker;
+
+/**
+ * A whole association of ours in memory, with a server whose words are given: it is wanted, used and left by an application
+ * that does one thing after the other, on one thread at a time.
+ */
+final class MemoryRequestor {
+    private static final int ROUNDS = 4;
+    private static final int HEADER = 6;
+    private static final BufferPool BUFFERS = BufferPool.ofLongBuffers();
+    private static final int KEPT = MemoryNetwork.fill(BUFFERS);
+    private static final InetSocketAddress SERVER = new InetSocketAddress(InetAddress.getLoopbackAddress(), 11_112);
+
+    private final FakeTime time = new FakeTime();
+    private final StepwiseWorker worker = new StepwiseWorker();
+    private final CompletableFuture<RequestedAssociation> wanted = new CompletableFuture<>();
+    private final List<CompletionStage<ReceivedResponse>> answers = new ArrayList<>();
+    private final Queue<Invocation> requests = new ArrayDeque<>();
+    private final ClientContext context;
+    private final OwnAssociations associations;
+    private final MemoryNetwork network;
+    private final MemoryChannel channel;
+    private final byte[] conversation;
+    private final int segment;
+    private int arrived;
+    private boolean asking;
+    private boolean leaving;
+
+    private MemoryRequestor(byte[] conversation, int segment, int jobs, MemoryChannel.Fault fault) throws IOException {
+        this.conversation = conversation;
+        this.segment = segment;
+        for (int job = jobs; job > 0; job >>= 2) {
+            requests.add(request(job & 3));
+        }
+        context = ClientContext.create(config(), time, Resources.OF_THE_JDK);
+        associations = new OwnAssociations(context.events());
+        network = new MemoryNetwork(time, BUFFERS);
+        network.whenWorkerWaits(this::arriveForWorker);
+        Attempt attempt = new Attempt(context, associations, network.user(), Optional.empty(), proposal(), wanted);
+        channel =
+                network.request(attempt.settings(SERVER, Duration.ofSeconds(10).toNanos()), fault);
+    }
+
+    private static Invocation request(int kind) {
+        return switch (kind) {
+            case 1 -> Requests.store(new byte[3_000]);
+            case 2 -> Requests.find();
+            default -> Requests.echoRequest();
+        };
+    }
+
+    private ClientConfig config() {
+        return Client.builder()
+                .executor(worker)
+                .handler(InlineHandler.of(
+                        ServiceCapability.performer(SopClass.VERIFICATION, CommandField.C_ECHO_RQ),
+                        request -> DimseStatus.SUCCESS))
+                .handler(LambdaHandler.worker(
+                        MemoryRequestor::store,
+                        ServiceCapability.performer(SopClass.CT_IMAGE_STORAGE, CommandField.C_STORE_RQ)))
+                .toConfig();
+    }
+
+    /** What the server may ask of us. */
+    private static AssociationProposal proposal() {
+        return AssociationProposal.to("127.0.0.1", SERVER.getPort())
+                .calledAeTitle("PACS_SCP")
+                .context(SopClass.VERIFICATION)
+                .context(SopClass.CT_IMAGE_STORAGE)
+                .context(SopClass.STUDY_ROOT_QUERY_RETRIEVE_INFORMATION_MODEL_FIND)
+                .roles(SopClass.VERIFICATION, Role.INVOKER, Role.PERFORMER)
+                .roles(SopClass.CT_IMAGE_STORAGE, Role.INVOKER, Role.PERFORMER)
+                .build();
+    }
+
+    private static DimseStatus store(Action action) throws IOException {
+        action.dataSet().transferTo(OutputStream.nullOutputStream());
+        return DimseStatus.SUCCESS;
+    }
+
+    /**
+     * Returns what the client has said at the end of a conversation.
+     *
+     * @param segment how many of the server's words come at once; 0 for a PDU at a time, after which the client is heard
+     * @param jobs what the application asks for, two bits each from the lowest: 1 C-STORE, 2 C-FIND, else C-ECHO
+     */
+    static byte[] hold(byte[] conversation, int segment, int jobs, MemoryChannel.Fault fault) throws Exception {
+        MemoryRequestor session = new MemoryRequestor(conversation, segment, jobs, fault);
+        session.hold();
+        session.assertNothingLeft();
+        return session.channel.sent();
+    }
+
+    private void hold() throws Exception {
+        settle();
+        while (arrived < conversation.length) {
+            arriveNext();
+            settle();
+        }
+        channel.end();
+        settle();
+        // Whoever has not gone by now waits for a deadline; each request may have one, and there are three more in a
+        // row.
+        for (int i = 0; i < 8 && channel.isOpen(); i++) {
+            time.advance(Duration.ofHours(1));
+            settle();
+        }
+    }
+
+    private void settle() throws Exception {
+        do {
+            for (int quiet = 0; quiet < ROUNDS; quiet++) {
+                int calls = channel.calls();
+                network.round();
+                if (channel.calls() != calls) {
+                    quiet = 0;
+                }
+            }
+        } while (useAssociation() || worker.runNext(network::round));
+    }
+
+    /**
+     * The application asks for the next thing once it was answered, and leaves when it has nothing to ask any more; tells
+     * whether it did something.
+     */
+    private boolean useAssociation() {
+        if (!wanted.isDone() || wanted.isCompletedExceptionally() || asking || leaving || !areAnswered()) {
+            return false;
+        }
+        RequestedAssociation association = wanted.join();
+        Invocation next = isAnyUnanswered() ? null : requests.poll();
+        if (next == null) {
+            leaving = true;
+            association.release();
+        } else {
+            asking = true;
+            worker.execute(() -> {
+                answers.add(association.invoke(next));
+                asking = false;
+            });
+        }
+        return true;
+    }
+
+    private boolean isAnyUnanswered() {
+        return answers.stream().anyMatch(answer -> answer.toCompletableFuture().isCompletedExceptionally());
+    }
+
+    private boolean areAnswered() {
+        return answers.stream().allMatch(answer -> answer.toCompletableFuture().isDone());
+    }
+
+    private void arriveNext() {
+        int length = Math.min(segment == 0 ? nextPdu() : segment, conversation.length - arrived);
+        channel.arrive(conversation, arrived, length);
+        arrived += length;
+    }
+
+    /** Returns the length of the next PDU as its header has it, or of all that is left. */
+    private int nextPdu() {
+        ByteBuffer rest = ByteBuffer.wrap(conversation, arrived, conversation.length - arrived);
+        long length =
+                rest.remaining() < HEADER ? Long.MAX_VALUE : HEADER + Integer.toUnsignedLong(rest.getInt(arrived + 2));
+        return (int) Math.min(length, conversation.length - arrived);
+    }
+
+    private void arriveForWorker() {
+        if (arrived < conversation.length) {
+            arriveNext();
+        } else {
+            channel.end();
+        }
+    }
+
+    private void assertNothingLeft() {
+        assertThat(worker.unhandled()).isEmpty();
+        assertThat(channel.isOpen()).as("connection open").isFalse();
+        assertThat(wanted).as("the association that was wanted").isDone();
+        assertThat(areAnswered()).as("every request has an end").isTrue();
+        if (!wanted.isCompletedExceptionally()) {
+            assertThat(wanted.join().end()).as("end of the association").isPresent();
+        }
+        assertThat(associations.open()).isEmpty();
+        assertThat(associations.connections()).isEmpty();
+        assertThat(network.end()).as("selectors lost").isZero();
+        int kept = MemoryNetwork.kept(BUFFERS);
+        MemoryNetwork.fill(BUFFERS);
+        assertThat(kept).as("buffers kept").isEqualTo(KEPT);
+    }
+}
