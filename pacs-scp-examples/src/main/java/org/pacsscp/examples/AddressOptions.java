@@ -2,12 +2,15 @@ package org.pacsscp.examples;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.pacsscp.api.AeTitle;
 import org.pacsscp.api.AssociationPolicy;
+import org.pacsscp.api.Endpoint;
 import org.pacsscp.api.Peer;
-import org.pacsscp.api.ServerConfig;
+import org.pacsscp.api.ServerBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,7 +28,7 @@ final class AddressOptions {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "The port to listen on; 0 is any free one. Default: " + ServerConfig.DEFAULT_PORT)
+            description = "The port to listen on; 0 is any free one. Default: " + Endpoint.DEFAULT_PORT)
     private Optional<Integer> port;
 
     @Option(
@@ -69,18 +72,12 @@ final class AddressOptions {
                     "A proxy whose connections begin with a PROXY header, version 1 or 2; repeatable. Default: none")
     private List<Peer.Network> trustProxy = List.of();
 
-    /** Returns the addresses that were named; none means all. */
-    List<InetAddress> bind() {
-        return bind;
-    }
-
     boolean noPlainPort() {
         return noPlainPort;
     }
 
-    void applyTo(ServerConfig.Builder builder, OptionSetter setter) {
-        listen(builder, setter);
-        aeTitles.forEach(title -> builder.aeTitle(title.value()));
+    void applyTo(ServerBuilder builder, OptionSetter setter) {
+        builder.aeTitle(aeTitles.stream().map(AeTitle::value).toArray(String[]::new));
         builder.anyCalledAeTitle(anyCalledAeTitle);
         builder.deny(deny.toArray(Peer.Network[]::new));
         builder.trustedProxies(trustProxy.toArray(Peer.Network[]::new));
@@ -89,16 +86,23 @@ final class AddressOptions {
         }
     }
 
-    private void listen(ServerConfig.Builder builder, OptionSetter setter) {
+    /** Returns where to listen without TLS. */
+    List<Endpoint> endpoints(OptionSetter setter) {
         if (noPlainPort && port.isPresent()) {
             throw setter.refusal("--no-plain-port contradicts --port; leave one of them out");
         }
-        if (noPlainPort) {
-            builder.noPlainPort();
-            return;
-        }
-        int plainPort = port.orElse(ServerConfig.DEFAULT_PORT);
-        setter.set("--port", plainPort, builder::port);
-        bind.forEach(address -> builder.address(new InetSocketAddress(address, plainPort)));
+        return noPlainPort ? List.of() : at(setter, "--port", port.orElse(Endpoint.DEFAULT_PORT), Endpoint::plain);
+    }
+
+    /** Makes endpoints of a port on the addresses that were named, on all if none was. */
+    List<Endpoint> at(OptionSetter setter, String option, int port, Function<InetSocketAddress, Endpoint> kind) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        setter.set(option, port, value -> {
+            if (bind.isEmpty()) {
+                endpoints.add(kind.apply(Endpoint.plain(value).address()));
+            }
+            bind.forEach(address -> endpoints.add(kind.apply(new InetSocketAddress(address, value))));
+        });
+        return endpoints;
     }
 }

@@ -1,7 +1,7 @@
 package org.pacsscp.examples;
 
 import java.util.concurrent.Callable;
-import org.pacsscp.api.ServerConfig;
+import org.pacsscp.api.ServerBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:SIGINT or SIGTERM came, and the associations were drained",
-            "1:The server could not start",
-            "2:An option is wrong"
+            "1:The server could not start, or has failed",
+            "2:An option is wrong",
+            "3:It had to be ended by force: " + ServerRun.FORCED_WHEN
         })
 final class EchoServer implements Callable<Integer> {
     static final String NAME = "echo-server";
@@ -36,10 +37,11 @@ final class EchoServer implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ServerConfig.Builder builder = serverOptions.builder();
+        ServerBuilder builder = serverOptions.builder();
         logOptions.configureLog();
+        LogQueue log = LogQueue.beforeStandardError();
         return new ServerRun(
-                        command.commandLine().getOut(), command.commandLine().getErr())
+                        command.commandLine().getOut(), command.commandLine().getErr(), log)
                 .run(builder::build);
     }
 }

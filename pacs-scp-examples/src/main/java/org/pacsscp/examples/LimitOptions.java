@@ -1,7 +1,8 @@
 package org.pacsscp.examples;
 
 import org.pacsscp.api.Limits;
-import org.pacsscp.api.ServerConfig;
+import org.pacsscp.api.Server;
+import org.pacsscp.api.ServerBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,9 +27,9 @@ final class LimitOptions {
             names = "--loops",
             paramLabel = "N",
             description = "Threads for input and output. Default: half the processors (here: ${DEFAULT-VALUE})")
-    private int loops = ServerConfig.builder().toConfig().loops();
+    private int loops = Server.builder().toConfig().loops();
 
-    void applyTo(ServerConfig.Builder builder, OptionSetter setter) {
+    void applyTo(ServerBuilder builder, OptionSetter setter) {
         Limits.Builder limits = Limits.builder();
         setter.set("--max-associations", maxAssociations, limits::maxAssociations);
         setter.set("--max-pdu-length", maxPduLength, limits::maxPduLength);

@@ -8,19 +8,21 @@ import picocli.CommandLine.Option;
 /** What the log says. */
 @Command(optionListHeading = "%nLog, on standard error:%n")
 final class LogOptions {
+    /** How a line says when it was written. */
+    static final String TIME_FORMAT = "yyyy-MM-dd HH:mm:ss.SSS";
+
     /** How a line looks; a property that the user gives the Java launcher wins. */
     private static final Map<String, String> LAYOUT = Map.of(
             "showDateTime", "true",
-            "dateTimeFormat", "yyyy-MM-dd HH:mm:ss.SSS",
+            "dateTimeFormat", TIME_FORMAT,
             "showThreadName", "false",
             "showShortLogName", "true");
 
     @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
-            defaultValue = "info",
             description = "How much: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
-    private LogLevel level = LogLevel.INFO;
+    private LogLevel level;
 
     @Option(
             names = "--log-pdus",
@@ -29,6 +31,15 @@ final class LogOptions {
 
     @Option(names = "--log-commands", description = "A line for each command set, with all its elements. Default: not")
     private boolean commands;
+
+    /** Logs what servers are to log. */
+    LogOptions() {
+        this(LogLevel.INFO);
+    }
+
+    LogOptions(LogLevel byDefault) {
+        level = byDefault;
+    }
 
     /** Configures slf4j-simple, which reads its properties when the first logger is made; call it before. */
     void configureLog() {

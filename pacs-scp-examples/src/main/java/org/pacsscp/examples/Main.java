@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.pacsscp.examples.terminal.Terminal;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** The command line of the examples; each sub-command is one of them. */
 @Command(
         name = "pacs-scp",
-        description = "DICOM servers that show how an application embeds pacs-scp.",
+        description = "DICOM commands that show how an application embeds pacs-scp.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -21,17 +22,25 @@ import picocli.CommandLine.Model.UsageMessageSpec;
         footerHeading = "%nCompletion in bash and zsh, once the command has a name:%n",
         footer = {"  alias pacs-scp='java -jar pacs-scp-examples.jar'", "  source <(pacs-scp generate-completion)"})
 final class Main {
-    private static final Map<String, Supplier<Object>> SERVERS = servers();
+    private static final Map<String, Supplier<Object>> COMMANDS = commands();
 
     private Main() {}
 
     /** In the order of the help. */
-    private static Map<String, Supplier<Object>> servers() {
-        Map<String, Supplier<Object>> servers = new LinkedHashMap<>();
-        servers.put(EchoServer.NAME, EchoServer::new);
-        servers.put(StoreServer.NAME, StoreServer::new);
-        servers.put(WindowCommand.NAME, WindowCommand::new);
-        return servers;
+    private static Map<String, Supplier<Object>> commands() {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put(EchoServer.NAME, EchoServer::new);
+        commands.put(StoreServer.NAME, StoreServer::new);
+        commands.put(WindowCommand.NAME, WindowCommand::new);
+        commands.put(EchoCommand.NAME, EchoCommand::new);
+        commands.put(StoreCommand.NAME, StoreCommand::new);
+        commands.put(FindCommand.NAME, FindCommand::new);
+        commands.put(MoveCommand.NAME, MoveCommand::new);
+        commands.put(GetCommand.NAME, GetCommand::new);
+        commands.put(DumpCommand.NAME, DumpCommand::new);
+        commands.put(ConvertCommand.NAME, ConvertCommand::new);
+        commands.put(JsonCommand.NAME, JsonCommand::new);
+        return commands;
     }
 
     /**
@@ -40,15 +49,15 @@ final class Main {
      * @param arguments its name and options
      */
     public static void main(String[] arguments) {
-        System.exit(commandLine(arguments).execute(arguments));
+        System.exit(commandLine(arguments).setOut(Terminal.standardOutput()).execute(arguments));
     }
 
     /** Makes the sub-commands that these arguments need: to make those that nobody asked for takes a tenth of a start. */
     static CommandLine commandLine(String... arguments) {
         CommandLine commandLine = new CommandLine(new Main());
-        @Nullable Supplier<Object> asked = arguments.length == 0 ? null : SERVERS.get(arguments[0]);
+        @Nullable Supplier<Object> asked = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
         if (asked == null) {
-            SERVERS.values().forEach(server -> commandLine.addSubcommand(server.get()));
+            COMMANDS.values().forEach(command -> commandLine.addSubcommand(command.get()));
             commandLine.addSubcommand(new GenerateCompletion());
         } else {
             commandLine.addSubcommand(asked.get());

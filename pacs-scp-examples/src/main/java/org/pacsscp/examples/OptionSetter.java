@@ -1,6 +1,7 @@
 package org.pacsscp.examples;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -25,6 +26,15 @@ final class OptionSetter {
                     e,
                     option,
                     typed);
+        }
+    }
+
+    /** Returns what options describe together, whose refusal becomes an error of the command line. */
+    <T> T refusing(Supplier<T> described) {
+        try {
+            return described.get();
+        } catch (IllegalArgumentException e) {
+            throw refusal(String.valueOf(e.getMessage()));
         }
     }
 

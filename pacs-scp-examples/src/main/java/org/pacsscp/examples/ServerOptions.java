@@ -1,6 +1,10 @@
 package org.pacsscp.examples;
 
-import org.pacsscp.api.ServerConfig;
+import java.util.List;
+import java.util.stream.Stream;
+import org.pacsscp.api.Endpoint;
+import org.pacsscp.api.Server;
+import org.pacsscp.api.ServerBuilder;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -29,11 +33,13 @@ final class ServerOptions {
      *
      * @throws ParameterException if the API refuses the value of one
      */
-    ServerConfig.Builder builder() {
+    ServerBuilder builder() {
         OptionSetter setter = new OptionSetter(command);
-        ServerConfig.Builder builder = ServerConfig.builder();
+        ServerBuilder builder = Server.builder();
+        builder.endpoints(Stream.of(addresses.endpoints(setter), tls.endpoints(setter, addresses))
+                .flatMap(List::stream)
+                .toArray(Endpoint[]::new));
         addresses.applyTo(builder, setter);
-        tls.applyTo(builder, setter, addresses);
         limits.applyTo(builder, setter);
         timeouts.applyTo(builder, setter);
         return builder;

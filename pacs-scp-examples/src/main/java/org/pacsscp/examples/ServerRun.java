@@ -6,20 +6,27 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.pacsscp.api.AeTitle;
+import org.pacsscp.api.Endpoint;
 import org.pacsscp.api.Server;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ExitCode;
 
 /** Runs a server from its start until a signal ends the process. */
 final class ServerRun {
+    /** The help says it. */
+    static final String FORCED_WHEN = "a second signal came, or the drain and five seconds were over";
+
     private final PrintWriter out;
     private final PrintWriter err;
+    private final LogQueue log;
 
-    ServerRun(PrintWriter out, PrintWriter err) {
+    ServerRun(PrintWriter out, PrintWriter err, LogQueue log) {
         this.out = out;
         this.err = err;
+        this.log = log;
     }
 
     /**
@@ -32,7 +39,8 @@ final class ServerRun {
         Server server;
         try {
             server = build.get();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> endProcess(server), "shutdown"));
+            Duration drain = server.config().timeouts().drain();
+            ProcessEnd.prepare(drain.plus(ProcessEnd.GRACE), () -> stop(server));
             server.start();
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
             err.println(e.getMessage());
@@ -40,16 +48,23 @@ final class ServerRun {
             return ExitCode.SOFTWARE;
         }
         announce(server);
-        server.awaitStopped();
+        try {
+            server.awaitStopped();
+        } catch (IllegalStateException e) {
+            err.println(e.getMessage());
+            err.flush();
+            return ExitCode.SOFTWARE;
+        }
         return ExitCode.OK;
     }
 
     private void announce(Server server) {
         String aeTitles =
                 server.config().aeTitles().stream().map(AeTitle::value).sorted().collect(joining(","));
-        server.addresses().forEach(address -> out.println("listening on " + text(address) + " as " + aeTitles));
-        server.tlsAddresses()
-                .forEach(address -> out.println("listening with TLS on " + text(address) + " as " + aeTitles));
+        for (Endpoint endpoint : server.endpoints()) {
+            String how = endpoint.tls().isPresent() ? "listening with TLS on " : "listening on ";
+            out.println(how + text(endpoint.address()) + " as " + aeTitles);
+        }
         out.flush();
     }
 
@@ -62,19 +77,19 @@ final class ServerRun {
         return address.isAnyLocalAddress() ? "0.0.0.0" : address.getHostAddress();
     }
 
-    /** Drains the server and halts: left alone, the virtual machine would report the signal as a failure. */
-    private static void endProcess(Server server) {
-        if (server.state() == Server.State.STOPPED) {
-            return;
-        }
-        int exitCode = ExitCode.SOFTWARE;
-        try {
+    /** Drains the server; the status is zero then, where the virtual machine would report the signal as a failure. */
+    private OptionalInt stop(Server server) {
+        Server.State state = server.state();
+        if (state == Server.State.FAILED) {
+            server.stop(Duration.ZERO);
+        } else {
             server.close();
-            exitCode = ExitCode.OK;
-        } catch (RuntimeException e) {
-            LoggerFactory.getLogger(ServerRun.class).error("the server did not stop", e);
-        } finally {
-            Runtime.getRuntime().halt(exitCode);
         }
+        log.awaitWritten();
+        return switch (state) {
+            case STOPPED -> OptionalInt.empty();
+            case FAILED -> OptionalInt.of(ExitCode.SOFTWARE);
+            case RUNNING, DRAINING -> OptionalInt.of(ExitCode.OK);
+        };
     }
 }

@@ -50,6 +50,12 @@ final class StorageOptions {
                     + " stored, retired ones among them")
     private boolean anySopClass;
 
+    @Option(
+            names = "--any-instance-uid",
+            description = "Take instances whose SOP instance UIDs are none, as some devices send them: up to 64"
+                    + " printable ASCII characters. Their file names are escaped. Default: refuse them with 0117H")
+    private boolean anyInstanceUid;
+
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
@@ -67,6 +73,6 @@ final class StorageOptions {
                     "Missing required option: '--directory=DIR'");
         }
         Optional<Path> kept = discard ? Optional.empty() : directory.map(Path::toAbsolutePath);
-        return new StoreOptions(kept, fsync, transferSyntaxes, anySopClass);
+        return new StoreOptions(kept, fsync, transferSyntaxes, anySopClass, anyInstanceUid);
     }
 }

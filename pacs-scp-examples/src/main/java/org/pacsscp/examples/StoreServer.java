@@ -3,7 +3,7 @@ package org.pacsscp.examples;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.pacsscp.api.ServerConfig;
+import org.pacsscp.api.ServerBuilder;
 import org.pacsscp.examples.store.StoreService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:SIGINT or SIGTERM came, and the associations were drained",
-            "1:The server could not start",
-            "2:An option is wrong"
+            "1:The server could not start, or has failed",
+            "2:An option is wrong",
+            "3:It had to be ended by force: " + ServerRun.FORCED_WHEN
         })
 final class StoreServer implements Callable<Integer> {
     static final String NAME = "store-server";
@@ -43,14 +44,15 @@ final class StoreServer implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ServerConfig.Builder builder = serverOptions.builder();
+        ServerBuilder builder = serverOptions.builder();
         logOptions.configureLog();
+        LogQueue log = LogQueue.beforeStandardError();
         PrintWriter err = command.commandLine().getErr();
         try (StoreService service = StoreService.open(storageOptions.toStoreOptions())) {
             builder.handler(service.handler())
                     .listener(service.listener())
                     .transferSyntaxChoice(service.transferSyntaxChoice());
-            return new ServerRun(command.commandLine().getOut(), err).run(builder::build);
+            return new ServerRun(command.commandLine().getOut(), err, log).run(builder::build);
         } catch (IOException e) {
             err.println(e.getMessage());
             err.flush();

@@ -1,7 +1,7 @@
 package org.pacsscp.examples;
 
 import java.time.Duration;
-import org.pacsscp.api.ServerConfig;
+import org.pacsscp.api.ServerBuilder;
 import org.pacsscp.api.Timeouts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,7 +44,7 @@ final class TimeoutOptions {
                     + "Default: ${DEFAULT-VALUE}")
     private Duration drain;
 
-    void applyTo(ServerConfig.Builder builder, OptionSetter setter) {
+    void applyTo(ServerBuilder builder, OptionSetter setter) {
         Timeouts.Builder timeouts = Timeouts.builder();
         setter.set("--artim-timeout", artim, timeouts::artim);
         setter.set("--artim-timeout", artim, timeouts::request);

@@ -1,10 +1,10 @@
 package org.pacsscp.examples;
 
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.pacsscp.api.ClientAuthentication;
-import org.pacsscp.api.ServerConfig;
+import org.pacsscp.api.Endpoint;
 import org.pacsscp.api.TlsConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -60,16 +60,15 @@ final class TlsOptions {
                     + "Default: ${DEFAULT-VALUE}")
     private ClientAuthentication clientAuthentication;
 
-    /** Listens with TLS on the addresses that were named, on all if none was. */
-    void applyTo(ServerConfig.Builder builder, OptionSetter setter, AddressOptions addresses) {
+    /** Returns where to listen with TLS: nowhere without a key. */
+    List<Endpoint> endpoints(OptionSetter setter, AddressOptions addresses) {
         check(setter, addresses);
         if (key.isEmpty() && keyStore.isEmpty()) {
-            return;
+            return List.of();
         }
-        int tlsPort = port.orElse(ServerConfig.DEFAULT_TLS_PORT);
-        setter.set("--tls-port", tlsPort, builder::tlsPort);
-        addresses.bind().forEach(address -> builder.tlsAddress(new InetSocketAddress(address, tlsPort)));
-        builder.tls(config());
+        TlsConfig config = config();
+        return addresses.at(
+                setter, "--tls-port", port.orElse(Endpoint.DEFAULT_TLS_PORT), address -> Endpoint.tls(address, config));
     }
 
     private void check(OptionSetter setter, AddressOptions addresses) {

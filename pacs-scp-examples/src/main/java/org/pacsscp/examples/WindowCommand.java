@@ -1,8 +1,11 @@
 package org.pacsscp.examples;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.pacsscp.api.Timeouts;
 import org.pacsscp.examples.window.SettingsFile;
 import org.pacsscp.examples.window.swing.DesktopWindow;
 import picocli.CommandLine.Command;
@@ -19,7 +22,12 @@ import picocli.CommandLine.Spec;
         versionProvider = BuildVersion.class,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:The window was closed", "1:There is no screen to open it on", "2:An option is wrong"})
+        exitCodeList = {
+            "0:The window was closed",
+            "1:There is no screen to open it on",
+            "2:An option is wrong",
+            "3:It had to be ended by force: " + ServerRun.FORCED_WHEN
+        })
 final class WindowCommand implements Callable<Integer> {
     static final String NAME = "window";
 
@@ -46,7 +54,14 @@ final class WindowCommand implements Callable<Integer> {
         Path home = Path.of(System.getProperty("user.home"));
         Path path = settings.orElseGet(
                 () -> SettingsFile.defaultPath(System.getenv(), System.getProperty("os.name"), home));
-        DesktopWindow.run(new SettingsFile(path));
+        // The window has no field for the drain.
+        Duration limit = Timeouts.defaults().drain().plus(ProcessEnd.GRACE);
+        DesktopWindow.run(
+                new SettingsFile(path),
+                closeServer -> ProcessEnd.prepare(limit, () -> {
+                    closeServer.run();
+                    return OptionalInt.empty();
+                }));
         return ExitCode.OK;
     }
 }

@@ -19,7 +19,15 @@ class LogOptionsTest {
     @Command
     private static final class AnyCommand {
         @Mixin
-        private final LogOptions options = new LogOptions();
+        private final LogOptions options;
+
+        AnyCommand() {
+            options = new LogOptions();
+        }
+
+        AnyCommand(LogLevel byDefault) {
+            options = new LogOptions(byDefault);
+        }
     }
 
     @BeforeEach
@@ -38,6 +46,13 @@ class LogOptionsTest {
     void logsAtInfoUnlessTold() {
         configureLog();
         assertThat(System.getProperty(PREFIX + "defaultLogLevel")).isEqualTo("info");
+    }
+
+    @Test
+    void logsWhatTheCommandWantsUnlessTold() {
+        CommandLine calls = new CommandLine(new AnyCommand(LogLevel.WARN));
+        calls.parseArgs();
+        assertThat(calls.getUsageMessage()).containsPattern("Default:\\s+warn");
     }
 
     @Test

@@ -81,10 +81,22 @@ class MainTest {
     @Test
     void makesTheAskedServerOnlyAndEverySubCommandOtherwise() {
         assertThat(Main.commandLine("store-server", "--help").getSubcommands()).containsOnlyKeys("store-server");
-        for (String first : List.of("--help", "generate-completion", "echo")) {
+        for (String first : List.of("--help", "generate-completion", "ping")) {
             assertThat(Main.commandLine(first).getSubcommands().keySet())
                     .as(first)
-                    .containsExactly("echo-server", "store-server", "window", "generate-completion");
+                    .containsExactly(
+                            "echo-server",
+                            "store-server",
+                            "window",
+                            "echo",
+                            "store",
+                            "find",
+                            "move",
+                            "get",
+                            "dump",
+                            "convert",
+                            "json",
+                            "generate-completion");
         }
     }
 
@@ -92,7 +104,20 @@ class MainTest {
     void listsEveryServerInItsHelp() {
         assertThat(commandLine.execute("--help")).isZero();
         assertThat(out.toString())
-                .containsSubsequence("Commands:", "echo-server", "store-server", "window", "generate-completion");
+                .containsSubsequence(
+                        "Commands:",
+                        "echo-server",
+                        "store-server",
+                        "window",
+                        "echo",
+                        "store",
+                        "find",
+                        "move",
+                        "get",
+                        "dump",
+                        "convert",
+                        "json",
+                        "generate-completion");
     }
 
     @ParameterizedTest
@@ -124,6 +149,9 @@ class MainTest {
     @Test
     void writesTheCompletionOfEachOption() {
         assertThat(commandLine.execute("generate-completion")).isZero();
-        assertThat(out.toString()).contains("--any-called-ae-title", "--log-level", "\"error\" \"warn\" \"info\"");
+        assertThat(out.toString())
+                .contains("--any-called-ae-title", "--log-level", "\"error\" \"warn\" \"info\"")
+                .contains("--values", "--indent")
+                .contains("--destination", "\"study\" \"patient\" \"worklist\"");
     }
 }

@@ -18,8 +18,10 @@ import org.pacsscp.api.AeTitle;
 import org.pacsscp.api.AssociationDecision;
 import org.pacsscp.api.AssociationRequest;
 import org.pacsscp.api.ClientAuthentication;
+import org.pacsscp.api.Endpoint;
 import org.pacsscp.api.Limits;
 import org.pacsscp.api.Peer;
+import org.pacsscp.api.Server;
 import org.pacsscp.api.ServerConfig;
 import org.pacsscp.api.Timeouts;
 import org.pacsscp.api.TlsConfig;
@@ -37,13 +39,11 @@ class ServerOptionsTest {
 
     @Test
     void hasTheDefaultsOfTheApi() {
-        ServerConfig expected = ServerConfig.builder().toConfig();
+        ServerConfig expected = Server.builder().toConfig();
         ServerConfig config = parse();
-        assertThat(config.addresses()).isEqualTo(expected.addresses());
+        assertThat(config.endpoints()).isEqualTo(expected.endpoints());
         assertThat(config.aeTitles()).isEqualTo(expected.aeTitles());
         assertThat(config.anyCalledAeTitle()).isEqualTo(expected.anyCalledAeTitle());
-        assertThat(config.tls()).isEmpty();
-        assertThat(config.tlsAddresses()).isEmpty();
         assertThat(config.loops()).isEqualTo(expected.loops());
         assertThat(config.limits()).usingRecursiveComparison().isEqualTo(Limits.defaults());
         assertThat(config.timeouts()).usingRecursiveComparison().isEqualTo(Timeouts.defaults());
@@ -52,16 +52,16 @@ class ServerOptionsTest {
 
     @Test
     void listensOnThePortOfAllAddresses() {
-        assertThat(parse("--port", "104").addresses()).containsExactly(new InetSocketAddress(104));
+        assertThat(parse("--port", "104").endpoints()).containsExactly(Endpoint.plain(104));
     }
 
     @Test
     void listensOnThePortOfEachAddress() throws UnknownHostException {
         assertThat(parse("--bind", "192.0.2.1", "--port", "0", "--bind", "2001:db8::1")
-                        .addresses())
+                        .endpoints())
                 .containsExactly(
-                        new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 0),
-                        new InetSocketAddress(InetAddress.getByName("2001:db8::1"), 0));
+                        Endpoint.plain(new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 0)),
+                        Endpoint.plain(new InetSocketAddress(InetAddress.getByName("2001:db8::1"), 0)));
     }
 
     @Test
@@ -118,14 +118,19 @@ class ServerOptionsTest {
     @Test
     void speaksTlsWithPemFiles() throws UnknownHostException {
         ServerConfig config = parse("--tls-key", "a.key", "--tls-cert", "a.crt");
-        assertThat(config.tls().orElseThrow().keys())
-                .containsExactly(new TlsConfig.KeySource.Pem(Path.of("a.key"), Path.of("a.crt")));
-        assertThat(config.tls().orElseThrow().clientAuthentication()).isEqualTo(ClientAuthentication.NONE);
-        assertThat(config.addresses()).containsExactly(new InetSocketAddress(11112));
-        assertThat(config.tlsAddresses()).containsExactly(new InetSocketAddress(2762));
+        assertThat(config.endpoints())
+                .extracting(Endpoint::address)
+                .containsExactly(new InetSocketAddress(11112), new InetSocketAddress(2762));
+        assertThat(config.endpoints().get(0).tls()).isEmpty();
+        TlsConfig tls = config.endpoints().get(1).tls().orElseThrow();
+        assertThat(tls.keys()).containsExactly(new TlsConfig.KeySource.Pem(Path.of("a.key"), Path.of("a.crt")));
+        assertThat(tls.clientAuthentication()).isEqualTo(ClientAuthentication.NONE);
         assertThat(parse("--bind", "192.0.2.1", "--tls-port", "0", "--tls-key", "a.key", "--tls-cert", "a.crt")
-                        .tlsAddresses())
-                .containsExactly(new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 0));
+                        .endpoints())
+                .extracting(Endpoint::address)
+                .containsExactly(
+                        new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 11112),
+                        new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 0));
     }
 
     @Test
@@ -140,8 +145,10 @@ class ServerOptionsTest {
                 "a.key",
                 "--tls-cert",
                 "a.crt");
-        assertThat(config.addresses()).isEmpty();
-        assertThat(config.tlsAddresses()).containsExactly(new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 0));
+        assertThat(config.endpoints()).singleElement().satisfies(endpoint -> {
+            assertThat(endpoint.tls()).isPresent();
+            assertThat(endpoint.address()).isEqualTo(new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 0));
+        });
     }
 
     @ParameterizedTest
@@ -152,6 +159,8 @@ class ServerOptionsTest {
                         "--tls-keystore-password-file", "a.password",
                         "--tls-trust", "ca.crt",
                         "--tls-client-auth", text)
+                .endpoints()
+                .get(1)
                 .tls()
                 .orElseThrow();
         assertThat(tls.keys()).containsExactly(new TlsConfig.KeySource.Store(Path.of("a.p12"), Path.of("a.password")));

@@ -1,6 +1,7 @@
 package org.pacsscp.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -8,19 +9,27 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
+import org.pacsscp.api.Endpoint;
 import org.pacsscp.api.Server;
-import org.pacsscp.api.ServerConfig;
+import org.pacsscp.api.TlsConfig;
 
 class ServerRunTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final ServerRun run = new ServerRun(new PrintWriter(out), new PrintWriter(err));
+    private final ServerRun run = new ServerRun(
+            new PrintWriter(out),
+            new PrintWriter(err),
+            LogQueue.before(OutputStream.nullOutputStream(), StandardCharsets.UTF_8, 100));
 
     @Test
     void saysWhereItListensAndWaits() throws IOException, InterruptedException {
@@ -38,8 +47,13 @@ class ServerRunTest {
 
     @Test
     void saysWhereItListensWithTls() throws InterruptedException {
-        Server server = server(new InetSocketAddress("192.0.2.1", 40001));
-        when(server.tlsAddresses()).thenReturn(List.of(new InetSocketAddress("192.0.2.1", 40002)));
+        Server server = server();
+        TlsConfig tls =
+                TlsConfig.builder().key(Path.of("key"), Path.of("certificate")).build();
+        when(server.endpoints())
+                .thenReturn(List.of(
+                        Endpoint.plain(new InetSocketAddress("192.0.2.1", 40001)),
+                        Endpoint.tls(new InetSocketAddress("192.0.2.1", 40002), tls)));
         assertThat(run.run(() -> server)).isZero();
         assertThat(out.toString().lines())
                 .containsExactly(
@@ -65,6 +79,14 @@ class ServerRunTest {
     }
 
     @Test
+    void failsWithAServerThatHasFailed() throws InterruptedException {
+        Server server = server(new InetSocketAddress("192.0.2.1", 104));
+        doThrow(new IllegalStateException("the server has failed")).when(server).awaitStopped();
+        assertThat(run.run(() -> server)).isEqualTo(1);
+        assertThat(err.toString().lines()).containsExactly("the server has failed");
+    }
+
+    @Test
     void saysInOneLineWhyThereIsNoServer() throws InterruptedException {
         int exitCode = run.run(() -> {
             throw new IllegalArgumentException("two handlers for one operation");
@@ -78,9 +100,9 @@ class ServerRunTest {
     private static Server server(InetSocketAddress... addresses) {
         Server server = mock(Server.class);
         when(server.state()).thenReturn(Server.State.STOPPED);
-        when(server.config())
-                .thenReturn(ServerConfig.builder().aeTitle("TWO", "ONE").toConfig());
-        when(server.addresses()).thenReturn(List.of(addresses));
+        when(server.config()).thenReturn(Server.builder().aeTitle("TWO", "ONE").toConfig());
+        when(server.endpoints())
+                .thenReturn(Stream.of(addresses).map(Endpoint::plain).toList());
         return server;
     }
 }

@@ -1,11 +1,15 @@
 package org.pacsscp.examples.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.pacsscp.api.DataSetStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads every instance to its end and keeps nothing, to measure how fast instances arrive. */
+/**
+ * Reads every instance to its end and keeps nothing, to measure how fast instances arrive. What is no data set is refused all the
+ * same.
+ */
 final class DiscardingSink implements InstanceSink {
     private static final Logger log = LoggerFactory.getLogger(DiscardingSink.class);
 
@@ -17,7 +21,17 @@ final class DiscardingSink implements InstanceSink {
     }
 
     @Override
-    public void store(FileMetaInformation meta, DataSetStream dataSet) throws IOException {
+    public void store(Instance instance, DataSetStream dataSet) throws IOException {
+        ByteBuffer chunk = chunks.take();
+        try {
+            boolean more = true;
+            while (more && chunk.position() < Beginning.LENGTH) {
+                more = dataSet.read(chunk) >= 0;
+            }
+            Beginning.check(chunk.flip(), dataSet.transferSyntax());
+        } finally {
+            chunks.give(chunk);
+        }
         chunks.drain(dataSet);
     }
 

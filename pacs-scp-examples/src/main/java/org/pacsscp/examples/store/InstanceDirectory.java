@@ -20,7 +20,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.DataSetException;
 import org.pacsscp.api.DataSetStream;
-import org.pacsscp.api.Uid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,15 +93,15 @@ final class InstanceDirectory implements InstanceSink {
     }
 
     @Override
-    public void store(FileMetaInformation meta, DataSetStream dataSet) throws IOException {
+    public void store(Instance instance, DataSetStream dataSet) throws IOException {
         Path partial = directory.resolve(PARTIAL_PREFIX + UUID.randomUUID() + PARTIAL_SUFFIX);
         boolean stored = false;
         try {
-            write(partial, meta, dataSet);
-            Files.move(partial, directory.resolve(fileName(meta.sopInstanceUid())), ATOMIC_MOVE);
+            write(partial, instance, dataSet);
+            Files.move(partial, directory.resolve(FileName.of(instance.sopInstance())), ATOMIC_MOVE);
             sync(directory);
             stored = true;
-        } catch (DataSetException e) {
+        } catch (DataSetException | NoDataSetException e) {
             throw e;
         } catch (IOException e) {
             throw StorageException.because(directory, e);
@@ -119,14 +118,9 @@ final class InstanceDirectory implements InstanceSink {
         lock.close();
     }
 
-    /** A UID is of digits and dots and begins with a digit: the name is not hidden and stays in the directory. */
-    private static String fileName(Uid sopInstanceUid) {
-        return sopInstanceUid.value() + ".dcm";
-    }
-
-    private void write(Path partial, FileMetaInformation meta, DataSetStream dataSet) throws IOException {
+    private void write(Path partial, Instance instance, DataSetStream dataSet) throws IOException {
         try (FileChannel file = files.create(partial)) {
-            writer.write(meta, dataSet, file);
+            writer.write(instance.fileMetaInformation(), dataSet, file);
             if (fsync) {
                 file.force(true);
             }

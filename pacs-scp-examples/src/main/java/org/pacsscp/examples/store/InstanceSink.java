@@ -11,8 +11,9 @@ interface InstanceSink extends AutoCloseable {
      *
      * @throws StorageException if it cannot be stored
      * @throws DataSetException if its data set broke
+     * @throws NoDataSetException if what came in its place is none
      */
-    void store(FileMetaInformation meta, DataSetStream dataSet) throws IOException;
+    void store(Instance instance, DataSetStream dataSet) throws IOException;
 
     @Override
     void close() throws IOException;

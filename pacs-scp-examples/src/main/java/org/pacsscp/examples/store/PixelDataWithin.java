@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.TransferSyntaxChoice;
 import org.pacsscp.api.Uid;
 
@@ -14,10 +15,10 @@ import org.pacsscp.api.Uid;
 final class PixelDataWithin implements TransferSyntaxChoice {
     /** JPIP referenced, with Deflate too (PS3.5 A.6, A.7); JPIP HTJ2K referenced, likewise (A.11, A.12). */
     static final Set<Uid> REFERENCING = Set.of(
-            Uid.of("1.2.840.10008.1.2.4.94"),
-            Uid.of("1.2.840.10008.1.2.4.95"),
-            Uid.of("1.2.840.10008.1.2.4.204"),
-            Uid.of("1.2.840.10008.1.2.4.205"));
+            TransferSyntax.JPIP_REFERENCED,
+            TransferSyntax.JPIP_REFERENCED_DEFLATE,
+            TransferSyntax.JPIP_HTJ2K_REFERENCED,
+            TransferSyntax.JPIP_HTJ2K_REFERENCED_DEFLATE);
 
     @Override
     public Optional<Uid> choose(Uid abstractSyntax, List<Uid> proposed, List<Uid> supported) {

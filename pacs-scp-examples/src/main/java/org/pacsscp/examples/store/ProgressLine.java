@@ -1,32 +1,29 @@
 package org.pacsscp.examples.store;
 
-import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
 import org.pacsscp.examples.store.StoreMonitor.Progress;
+import org.pacsscp.examples.terminal.StatusLine;
 
 /**
- * Shows on a terminal, once a second and always in the same line, how far long associations are.
- *
- * <p>Each text ends where it began, so that a log line that follows writes over it.
+ * Shows on a terminal, once a second and always in the same line, how far long associations are. A log line that follows writes
+ * over it.
  */
 final class ProgressLine implements AutoCloseable {
     private static final Duration LONG = Duration.ofSeconds(2);
     private static final Duration PERIOD = Duration.ofSeconds(1);
-    private static final int WIDTH = 78;
 
     private final StoreMonitor monitor;
-    private final PrintStream terminal;
+    private final StatusLine line;
     private final Timer timer = new Timer("store-progress", true);
     private Progress last = new Progress(0, 0, 0);
 
     ProgressLine(StoreMonitor monitor, PrintStream terminal) {
         this.monitor = monitor;
-        this.terminal = terminal;
+        line = new StatusLine(terminal);
     }
 
     /** Begins to show. */
@@ -40,31 +37,13 @@ final class ProgressLine implements AutoCloseable {
         timer.scheduleAtFixedRate(task, PERIOD.toMillis(), PERIOD.toMillis());
     }
 
-    /** Tells whether a person looks at what this process prints. */
-    static boolean onTerminal() {
-        return Optional.ofNullable(System.console())
-                .filter(ProgressLine::isTerminal)
-                .isPresent();
-    }
-
-    private static boolean isTerminal(Console console) {
-        try {
-            // From Java 22 on there is a console without a terminal, too, and a method that tells.
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (NoSuchMethodException e) {
-            return true;
-        } catch (ReflectiveOperationException e) {
-            return false;
-        }
-    }
-
     /** Shows what happened in the second since it was called last. */
     void show() {
         Progress now = monitor.progress(LONG);
         if (now.associations() > 0) {
-            print(text(now));
+            line.show(text(now));
         } else if (last.associations() > 0) {
-            print("");
+            line.show("");
         }
         last = now;
     }
@@ -78,11 +57,6 @@ final class ProgressLine implements AutoCloseable {
                 // An association that has ended takes its bytes away.
                 mebibytes(Math.max(now.bytes() - last.bytes(), 0)),
                 now.associations());
-    }
-
-    private void print(String text) {
-        terminal.print("\r" + " ".repeat(WIDTH) + "\r" + text + "\r");
-        terminal.flush();
     }
 
     private static double mebibytes(long bytes) {

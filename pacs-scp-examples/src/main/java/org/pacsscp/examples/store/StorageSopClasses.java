@@ -1,30 +1,30 @@
 package org.pacsscp.examples.store;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
+import org.pacsscp.api.RegisteredUid;
+import org.pacsscp.api.SopClass;
 import org.pacsscp.api.Uid;
 
-/** The SOP classes of the storage services, current and retired, as a file beside this class lists them. */
+/**
+ * The SOP classes of the storage services, current and retired: those of {@link SopClass#storage()}, those of objects that
+ * have no patient (PS3.4 Table GG.3-1), and those of the industries that borrow from the standard.
+ */
 final class StorageSopClasses {
-    private static final String LIST = "storage-sop-classes.txt";
+    /** Named after storage, but not for C-STORE. */
+    private static final Set<Uid> OTHER_SERVICES = Set.of(
+            SopClass.STORAGE_COMMITMENT_PUSH_MODEL,
+            SopClass.STORAGE_COMMITMENT_PULL_MODEL,
+            SopClass.MEDIA_STORAGE_DIRECTORY_STORAGE);
 
     private StorageSopClasses() {}
 
     static List<Uid> all() {
-        try (InputStream list = Objects.requireNonNull(StorageSopClasses.class.getResourceAsStream(LIST), LIST);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> Uid.of(line.substring(0, line.indexOf(' '))))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return RegisteredUid.all().stream()
+                .filter(registered -> registered.type().equals("SOP Class"))
+                .filter(registered -> registered.keyword().contains("Storage"))
+                .map(RegisteredUid::uid)
+                .filter(sopClass -> !OTHER_SERVICES.contains(sopClass))
+                .toList();
     }
 }

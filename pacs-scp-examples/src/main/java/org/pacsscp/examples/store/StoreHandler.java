@@ -6,14 +6,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.pacsscp.api.Action;
 import org.pacsscp.api.ActionHandler;
-import org.pacsscp.api.ClientSession;
+import org.pacsscp.api.Association;
 import org.pacsscp.api.CommandField;
 import org.pacsscp.api.CommandSet;
+import org.pacsscp.api.CommandTag;
 import org.pacsscp.api.DataSetException;
 import org.pacsscp.api.DimseStatus;
-import org.pacsscp.api.ServerConfig;
 import org.pacsscp.api.ServiceCapability;
 import org.pacsscp.api.Uid;
+import org.pacsscp.api.status.StorageStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,19 +22,14 @@ import org.slf4j.LoggerFactory;
 final class StoreHandler implements ActionHandler {
     private static final Logger log = LoggerFactory.getLogger(StoreHandler.class);
 
-    /** Refused: out of resources (PS3.4 Table B.2-1). */
-    private static final DimseStatus OUT_OF_RESOURCES = DimseStatus.of(0xA700);
-    /** Error: cannot understand (PS3.4 Table B.2-1). */
-    private static final DimseStatus CANNOT_UNDERSTAND = DimseStatus.of(0xC000);
-
-    private static final int AFFECTED_SOP_INSTANCE_UID = 0x1000;
-
     private final List<ServiceCapability> capabilities;
+    private final boolean anyInstanceUid;
     private final InstanceSink sink;
     private final ChunkPool chunks;
 
     StoreHandler(StoreOptions options, InstanceSink sink, ChunkPool chunks) {
         capabilities = capabilities(options);
+        anyInstanceUid = options.anyInstanceUid();
         this.sink = sink;
         this.chunks = chunks;
     }
@@ -51,47 +47,61 @@ final class StoreHandler implements ActionHandler {
     @Override
     public DimseStatus handle(Action action) throws IOException {
         CommandSet command = action.command();
-        Optional<Uid> instance = command.affectedSopInstanceUid();
-        if (instance.isEmpty()) {
+        Optional<String> name = instanceName(command);
+        if (name.isEmpty()) {
             chunks.drain(action.dataSet());
             return refuseInstance(command);
         }
         if (!command.hasDataSet()) {
-            return CANNOT_UNDERSTAND.withErrorComment("C-STORE without a data set");
+            return StorageStatus.CANNOT_UNDERSTAND.withErrorComment("C-STORE without a data set");
         }
-        FileMetaInformation meta = meta(action, instance.get());
+        Instance instance = instance(action, name.get());
         try {
-            sink.store(meta, action.dataSet());
+            sink.store(instance, action.dataSet());
             return DimseStatus.SUCCESS;
+        } catch (NoDataSetException e) {
+            log.warn("instance {} of {} is not stored: {}", instance.sopInstance(), instance.sender(), e.getMessage());
+            chunks.drain(action.dataSet());
+            return StorageStatus.CANNOT_UNDERSTAND.withErrorComment(String.valueOf(e.getMessage()));
         } catch (StorageException e) {
-            log.error(
-                    "instance {} of {} is not stored: {}",
-                    meta.sopInstanceUid(),
-                    meta.sendingAeTitle(),
-                    e.getMessage());
+            log.error("instance {} of {} is not stored: {}", instance.sopInstance(), instance.sender(), e.getMessage());
             // Read here, for the engine aborts an association where too much is left unread.
             chunks.drain(action.dataSet());
-            return OUT_OF_RESOURCES.withErrorComment(e.reason().comment());
+            return StorageStatus.OUT_OF_RESOURCES.withErrorComment(e.reason().comment());
         }
     }
 
+    /** Returns what the peer calls the instance; empty if that is nothing to store it by. */
+    private Optional<String> instanceName(CommandSet command) {
+        Optional<String> uid = command.affectedSopInstanceUid().map(Uid::value);
+        return uid.isEmpty() && anyInstanceUid
+                ? command.text(CommandTag.AFFECTED_SOP_INSTANCE_UID).filter(StoreHandler::isPrintableName)
+                : uid;
+    }
+
+    /** As long as a UID may be (PS3.5 section 9.1); a backslash would make two values of one. */
+    private static boolean isPrintableName(String text) {
+        return !text.isEmpty()
+                && text.length() <= Uid.MAX_LENGTH
+                && text.chars().allMatch(c -> c > ' ' && c <= '~' && c != '\\');
+    }
+
     private static DimseStatus refuseInstance(CommandSet command) {
-        boolean missing = command.text(AFFECTED_SOP_INSTANCE_UID).orElse("").isEmpty();
+        boolean missing =
+                command.text(CommandTag.AFFECTED_SOP_INSTANCE_UID).orElse("").isEmpty();
         return DimseStatus.INVALID_SOP_INSTANCE.withErrorComment(
                 missing ? "Affected SOP Instance UID is missing" : "Affected SOP Instance UID is no UID");
     }
 
-    private static FileMetaInformation meta(Action action, Uid instance) {
-        ClientSession session = action.session();
-        return new FileMetaInformation(
+    private static Instance instance(Action action, String name) {
+        Association association = action.association();
+        return new Instance(
                 // The engine has seen to it that the request names this SOP class.
                 action.presentationContext().abstractSyntax(),
-                instance,
+                name,
                 action.dataSet().transferSyntax(),
-                ServerConfig.DEFAULT_IMPLEMENTATION_CLASS_UID,
-                ServerConfig.DEFAULT_IMPLEMENTATION_VERSION_NAME,
-                session.callingAeTitle(),
-                session.calledAeTitle());
+                association.callingAeTitle(),
+                association.calledAeTitle());
     }
 
     private static List<ServiceCapability> capabilities(StoreOptions options) {

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import org.pacsscp.api.Association;
+import org.pacsscp.api.AssociationEvent;
 import org.pacsscp.api.AssociationListener;
-import org.pacsscp.api.ClientSession;
 import org.pacsscp.api.CommandField;
 import org.pacsscp.api.CommandSet;
 import org.pacsscp.api.DimseStatus;
-import org.pacsscp.api.SessionEnd;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,41 +43,41 @@ final class StoreMonitor implements AssociationListener {
 
     /** Counts for one association. */
     private static final class Tally {
-        final ClientSession session;
+        final Association session;
         final long since;
         final LongAdder requested = new LongAdder();
         final LongAdder stored = new LongAdder();
 
-        Tally(ClientSession session, long since) {
+        Tally(Association session, long since) {
             this.session = session;
             this.since = since;
         }
     }
 
     @Override
-    public void opened(ClientSession session) {
-        tallies.put(session.id(), new Tally(session, nanoTime.getAsLong()));
+    public void opened(AssociationEvent.Opened event) {
+        tallies.put(event.association().id(), new Tally(event.association(), nanoTime.getAsLong()));
     }
 
     @Override
-    public void requested(ClientSession session, CommandSet request) {
-        Tally tally = tallies.get(session.id());
-        if (tally != null && isStore(request)) {
+    public void requested(AssociationEvent.Requested event) {
+        Tally tally = tallies.get(event.association().id());
+        if (tally != null && isStore(event.request())) {
             tally.requested.increment();
         }
     }
 
     @Override
-    public void answered(ClientSession session, CommandSet request, DimseStatus status, Duration elapsed) {
-        Tally tally = tallies.get(session.id());
-        if (tally != null && isStore(request) && isStored(status)) {
+    public void answered(AssociationEvent.Answered event) {
+        Tally tally = tallies.get(event.association().id());
+        if (tally != null && isStore(event.request()) && isStored(event.status())) {
             tally.stored.increment();
         }
     }
 
     @Override
-    public void ended(ClientSession session, SessionEnd end) {
-        Tally tally = tallies.remove(session.id());
+    public void ended(AssociationEvent.Ended event) {
+        Tally tally = tallies.remove(event.association().id());
         if (tally != null) {
             log.info("{}", summary(tally));
         }

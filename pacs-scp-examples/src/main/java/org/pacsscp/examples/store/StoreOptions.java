@@ -14,8 +14,14 @@ import org.pacsscp.api.Uid;
  * @param fsync whether an instance is on the disk before its peer is told success
  * @param transferSyntaxes the transfer syntaxes that are accepted, in order of preference; empty for any
  * @param anySopClass whether SOP classes are accepted that the standard does not know
+ * @param anyInstanceUid whether instances are taken whose SOP instance UIDs are none
  */
-public record StoreOptions(Optional<Path> directory, boolean fsync, List<Uid> transferSyntaxes, boolean anySopClass) {
+public record StoreOptions(
+        Optional<Path> directory,
+        boolean fsync,
+        List<Uid> transferSyntaxes,
+        boolean anySopClass,
+        boolean anyInstanceUid) {
     /** Checks and copies. */
     public StoreOptions {
         Objects.requireNonNull(directory, "directory");

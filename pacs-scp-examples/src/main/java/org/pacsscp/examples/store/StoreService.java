@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.AssociationListener;
 import org.pacsscp.api.TransferSyntaxChoice;
+import org.pacsscp.examples.terminal.Terminal;
 
 /**
  * Everything that stores instances: give its handler, its listener and its choice to a server, and close it after the server.
@@ -18,8 +19,7 @@ public final class StoreService implements AutoCloseable {
     private StoreService(StoreOptions options, InstanceSink sink, ChunkPool chunks) {
         this.sink = sink;
         handler = new StoreHandler(options, sink, chunks);
-        progressLine =
-                ProgressLine.onTerminal() ? Optional.of(new ProgressLine(monitor, System.err)) : Optional.empty();
+        progressLine = Terminal.isAttached() ? Optional.of(new ProgressLine(monitor, System.err)) : Optional.empty();
     }
 
     /**

@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.pacsscp.api.AbortReason;
+import org.pacsscp.api.Association;
+import org.pacsscp.api.AssociationEnd;
+import org.pacsscp.api.AssociationEvent;
 import org.pacsscp.api.AssociationListener;
-import org.pacsscp.api.ClientSession;
-import org.pacsscp.api.SessionEnd;
 
 /**
  * Knows the open associations of a server, and those that ended a moment ago: many last too short to be seen otherwise.
@@ -28,24 +29,24 @@ final class AssociationBoard implements AssociationListener {
     static final int MOST_ENDED = 50;
 
     private final InstantSource clock;
-    private final Map<Long, ClientSession> open = new LinkedHashMap<>();
+    private final Map<Long, Association> open = new LinkedHashMap<>();
     private final Deque<Ended> ended = new ArrayDeque<>();
 
-    private record Ended(ClientSession session, SessionEnd.Kind kind, Instant at) {}
+    private record Ended(Association session, AssociationEnd.Kind kind, Instant at) {}
 
     AssociationBoard(InstantSource clock) {
         this.clock = clock;
     }
 
     @Override
-    public synchronized void opened(ClientSession session) {
-        open.put(session.id(), session);
+    public synchronized void opened(AssociationEvent.Opened event) {
+        open.put(event.association().id(), event.association());
     }
 
     @Override
-    public synchronized void ended(ClientSession session, SessionEnd end) {
-        open.remove(session.id());
-        ended.addLast(new Ended(session, end.kind(), clock.instant()));
+    public synchronized void ended(AssociationEvent.Ended event) {
+        open.remove(event.association().id());
+        ended.addLast(new Ended(event.association(), event.end().kind(), clock.instant()));
         if (ended.size() > MOST_ENDED) {
             ended.removeFirst();
         }
@@ -71,7 +72,7 @@ final class AssociationBoard implements AssociationListener {
 
     /** Aborts associations, as far as they are open. */
     void abort(Collection<Long> ids) {
-        List<ClientSession> sessions;
+        List<Association> sessions;
         synchronized (this) {
             sessions = open.values().stream()
                     .filter(session -> ids.contains(session.id()))
@@ -89,14 +90,14 @@ final class AssociationBoard implements AssociationListener {
         abort(ids);
     }
 
-    private static AssociationRow.State openState(ClientSession session) {
-        ClientSession.Counters counters = session.counters();
+    private static AssociationRow.State openState(Association session) {
+        Association.Counters counters = session.counters();
         return counters.requestsReceived() > counters.responsesSent()
                 ? AssociationRow.State.BUSY
                 : AssociationRow.State.IDLE;
     }
 
-    private static AssociationRow row(ClientSession session, AssociationRow.State state) {
+    private static AssociationRow row(Association session, AssociationRow.State state) {
         InetSocketAddress remote = session.remoteAddress();
         return new AssociationRow(
                 session.id(),

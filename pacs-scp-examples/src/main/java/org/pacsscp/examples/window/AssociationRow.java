@@ -1,7 +1,7 @@
 package org.pacsscp.examples.window;
 
 import java.time.Instant;
-import org.pacsscp.api.SessionEnd;
+import org.pacsscp.api.AssociationEnd;
 
 /**
  * An association, as it is shown.
@@ -62,11 +62,11 @@ public record AssociationRow(
             return text;
         }
 
-        static State of(SessionEnd.Kind end) {
+        static State of(AssociationEnd.Kind end) {
             return switch (end) {
-                case RELEASED_BY_PEER, RELEASED_BY_SERVER -> RELEASED;
+                case RELEASED_BY_PEER, RELEASED_BY_US -> RELEASED;
                 case ABORTED_BY_PEER -> ABORTED_BY_PEER;
-                case ABORTED_BY_SERVER -> ABORTED;
+                case ABORTED_BY_US -> ABORTED;
                 case PROTOCOL_ERROR -> PROTOCOL_ERROR;
                 case TIMED_OUT -> TIMED_OUT;
                 case CONNECTION_LOST -> LOST;

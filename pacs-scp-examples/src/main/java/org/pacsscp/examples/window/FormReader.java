@@ -7,12 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.pacsscp.api.AeTitle;
 import org.pacsscp.api.AssociationPolicy;
+import org.pacsscp.api.Endpoint;
 import org.pacsscp.api.Limits;
 import org.pacsscp.api.Peer;
-import org.pacsscp.api.ServerConfig;
+import org.pacsscp.api.Server;
+import org.pacsscp.api.ServerBuilder;
 import org.pacsscp.api.Timeouts;
 
 /**
@@ -26,7 +27,7 @@ final class FormReader {
     private static final int HIGHEST_PORT = 65_535;
 
     private final ServerForm form;
-    private final List<Problem> problems = new ArrayList<>();
+    private final ProblemList problems = new ProblemList();
 
     private FormReader(ServerForm form) {
         this.form = form;
@@ -35,7 +36,7 @@ final class FormReader {
     /** What was read. */
     sealed interface Reading {
         /** A description that is right. */
-        record Ready(ServerConfig.Builder builder) implements Reading {}
+        record Ready(ServerBuilder builder) implements Reading {}
 
         /** What is wrong: at least one thing, in the order of the form. */
         record Refused(List<Problem> problems) implements Reading {}
@@ -46,26 +47,30 @@ final class FormReader {
     }
 
     private Reading read() {
-        Optional<AeTitle> aeTitle = at(Place.Field.AE_TITLE, () -> AeTitle.of(form.aeTitle()));
-        Optional<InetAddress> address =
-                form.address().isEmpty() ? Optional.empty() : at(Place.Field.ADDRESS, () -> address(form.address()));
-        Optional<Integer> port = at(Place.Field.PORT, () -> number("port", form.port(), 0, HIGHEST_PORT));
-        Optional<Integer> most =
-                at(Place.Field.MAXIMUM_PEERS, () -> number("maximum of peers", form.maximumPeers(), 1, MOST_PEERS));
-        Optional<Integer> idle =
-                at(Place.Field.IDLE_TIMEOUT, () -> number("idle timeout", form.idleTimeout(), 0, LONGEST_IDLE_TIMEOUT));
+        Optional<AeTitle> aeTitle = problems.at(Place.Field.AE_TITLE, () -> AeTitle.of(form.aeTitle()));
+        Optional<InetAddress> address = form.address().isEmpty()
+                ? Optional.empty()
+                : problems.at(Place.Field.ADDRESS, () -> address(form.address()));
+        Optional<Integer> port =
+                problems.at(Place.Field.PORT, () -> ProblemList.number("port", form.port(), 0, HIGHEST_PORT));
+        Optional<Integer> most = problems.at(
+                Place.Field.MAXIMUM_PEERS,
+                () -> ProblemList.number("maximum of peers", form.maximumPeers(), 1, MOST_PEERS));
+        Optional<Integer> idle = problems.at(
+                Place.Field.IDLE_TIMEOUT,
+                () -> ProblemList.number("idle timeout", form.idleTimeout(), 0, LONGEST_IDLE_TIMEOUT));
         List<Peer> peers = peers();
-        if (!problems.isEmpty()) {
-            return new Reading.Refused(List.copyOf(problems));
+        if (!problems.found().isEmpty()) {
+            return new Reading.Refused(problems.found());
         }
-        ServerConfig.Builder builder = ServerConfig.builder()
+        ServerBuilder builder = Server.builder()
                 .aeTitle(aeTitle.orElseThrow().value())
                 .limits(Limits.builder().maxAssociations(most.orElseThrow()).build())
                 .timeouts(Timeouts.builder()
                         .idle(Duration.ofSeconds(idle.orElseThrow()))
                         .build());
         address.ifPresentOrElse(
-                host -> builder.address(new InetSocketAddress(host, port.orElseThrow())),
+                host -> builder.endpoints(Endpoint.plain(new InetSocketAddress(host, port.orElseThrow()))),
                 () -> builder.port(port.orElseThrow()));
         if (!peers.isEmpty()) {
             builder.policy(AssociationPolicy.peers(peers.toArray(Peer[]::new)));
@@ -86,37 +91,16 @@ final class FormReader {
 
     private Optional<Peer> peer(int row, AllowedPeer typed) {
         Optional<AeTitle> aeTitle =
-                at(new Place.PeerCell(row, Place.Column.AE_TITLE), () -> AeTitle.of(typed.aeTitle()));
+                problems.at(new Place.PeerCell(row, Place.Column.AE_TITLE), () -> AeTitle.of(typed.aeTitle()));
         Optional<Peer.Network> network = typed.host().isEmpty()
                 ? Optional.empty()
-                : at(new Place.PeerCell(row, Place.Column.HOST), () -> Peer.Network.parse(typed.host()));
+                : problems.at(new Place.PeerCell(row, Place.Column.HOST), () -> Peer.Network.parse(typed.host()));
         if (!typed.port().isEmpty()) {
-            at(new Place.PeerCell(row, Place.Column.PORT), () -> number("port", typed.port(), 1, HIGHEST_PORT));
+            problems.at(
+                    new Place.PeerCell(row, Place.Column.PORT),
+                    () -> ProblemList.number("port", typed.port(), 1, HIGHEST_PORT));
         }
         return aeTitle.map(title -> new Peer(title, network));
-    }
-
-    /** Returns the value, or remembers that it is wrong. */
-    private <T> Optional<T> at(Place place, Supplier<T> value) {
-        try {
-            return Optional.of(value.get());
-        } catch (IllegalArgumentException e) {
-            problems.add(new Problem(place, String.valueOf(e.getMessage())));
-            return Optional.empty();
-        }
-    }
-
-    private static int number(String name, String text, int least, int most) {
-        String range = "; give a whole number from " + least + " to " + most;
-        if (!text.matches("[0-9]{1,9}")) {
-            throw new IllegalArgumentException(
-                    name + (text.isEmpty() ? " is empty" : " \"" + text + "\" is no number") + range);
-        }
-        int value = Integer.parseInt(text);
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(name + " " + value + " is out of range" + range);
-        }
-        return value;
     }
 
     private static InetAddress address(String text) {

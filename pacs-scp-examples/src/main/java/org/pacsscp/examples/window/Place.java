@@ -16,6 +16,16 @@ public sealed interface Place {
         IDLE_TIMEOUT
     }
 
+    /** A field of what describes a peer that is to be verified. */
+    enum VerifyField implements Place {
+        /** What the peer is called. */
+        AE_TITLE,
+        /** Where it listens. */
+        HOST,
+        /** Where it listens. */
+        PORT
+    }
+
     /** A column of the allowed peers. */
     enum Column {
         /** What the peer is called. */

@@ -1,6 +1,7 @@
 package org.pacsscp.examples.window;
 
 import java.util.List;
+import org.pacsscp.api.Endpoint;
 import org.pacsscp.api.Limits;
 import org.pacsscp.api.ServerConfig;
 import org.pacsscp.api.Timeouts;
@@ -41,7 +42,7 @@ public record ServerForm(
         return new ServerForm(
                 ServerConfig.DEFAULT_AE_TITLE.value(),
                 "",
-                Integer.toString(ServerConfig.DEFAULT_PORT),
+                Integer.toString(Endpoint.DEFAULT_PORT),
                 Integer.toString(Limits.defaults().maxAssociations()),
                 Long.toString(Timeouts.defaults().idle().toSeconds()),
                 List.of());

@@ -85,7 +85,7 @@ public final class SettingsFile {
                 properties.getProperty("maximumPeers", otherwise.maximumPeers()),
                 properties.getProperty("idleTimeout", otherwise.idleTimeout()),
                 peers(properties));
-        return new WindowSettings(form, level(properties), size(properties));
+        return new WindowSettings(form, verify(properties), level(properties), size(properties));
     }
 
     /**
@@ -123,6 +123,9 @@ public final class SettingsFile {
             properties.setProperty(peerKey(i, "host"), peer.host());
             properties.setProperty(peerKey(i, "port"), peer.port());
         }
+        properties.setProperty("verify.aeTitle", settings.verify().aeTitle());
+        properties.setProperty("verify.host", settings.verify().host());
+        properties.setProperty("verify.port", settings.verify().port());
         properties.setProperty("logLevel", settings.logLevel().toString());
         settings.size().ifPresent(size -> {
             properties.setProperty("width", Integer.toString(size.width()));
@@ -141,6 +144,14 @@ public final class SettingsFile {
                     properties.getProperty(peerKey(i, "port"), "")));
         }
         return peers;
+    }
+
+    private static VerifyForm verify(Properties properties) {
+        VerifyForm otherwise = VerifyForm.defaults();
+        return new VerifyForm(
+                properties.getProperty("verify.aeTitle", otherwise.aeTitle()),
+                properties.getProperty("verify.host", otherwise.host()),
+                properties.getProperty("verify.port", otherwise.port()));
     }
 
     private static Level level(Properties properties) {

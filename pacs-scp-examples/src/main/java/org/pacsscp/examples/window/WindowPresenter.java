@@ -13,14 +13,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.pacsscp.api.Server;
-import org.pacsscp.api.ServerConfig;
+import org.pacsscp.api.ServerBuilder;
 import org.pacsscp.examples.window.log.LogBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Does what a person asks for. Its methods are called on the thread of the view, except where they say otherwise; whatever
- * takes time is left to a worker, one thing after the other.
+ * takes time is left to a worker, one thing after the other; a peer is waited for elsewhere, so that it holds nothing up.
  */
 public final class WindowPresenter {
     private static final Logger log = LoggerFactory.getLogger(WindowPresenter.class);
@@ -32,8 +32,9 @@ public final class WindowPresenter {
     private final SettingsFile file;
     private final LogBuffer lines;
     private final Threads threads;
-    private final Function<ServerConfig.Builder, Server> build;
+    private final Function<ServerBuilder, Server> build;
     private final AssociationBoard board;
+    private final PeerVerifier verifier;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** Set by the worker. */
@@ -47,8 +48,9 @@ public final class WindowPresenter {
      *
      * @param view the thread of the view
      * @param worker another thread, the same for all
+     * @param caller further threads, which wait for peers
      */
-    public record Threads(Executor view, Executor worker) {}
+    public record Threads(Executor view, Executor worker, Executor caller) {}
 
     /**
      * Has nothing to show yet.
@@ -59,7 +61,14 @@ public final class WindowPresenter {
      * @param threads where things are done
      */
     public WindowPresenter(WindowView view, SettingsFile file, LogBuffer lines, Threads threads) {
-        this(view, file, lines, threads, ServerConfig.Builder::build, new AssociationBoard(InstantSource.system()));
+        this(
+                view,
+                file,
+                lines,
+                threads,
+                ServerBuilder::build,
+                new AssociationBoard(InstantSource.system()),
+                new ClientEcho());
     }
 
     WindowPresenter(
@@ -67,14 +76,16 @@ public final class WindowPresenter {
             SettingsFile file,
             LogBuffer lines,
             Threads threads,
-            Function<ServerConfig.Builder, Server> build,
-            AssociationBoard board) {
+            Function<ServerBuilder, Server> build,
+            AssociationBoard board,
+            Echo echo) {
         this.view = view;
         this.file = file;
         this.lines = lines;
         this.threads = threads;
         this.build = build;
         this.board = board;
+        verifier = new PeerVerifier(view, threads, echo);
     }
 
     /** Shows what was remembered. */
@@ -112,7 +123,7 @@ public final class WindowPresenter {
         }
     }
 
-    private void start(ServerConfig.Builder builder) {
+    private void start(ServerBuilder builder) {
         try {
             Server started = build.apply(builder.listener(board)).start();
             server = Optional.of(started);
@@ -146,6 +157,12 @@ public final class WindowPresenter {
                 threads.view().execute(() -> enter(ServerState.STOPPED, STOPPED));
             });
         }
+    }
+
+    /** Verifies the peer that the form for that describes, with the AE title of the server as ours. */
+    public void verify() {
+        WindowSettings settings = view.settings();
+        verifier.verify(settings.verify(), settings.form().aeTitle());
     }
 
     /**
@@ -239,7 +256,7 @@ public final class WindowPresenter {
     }
 
     private static String listening(Server server) {
-        InetSocketAddress address = server.addresses().get(0);
+        InetSocketAddress address = server.endpoints().get(0).address();
         boolean all = address.getAddress().isAnyLocalAddress();
         String where = all ? "all addresses" : address.getAddress().getHostAddress();
         String aeTitle = server.config().aeTitles().iterator().next().value();

@@ -42,6 +42,13 @@ public interface WindowView {
     void notice(String message);
 
     /**
+     * Shows how far the verification of a peer has come, beside the form for it.
+     *
+     * @param verification what has become of it
+     */
+    void verification(Verification verification);
+
+    /**
      * Shows the associations, instead of those that were shown before.
      *
      * @param rows the associations

@@ -30,8 +30,8 @@ import org.pacsscp.api.DataSetStream;
 import org.pacsscp.api.Uid;
 
 class InstanceDirectoryTest {
-    private static final Uid INSTANCE = Uid.of("1.2.3.4");
-    private static final FileMetaInformation META = Instances.meta(INSTANCE);
+    private static final Uid UID = Uid.of("1.2.3.4");
+    private static final Instance INSTANCE = Instances.instance(UID);
     private static final byte[] OLD = Instances.noise(600_000, 1);
     private static final byte[] NEW = Instances.noise(400_000, 2);
 
@@ -68,17 +68,17 @@ class InstanceDirectoryTest {
     @Test
     void storesAnInstanceUnderItsUid() throws IOException {
         try (InstanceDirectory instances = open()) {
-            instances.store(META, Instances.dataSet(OLD));
+            instances.store(INSTANCE, Instances.dataSet(OLD));
         }
         assertThat(names()).containsExactly("1.2.3.4.dcm");
-        assertThat(file()).hasBinaryContent(Instances.file(META, OLD));
+        assertThat(file()).hasBinaryContent(Instances.file(INSTANCE, OLD));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "1.2", "2.25.329800735698586629295641978511506172918", "0.00.1"})
     void makesNamesOfAnyUid(String uid) throws IOException {
         try (InstanceDirectory instances = open()) {
-            instances.store(Instances.meta(Uid.of(uid)), Instances.dataSet(NEW));
+            instances.store(Instances.instance(Uid.of(uid)), Instances.dataSet(NEW));
         }
         assertThat(names()).containsExactly(uid + ".dcm");
         assertThat(parent).isDirectoryNotContaining(path -> !path.equals(directory()));
@@ -88,7 +88,7 @@ class InstanceDirectoryTest {
     void showsNoFileBeforeItIsWhole() throws IOException {
         List<String> namesAtEnd = new ArrayList<>();
         try (InstanceDirectory instances = open()) {
-            instances.store(META, Instances.tapped(OLD, () -> namesAtEnd.addAll(names())));
+            instances.store(INSTANCE, Instances.tapped(OLD, () -> namesAtEnd.addAll(names())));
         }
         assertThat(namesAtEnd)
                 .singleElement()
@@ -101,27 +101,28 @@ class InstanceDirectoryTest {
     @Test
     void replacesAnInstanceInOneStep() throws IOException {
         try (InstanceDirectory instances = open()) {
-            instances.store(META, Instances.dataSet(OLD));
+            instances.store(INSTANCE, Instances.dataSet(OLD));
             instances.store(
-                    META, Instances.tapped(NEW, () -> assertThat(file()).hasBinaryContent(Instances.file(META, OLD))));
+                    INSTANCE,
+                    Instances.tapped(NEW, () -> assertThat(file()).hasBinaryContent(Instances.file(INSTANCE, OLD))));
         }
         assertThat(names()).containsExactly("1.2.3.4.dcm");
-        assertThat(file()).hasBinaryContent(Instances.file(META, NEW));
+        assertThat(file()).hasBinaryContent(Instances.file(INSTANCE, NEW));
     }
 
     @Test
     void neverShowsHalfAFileToReaders() throws Exception {
-        byte[] oldFile = Instances.file(META, OLD);
-        byte[] newFile = Instances.file(META, NEW);
+        byte[] oldFile = Instances.file(INSTANCE, OLD);
+        byte[] newFile = Instances.file(INSTANCE, NEW);
         ExecutorService writers = Executors.newFixedThreadPool(2);
         try (InstanceDirectory instances = open()) {
-            instances.store(META, Instances.dataSet(OLD));
+            instances.store(INSTANCE, Instances.dataSet(OLD));
             AtomicBoolean enough = new AtomicBoolean();
             List<Future<?>> writing = new ArrayList<>();
             for (byte[] dataSet : List.of(OLD, NEW)) {
                 writing.add(writers.submit(() -> {
                     while (!enough.get()) {
-                        instances.store(META, Instances.dataSet(dataSet));
+                        instances.store(INSTANCE, Instances.dataSet(dataSet));
                     }
                     return null;
                 }));
@@ -143,14 +144,14 @@ class InstanceDirectoryTest {
     void keepsNothingOfABrokenDataSet() throws IOException {
         DataSetStream broken = Instances.broken(NEW);
         try (InstanceDirectory instances = open()) {
-            assertThatThrownBy(() -> instances.store(META, broken)).isInstanceOf(DataSetException.class);
+            assertThatThrownBy(() -> instances.store(INSTANCE, broken)).isInstanceOf(DataSetException.class);
             assertThat(names()).isEmpty();
-            instances.store(META, Instances.dataSet(OLD));
-            assertThatThrownBy(() -> instances.store(META, Instances.broken(NEW)))
+            instances.store(INSTANCE, Instances.dataSet(OLD));
+            assertThatThrownBy(() -> instances.store(INSTANCE, Instances.broken(NEW)))
                     .isInstanceOf(DataSetException.class);
         }
         assertThat(names()).containsExactly("1.2.3.4.dcm");
-        assertThat(file()).hasBinaryContent(Instances.file(META, OLD));
+        assertThat(file()).hasBinaryContent(Instances.file(INSTANCE, OLD));
     }
 
     @Test
@@ -159,7 +160,7 @@ class InstanceDirectoryTest {
             throw new IllegalStateException("a fault of the engine");
         });
         try (InstanceDirectory instances = open()) {
-            assertThatThrownBy(() -> instances.store(META, faulty)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> instances.store(INSTANCE, faulty)).isInstanceOf(IllegalStateException.class);
         }
         assertThat(names()).isEmpty();
     }
@@ -188,7 +189,7 @@ class InstanceDirectoryTest {
             assertFails(instances, StorageException.Reason.DIRECTORY_GONE);
             Files.delete(directory());
             Files.createDirectory(directory());
-            instances.store(META, Instances.dataSet(OLD));
+            instances.store(INSTANCE, Instances.dataSet(OLD));
         }
         assertThat(names()).containsExactly("1.2.3.4.dcm");
     }
@@ -197,7 +198,7 @@ class InstanceDirectoryTest {
     void saysThatTheDirectoryWentWhileAnInstanceWasWritten() throws IOException {
         try (InstanceDirectory instances = open()) {
             DataSetStream dataSet = Instances.tapped(OLD, () -> Files.move(directory(), parent.resolve("elsewhere")));
-            assertThatThrownBy(() -> instances.store(META, dataSet))
+            assertThatThrownBy(() -> instances.store(INSTANCE, dataSet))
                     .asInstanceOf(InstanceOfAssertFactories.type(StorageException.class))
                     .returns(StorageException.Reason.DIRECTORY_GONE, StorageException::reason);
         }
@@ -230,11 +231,11 @@ class InstanceDirectoryTest {
                 new SpiedFileChannel(FileChannel.open(path, CREATE_NEW, WRITE), () -> namesAtForce.addAll(names()));
         Part10Writer writer = new Part10Writer(new ChunkPool());
         try (InstanceDirectory instances = InstanceDirectory.open(directory(), true, writer, spied)) {
-            instances.store(META, Instances.dataSet(OLD));
+            instances.store(INSTANCE, Instances.dataSet(OLD));
         }
         assertThat(namesAtForce).singleElement().asString().endsWith(".part");
         assertThat(names()).containsExactly("1.2.3.4.dcm");
-        assertThat(file()).hasBinaryContent(Instances.file(META, OLD));
+        assertThat(file()).hasBinaryContent(Instances.file(INSTANCE, OLD));
     }
 
     @Test
@@ -269,7 +270,7 @@ class InstanceDirectoryTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining(directory().toString())
                     .hasMessageContaining("another server");
-            instances.store(META, Instances.dataSet(OLD));
+            instances.store(INSTANCE, Instances.dataSet(OLD));
         }
         open().close();
         assertThat(names()).containsExactly("1.2.3.4.dcm");
@@ -285,7 +286,7 @@ class InstanceDirectoryTest {
     }
 
     private static void assertFails(InstanceDirectory instances, StorageException.Reason reason) {
-        assertThatThrownBy(() -> instances.store(META, Instances.dataSet(OLD)))
+        assertThatThrownBy(() -> instances.store(INSTANCE, Instances.dataSet(OLD)))
                 .asInstanceOf(InstanceOfAssertFactories.type(StorageException.class))
                 .returns(reason, StorageException::reason);
     }

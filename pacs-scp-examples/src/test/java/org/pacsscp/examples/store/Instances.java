@@ -3,28 +3,26 @@ package org.pacsscp.examples.store;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
 import java.util.Random;
 import org.pacsscp.api.AeTitle;
 import org.pacsscp.api.DataSetException;
 import org.pacsscp.api.DataSetStream;
+import org.pacsscp.api.SopClass;
+import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
 
 /** Invented instances. Their data sets are noise: what is stored here is never parsed. */
 final class Instances {
-    static final Uid CT_IMAGE_STORAGE = Uid.of("1.2.840.10008.5.1.4.1.1.2");
+    static final Uid CT_IMAGE_STORAGE = SopClass.CT_IMAGE_STORAGE;
 
     private Instances() {}
 
-    static FileMetaInformation meta(Uid instance) {
-        return new FileMetaInformation(
+    static Instance instance(Uid uid) {
+        return new Instance(
                 CT_IMAGE_STORAGE,
-                instance,
-                Uid.EXPLICIT_VR_LITTLE_ENDIAN,
-                Uid.of("1.2.3"),
-                "PACS_SCP_0_1",
+                uid.value(),
+                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
                 AeTitle.of("CT_1"),
                 AeTitle.of("PACS_SCP"));
     }
@@ -36,7 +34,7 @@ final class Instances {
     }
 
     static DataSetStream dataSet(byte[] bytes) {
-        return DataSetStream.of(Uid.EXPLICIT_VR_LITTLE_ENDIAN, bytes);
+        return DataSetStream.of(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, bytes);
     }
 
     /** A data set that breaks after some bytes, as one does whose peer aborts. */
@@ -52,12 +50,9 @@ final class Instances {
     }
 
     /** What a file of this instance has to be, byte for byte. */
-    static byte[] file(FileMetaInformation meta, byte[] dataSet) throws IOException {
+    static byte[] file(Instance instance, byte[] dataSet) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        WritableByteChannel channel = Channels.newChannel(bytes);
-        ByteBuffer head = ByteBuffer.allocate(FileMetaInformation.MAX_LENGTH);
-        meta.encode(head);
-        channel.write(head.flip());
+        instance.fileMetaInformation().writeTo(bytes);
         bytes.write(dataSet);
         return bytes.toByteArray();
     }
@@ -81,7 +76,7 @@ final class Instances {
 
         @Override
         public Uid transferSyntax() {
-            return Uid.EXPLICIT_VR_LITTLE_ENDIAN;
+            return TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
         }
 
         @Override

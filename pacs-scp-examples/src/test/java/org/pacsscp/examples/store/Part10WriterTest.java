@@ -17,7 +17,7 @@ import org.pacsscp.api.Uid;
 class Part10WriterTest {
     private final ChunkPool chunks = new ChunkPool();
     private final Part10Writer writer = new Part10Writer(chunks);
-    private final FileMetaInformation meta = Instances.meta(Uid.of("1.2.3.4"));
+    private final Instance instance = Instances.instance(Uid.of("1.2.3.4"));
 
     @ParameterizedTest
     @ValueSource(
@@ -25,7 +25,7 @@ class Part10WriterTest {
                 0,
                 1,
                 1000,
-                ChunkPool.CHUNK_LENGTH - FileMetaInformation.MAX_LENGTH,
+                ChunkPool.CHUNK_LENGTH - 1024,
                 ChunkPool.CHUNK_LENGTH,
                 ChunkPool.CHUNK_LENGTH + 1,
                 5 * ChunkPool.CHUNK_LENGTH + 77
@@ -33,18 +33,18 @@ class Part10WriterTest {
     void writesTheDataSetAsItCame(int length) throws IOException {
         byte[] dataSet = Instances.noise(length, length);
         Target target = new Target();
-        writer.write(meta, Instances.tapped(dataSet, () -> {}), target);
-        assertThat(target.bytes.toByteArray()).isEqualTo(Instances.file(meta, dataSet));
+        writer.write(instance.fileMetaInformation(), Instances.tapped(dataSet, () -> {}), target);
+        assertThat(target.bytes.toByteArray()).isEqualTo(Instances.file(instance, dataSet));
         assertThat(target.greatestWrite).isLessThanOrEqualTo(ChunkPool.CHUNK_LENGTH);
     }
 
     @Test
     void fillsAChunkExactly() throws IOException {
-        int head = Instances.file(meta, new byte[0]).length;
+        int head = Instances.file(instance, new byte[0]).length;
         byte[] dataSet = Instances.noise(2 * ChunkPool.CHUNK_LENGTH - head, 1);
         Target target = new Target();
-        writer.write(meta, Instances.dataSet(dataSet), target);
-        assertThat(target.bytes.toByteArray()).isEqualTo(Instances.file(meta, dataSet));
+        writer.write(instance.fileMetaInformation(), Instances.dataSet(dataSet), target);
+        assertThat(target.bytes.toByteArray()).isEqualTo(Instances.file(instance, dataSet));
     }
 
     @Test
@@ -52,7 +52,7 @@ class Part10WriterTest {
         ByteBuffer chunk = chunks.take();
         chunks.give(chunk);
         for (int i = 0; i < 3; i++) {
-            writer.write(meta, Instances.dataSet(Instances.noise(100, i)), new Target());
+            writer.write(instance.fileMetaInformation(), Instances.dataSet(Instances.noise(100, i)), new Target());
         }
         assertThat(chunks.take()).isSameAs(chunk);
     }
@@ -62,7 +62,8 @@ class Part10WriterTest {
         ByteBuffer chunk = chunks.take();
         chunks.give(chunk);
         DataSetStream broken = Instances.broken(Instances.noise(100, 1));
-        assertThatThrownBy(() -> writer.write(meta, broken, new Target())).isInstanceOf(DataSetException.class);
+        assertThatThrownBy(() -> writer.write(instance.fileMetaInformation(), broken, new Target()))
+                .isInstanceOf(DataSetException.class);
         assertThat(chunks.take()).isSameAs(chunk);
         assertThat(chunk.remaining()).isEqualTo(ChunkPool.CHUNK_LENGTH);
     }

@@ -6,11 +6,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pacsscp.api.SopClass;
+import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
 
 class PixelDataWithinTest {
-    private static final Uid CT = Uid.of("1.2.840.10008.5.1.4.1.1.2");
-    private static final Uid JPEG_BASELINE = Uid.of("1.2.840.10008.1.2.4.50");
+    private static final Uid CT = SopClass.CT_IMAGE_STORAGE;
+    private static final Uid JPEG_BASELINE = TransferSyntax.JPEG_BASELINE_8_BIT;
 
     private final PixelDataWithin choice = new PixelDataWithin();
 
@@ -31,9 +33,9 @@ class PixelDataWithinTest {
 
     @Test
     void takesTheFirstOfTheServersOtherwise() {
-        List<Uid> proposed = List.of(Uid.IMPLICIT_VR_LITTLE_ENDIAN, JPEG_BASELINE);
-        assertThat(choice.choose(CT, proposed, List.of())).contains(Uid.IMPLICIT_VR_LITTLE_ENDIAN);
-        assertThat(choice.choose(CT, proposed, List.of(JPEG_BASELINE, Uid.IMPLICIT_VR_LITTLE_ENDIAN)))
+        List<Uid> proposed = List.of(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, JPEG_BASELINE);
+        assertThat(choice.choose(CT, proposed, List.of())).contains(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
+        assertThat(choice.choose(CT, proposed, List.of(JPEG_BASELINE, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN)))
                 .contains(JPEG_BASELINE);
     }
 }

@@ -13,8 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pacsscp.api.AeTitle;
+import org.pacsscp.api.Association;
+import org.pacsscp.api.AssociationEnd;
+import org.pacsscp.api.AssociationEvent;
 import org.pacsscp.api.ClientSession;
-import org.pacsscp.api.SessionEnd;
 
 class ProgressLineTest {
     private final AtomicLong nanoTime = new AtomicLong();
@@ -32,7 +34,7 @@ class ProgressLineTest {
     void showsLongAssociationsAndThenClears() {
         when(session.callingAeTitle()).thenReturn(AeTitle.of("CT_1"));
         received(0);
-        monitor.opened(session);
+        monitor.opened(new AssociationEvent.Opened(session));
         line.show();
         assertThat(shown.size()).isZero();
         nanoTime.addAndGet(Duration.ofSeconds(3).toNanos());
@@ -42,20 +44,16 @@ class ProgressLineTest {
         received(7L << 20);
         line.show();
         assertThat(taken()).contains("7.0 MiB, 2.0 MiB/s").endsWith("\r").doesNotContain("\n");
-        monitor.ended(session, new SessionEnd(SessionEnd.Kind.RELEASED_BY_PEER, Optional.empty(), "released"));
+        monitor.ended(new AssociationEvent.Ended(
+                session, new AssociationEnd(AssociationEnd.Kind.RELEASED_BY_PEER, Optional.empty(), "released")));
         line.show();
         assertThat(taken()).isNotEmpty().isBlank();
         line.show();
         assertThat(shown.size()).isZero();
     }
 
-    @Test
-    void isNotShownWhereNobodyLooks() {
-        assertThat(ProgressLine.onTerminal()).isFalse();
-    }
-
     private void received(long bytes) {
-        when(session.counters()).thenReturn(new ClientSession.Counters(0, 0, bytes, 0));
+        when(session.counters()).thenReturn(new Association.Counters(0, 0, bytes, 0));
     }
 
     private String taken() {

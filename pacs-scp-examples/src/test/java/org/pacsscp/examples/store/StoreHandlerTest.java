@@ -6,15 +6,20 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pacsscp.api.Action;
 import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.AeTitle;
@@ -24,10 +29,12 @@ import org.pacsscp.api.CommandSet;
 import org.pacsscp.api.DataSetException;
 import org.pacsscp.api.DataSetStream;
 import org.pacsscp.api.DimseStatus;
+import org.pacsscp.api.InlineHandler;
 import org.pacsscp.api.PresentationContext;
 import org.pacsscp.api.Role;
-import org.pacsscp.api.ServerConfig;
+import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
+import org.pacsscp.api.status.StorageStatus;
 
 class StoreHandlerTest {
     private static final Uid INSTANCE = Uid.of("1.2.3.4");
@@ -50,15 +57,13 @@ class StoreHandlerTest {
         try (StoreService service = StoreService.open(options(false, false))) {
             assertThat(handle(service.handler())).isEqualTo(DimseStatus.SUCCESS);
         }
-        FileMetaInformation meta = new FileMetaInformation(
+        Instance instance = new Instance(
                 Instances.CT_IMAGE_STORAGE,
-                INSTANCE,
-                Uid.EXPLICIT_VR_LITTLE_ENDIAN,
-                ServerConfig.DEFAULT_IMPLEMENTATION_CLASS_UID,
-                ServerConfig.DEFAULT_IMPLEMENTATION_VERSION_NAME,
+                INSTANCE.value(),
+                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
                 AeTitle.of("CT_1"),
                 AeTitle.of("ARCHIVE"));
-        assertThat(directory.resolve("1.2.3.4.dcm")).hasBinaryContent(Instances.file(meta, BYTES));
+        assertThat(directory.resolve("1.2.3.4.dcm")).hasBinaryContent(Instances.file(instance, BYTES));
     }
 
     @Test
@@ -75,6 +80,79 @@ class StoreHandlerTest {
         when(command.text(0x1000)).thenReturn(Optional.of("../../etc/passwd"));
         assertRefused(0x0117, "Affected SOP Instance UID is no UID");
         assertThat(dataSet.position()).isEqualTo(BYTES.length);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.2.3.4, 1.2.3.4.dcm",
+        "1.2..3, _1.2..3.dcm",
+        "../../etc/passwd, _..%2F..%2Fetc%2Fpasswd.dcm",
+        ".hidden, _.hidden.dcm",
+        "ABC_%2F, _%41%42%43%5F%252%46.dcm",
+        "con, _con.dcm"
+    })
+    void storesAnyInstanceUidIfItIsToldSo(String uid, String file) throws IOException {
+        when(command.affectedSopInstanceUid())
+                .thenReturn(Uid.isValid(uid) ? Optional.of(Uid.of(uid)) : Optional.empty());
+        when(command.text(0x1000)).thenReturn(Optional.of(uid));
+        try (StoreService service = StoreService.open(anyInstance())) {
+            assertThat(handle(service.handler())).isEqualTo(DimseStatus.SUCCESS);
+        }
+        assertThat(directory.resolve(file)).isRegularFile();
+        assertThat(Files.readAllBytes(directory.resolve(file))).endsWith(BYTES).containsSubsequence(ascii(uid));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "1.2\\1.3", "1.2.3\n", "\u00E41.2.3", "A B"})
+    void refusesWhatCannotEvenNameAnInstance(String uid) throws IOException {
+        assertThatNoFileIsNamed(uid);
+    }
+
+    @Test
+    void refusesAnInstanceUidOf65Characters() throws IOException {
+        assertThatNoFileIsNamed("x".repeat(65));
+    }
+
+    private void assertThatNoFileIsNamed(String uid) throws IOException {
+        when(command.affectedSopInstanceUid()).thenReturn(Optional.empty());
+        when(command.text(0x1000)).thenReturn(Optional.of(uid));
+        try (StoreService service = StoreService.open(anyInstance())) {
+            assertThat(handle(service.handler()).code()).isEqualTo(0x0117);
+        }
+        assertThat(directory).isDirectoryNotContaining(path -> !path.endsWith(".pacs-scp.lock"));
+    }
+
+    private StoreOptions anyInstance() {
+        return new StoreOptions(Optional.of(directory), false, List.of(), false, true);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Some peers send what stands in their files: nobody could read a file in a file. */
+    @Test
+    void refusesAWholeFileInThePlaceOfADataSet() throws IOException {
+        byte[] file = Instances.file(Instances.instance(INSTANCE), BYTES);
+        assertRefused(file, "data set is a whole DICOM file; send it without its header");
+        byte[] withoutPreamble = Arrays.copyOfRange(file, 132, file.length);
+        assertRefused(withoutPreamble, "data set begins with file meta information, group 0002H");
+    }
+
+    private void assertRefused(byte[] sent, String comment) throws IOException {
+        DataSetStream stream = Instances.dataSet(sent);
+        try (StoreService service = StoreService.open(options(false, false));
+                CapturedLog log = new CapturedLog()) {
+            assertThat(service.handler().handle(action(stream)))
+                    .isEqualTo(DimseStatus.of(0xC000).withErrorComment(comment));
+            assertThat(log.lines()).singleElement().asString().contains("WARN", "1.2.3.4", "CT_1", comment);
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+        assertThat(stream.position()).isEqualTo(sent.length);
+        assertThat(directory).isDirectoryNotContaining(path -> !path.endsWith(".pacs-scp.lock"));
     }
 
     @Test
@@ -97,7 +175,7 @@ class StoreHandlerTest {
             Files.delete(directory.resolve(".pacs-scp.lock"));
             Files.delete(directory);
             assertThat(handle(service.handler()))
-                    .isEqualTo(DimseStatus.of(0xA700).withErrorComment("storage directory is gone"));
+                    .isEqualTo(StorageStatus.OUT_OF_RESOURCES.withErrorComment("storage directory is gone"));
             assertThat(log.lines())
                     .singleElement()
                     .asString()
@@ -128,10 +206,26 @@ class StoreHandlerTest {
     }
 
     @Test
+    void refusesAWholeFileThoughItDiscardsInstances() throws IOException {
+        byte[] bytes = new byte[200];
+        System.arraycopy(ascii("DICM\002\000"), 0, bytes, 128, 6);
+        DataSetStream file = DataSetStream.of(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, bytes);
+        try (StoreService service = StoreService.open(options(true, false))) {
+            DimseStatus status = service.handler().handle(action(file)).status();
+            assertThat(status.code()).isEqualTo(StorageStatus.CANNOT_UNDERSTAND.code());
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+        assertThat(file.position()).isEqualTo(bytes.length);
+    }
+
+    @Test
     void takesEveryStorageSopClassInAnyTransferSyntax() throws IOException {
         try (StoreService service = StoreService.open(options(true, false))) {
             ActionHandler handler = service.handler();
-            assertThat(handler.execution()).isEqualTo(ActionHandler.Execution.WORKER);
+            assertThat(handler).isNotInstanceOf(InlineHandler.class);
             assertThat(handler.capabilities())
                     .hasSameSizeAs(StorageSopClasses.all())
                     .allSatisfy(capability -> {
@@ -145,8 +239,8 @@ class StoreHandlerTest {
 
     @Test
     void takesAnySopClassAndTheTransferSyntaxesThatAreWanted() throws IOException {
-        List<Uid> wanted = List.of(Uid.EXPLICIT_VR_LITTLE_ENDIAN, Uid.IMPLICIT_VR_LITTLE_ENDIAN);
-        try (StoreService service = StoreService.open(new StoreOptions(Optional.empty(), false, wanted, true))) {
+        List<Uid> wanted = List.of(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
+        try (StoreService service = StoreService.open(new StoreOptions(Optional.empty(), false, wanted, true, false))) {
             assertThat(service.handler().capabilities()).singleElement().satisfies(capability -> {
                 assertThat(capability.abstractSyntax()).isEmpty();
                 assertThat(capability.transferSyntaxes()).isEqualTo(wanted);
@@ -156,19 +250,19 @@ class StoreHandlerTest {
 
     @Test
     void copiesItsOptions() {
-        List<Uid> wanted = new ArrayList<>(List.of(Uid.IMPLICIT_VR_LITTLE_ENDIAN));
-        StoreOptions options = new StoreOptions(Optional.of(directory), false, wanted, false);
+        List<Uid> wanted = new ArrayList<>(List.of(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN));
+        StoreOptions options = new StoreOptions(Optional.of(directory), false, wanted, false, false);
         wanted.clear();
-        assertThat(options.transferSyntaxes()).containsExactly(Uid.IMPLICIT_VR_LITTLE_ENDIAN);
+        assertThat(options.transferSyntaxes()).containsExactly(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
     }
 
     private StoreOptions options(boolean discard, boolean fsync) {
-        return new StoreOptions(discard ? Optional.empty() : Optional.of(directory), fsync, List.of(), false);
+        return new StoreOptions(discard ? Optional.empty() : Optional.of(directory), fsync, List.of(), false, false);
     }
 
     private DimseStatus handle(ActionHandler handler) throws IOException {
         try {
-            return handler.handle(action(dataSet));
+            return handler.handle(action(dataSet)).status();
         } catch (IOException e) {
             throw e;
         } catch (Exception e) {
@@ -181,12 +275,15 @@ class StoreHandlerTest {
         when(session.callingAeTitle()).thenReturn(AeTitle.of("CT_1"));
         when(session.calledAeTitle()).thenReturn(AeTitle.of("ARCHIVE"));
         Action action = mock(Action.class);
-        when(action.session()).thenReturn(session);
+        when(action.association()).thenReturn(session);
         when(action.command()).thenReturn(command);
         when(action.dataSet()).thenReturn(stream);
         when(action.presentationContext())
                 .thenReturn(new PresentationContext(
-                        1, Instances.CT_IMAGE_STORAGE, Uid.EXPLICIT_VR_LITTLE_ENDIAN, Set.of(Role.PERFORMER)));
+                        1,
+                        Instances.CT_IMAGE_STORAGE,
+                        TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
+                        Set.of(Role.PERFORMER)));
         return action;
     }
 }

@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pacsscp.api.AbortReason;
+import org.pacsscp.api.AssociationEnd;
+import org.pacsscp.api.AssociationEvent;
 import org.pacsscp.api.ClientSession;
-import org.pacsscp.api.SessionEnd;
 
 class AssociationBoardTest {
     private Instant now = Instant.parse("2026-11-24T07:00:00Z");
@@ -19,8 +20,8 @@ class AssociationBoardTest {
 
     @Test
     void showsWhatIsOpen() {
-        board.opened(Sessions.session(1, 3, 3));
-        board.opened(Sessions.session(2, 3, 2));
+        board.opened(new AssociationEvent.Opened(Sessions.session(1, 3, 3)));
+        board.opened(new AssociationEvent.Opened(Sessions.session(2, 3, 2)));
         assertThat(board.rows())
                 .containsExactly(
                         new AssociationRow(
@@ -32,9 +33,9 @@ class AssociationBoardTest {
     @Test
     void showsWhatHasEndedForAWhile() {
         ClientSession first = Sessions.session(1, 1, 1);
-        board.opened(first);
-        board.opened(Sessions.session(2, 0, 0));
-        board.ended(first, Sessions.end(SessionEnd.Kind.RELEASED_BY_PEER));
+        board.opened(new AssociationEvent.Opened(first));
+        board.opened(new AssociationEvent.Opened(Sessions.session(2, 0, 0)));
+        board.ended(new AssociationEvent.Ended(first, Sessions.end(AssociationEnd.Kind.RELEASED_BY_PEER)));
         assertThat(board.rows())
                 .extracting(AssociationRow::state)
                 .containsExactly(AssociationRow.State.IDLE, AssociationRow.State.RELEASED);
@@ -48,8 +49,8 @@ class AssociationBoardTest {
     void showsOnlyTheLastThatHaveEnded() {
         for (int id = 1; id <= AssociationBoard.MOST_ENDED + 10; id++) {
             ClientSession session = Sessions.session(id, 0, 0);
-            board.opened(session);
-            board.ended(session, Sessions.end(SessionEnd.Kind.CONNECTION_LOST));
+            board.opened(new AssociationEvent.Opened(session));
+            board.ended(new AssociationEvent.Ended(session, Sessions.end(AssociationEnd.Kind.CONNECTION_LOST)));
         }
         assertThat(board.rows())
                 .hasSize(AssociationBoard.MOST_ENDED)
@@ -60,7 +61,7 @@ class AssociationBoardTest {
 
     @ParameterizedTest
     @EnumSource
-    void namesEveryEnd(SessionEnd.Kind kind) {
+    void namesEveryEnd(AssociationEnd.Kind kind) {
         AssociationRow.State state = AssociationRow.State.of(kind);
         assertThat(state.open()).isFalse();
         assertThat(state.toString()).isNotBlank();
@@ -70,8 +71,8 @@ class AssociationBoardTest {
     void abortsThoseThatAreOpen() {
         List<ClientSession> sessions =
                 List.of(Sessions.session(1, 0, 0), Sessions.session(2, 0, 0), Sessions.session(3, 0, 0));
-        sessions.forEach(board::opened);
-        board.ended(sessions.get(0), Sessions.end(SessionEnd.Kind.RELEASED_BY_PEER));
+        sessions.forEach(session -> board.opened(new AssociationEvent.Opened(session)));
+        board.ended(new AssociationEvent.Ended(sessions.get(0), Sessions.end(AssociationEnd.Kind.RELEASED_BY_PEER)));
         board.abort(List.of(1L, 2L, 99L));
         verify(sessions.get(0), never()).abort(AbortReason.SERVICE_USER);
         verify(sessions.get(1)).abort(AbortReason.SERVICE_USER);
@@ -82,7 +83,7 @@ class AssociationBoardTest {
 
     @Test
     void forgets() {
-        board.opened(Sessions.session(1, 0, 0));
+        board.opened(new AssociationEvent.Opened(Sessions.session(1, 0, 0)));
         board.clear();
         assertThat(board.rows()).isEmpty();
     }

@@ -13,15 +13,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pacsscp.api.AeTitle;
 import org.pacsscp.api.AssociationDecision;
 import org.pacsscp.api.AssociationRequest;
+import org.pacsscp.api.Endpoint;
+import org.pacsscp.api.Server;
 import org.pacsscp.api.ServerConfig;
 
 class FormReaderTest {
     @Test
     void hasTheDefaultsOfTheApi() {
-        ServerConfig expected = ServerConfig.builder().toConfig();
+        ServerConfig expected = Server.builder().toConfig();
         ServerConfig config = config(ServerForm.defaults());
         assertThat(config.aeTitles()).isEqualTo(expected.aeTitles());
-        assertThat(config.addresses()).isEqualTo(expected.addresses());
+        assertThat(config.endpoints()).isEqualTo(expected.endpoints());
         assertThat(config.limits()).usingRecursiveComparison().isEqualTo(expected.limits());
         assertThat(config.timeouts()).usingRecursiveComparison().isEqualTo(expected.timeouts());
         assertThat(decide(config, "ANYBODY", "192.0.2.1")).isTrue();
@@ -31,7 +33,7 @@ class FormReaderTest {
     void takesEveryField() {
         ServerConfig config = config(form(" MY_PACS ", "192.0.2.1", "104", "7", "0"));
         assertThat(config.aeTitles()).containsExactly(AeTitle.of("MY_PACS"));
-        assertThat(config.addresses()).containsExactly(new InetSocketAddress("192.0.2.1", 104));
+        assertThat(config.endpoints()).containsExactly(Endpoint.plain(new InetSocketAddress("192.0.2.1", 104)));
         assertThat(config.limits().maxAssociations()).isEqualTo(7);
         assertThat(config.timeouts().idle()).isEqualTo(Duration.ZERO);
     }

@@ -7,8 +7,9 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Optional;
 import org.pacsscp.api.AeTitle;
+import org.pacsscp.api.Association;
+import org.pacsscp.api.AssociationEnd;
 import org.pacsscp.api.ClientSession;
-import org.pacsscp.api.SessionEnd;
 
 /** Associations that nobody has. */
 final class Sessions {
@@ -23,11 +24,11 @@ final class Sessions {
         when(session.calledAeTitle()).thenReturn(AeTitle.of("PACS"));
         when(session.remoteAddress()).thenReturn(new InetSocketAddress("192.0.2.1", 40000));
         when(session.openedAt()).thenReturn(SINCE);
-        when(session.counters()).thenReturn(new ClientSession.Counters(requests, responses, 0, 0));
+        when(session.counters()).thenReturn(new Association.Counters(requests, responses, 0, 0));
         return session;
     }
 
-    static SessionEnd end(SessionEnd.Kind kind) {
-        return new SessionEnd(kind, Optional.empty(), "");
+    static AssociationEnd end(AssociationEnd.Kind kind) {
+        return new AssociationEnd(kind, Optional.empty(), "");
     }
 }

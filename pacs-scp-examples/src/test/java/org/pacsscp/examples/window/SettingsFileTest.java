@@ -24,6 +24,7 @@ class SettingsFileTest {
                     List.of(
                             new AllowedPeer("CT=1", "10.1.0.0/16", "104"),
                             new AllowedPeer("\u00dcN\u00cfC\u00d6DE", "", ""))),
+            new VerifyForm("ARCHIVE", "pacs.example.org", "no number either"),
             Level.DEBUG,
             Optional.of(new WindowSettings.Size(800, 600)));
 
@@ -58,6 +59,7 @@ class SettingsFileTest {
         WindowSettings settings = new SettingsFile(path).load();
         assertThat(settings.form().port()).isEqualTo("104");
         assertThat(settings.form().aeTitle()).isEqualTo("PACS_SCP");
+        assertThat(settings.verify()).isEqualTo(VerifyForm.defaults());
         assertThat(settings.logLevel()).isEqualTo(Level.INFO);
         assertThat(settings.size()).isEmpty();
     }

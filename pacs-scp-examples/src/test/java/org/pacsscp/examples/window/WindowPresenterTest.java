@@ -18,6 +18,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -31,9 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
 import org.pacsscp.api.AbortReason;
+import org.pacsscp.api.AeTitle;
+import org.pacsscp.api.AssociationEvent;
 import org.pacsscp.api.ClientSession;
+import org.pacsscp.api.Endpoint;
 import org.pacsscp.api.Server;
-import org.pacsscp.api.ServerConfig;
+import org.pacsscp.client.RemoteEntity;
 import org.pacsscp.examples.window.log.LogBuffer;
 import org.pacsscp.examples.window.log.LogLine;
 import org.slf4j.event.Level;
@@ -48,22 +52,27 @@ class WindowPresenterTest {
     /** What the worker has yet to do; the view's thread does everything at once. */
     private final Queue<Runnable> work = new ArrayDeque<>();
 
+    /** What waits for peers. */
+    private final Queue<Runnable> calls = new ArrayDeque<>();
+
+    private final Echo echo = mock(Echo.class);
+
     @TempDir
     Path directory;
 
     private Path settings = Path.of("");
     private ServerForm form = ServerForm.defaults();
+    private VerifyForm verify = VerifyForm.defaults();
     private WindowPresenter presenter = presenter(Path.of(""));
 
     @BeforeEach
     void open() throws IOException {
         settings = directory.resolve("window.properties");
         presenter = presenter(settings);
-        when(view.settings()).thenAnswer(call -> new WindowSettings(form, Level.INFO, Optional.empty()));
+        when(view.settings()).thenAnswer(call -> new WindowSettings(form, verify, Level.INFO, Optional.empty()));
         when(server.start()).thenReturn(server);
-        when(server.addresses()).thenReturn(List.of(new InetSocketAddress("0.0.0.0", 40001)));
-        when(server.config())
-                .thenReturn(ServerConfig.builder().aeTitle("MY_PACS").toConfig());
+        when(server.endpoints()).thenReturn(List.of(Endpoint.plain(new InetSocketAddress("0.0.0.0", 40001))));
+        when(server.config()).thenReturn(Server.builder().aeTitle("MY_PACS").toConfig());
         when(server.statistics()).thenReturn(new Server.Statistics(9, 1234, 2, 0, 0, 56));
         presenter.open();
     }
@@ -73,9 +82,10 @@ class WindowPresenterTest {
                 view,
                 new SettingsFile(path),
                 log,
-                new WindowPresenter.Threads(Runnable::run, work::add),
+                new WindowPresenter.Threads(Runnable::run, work::add, calls::add),
                 builder -> server,
-                board);
+                board,
+                echo);
     }
 
     @Test
@@ -151,7 +161,7 @@ class WindowPresenterTest {
     void stopsOnTheWorkerAndAbortsWhenAskedAgain() {
         start();
         ClientSession session = Sessions.session(1, 0, 0);
-        board.opened(session);
+        board.opened(new AssociationEvent.Opened(session));
         presenter.stop();
         verify(view).state(eq(ServerState.STOPPING), contains("again"));
         verify(server, never()).close();
@@ -166,7 +176,7 @@ class WindowPresenterTest {
     @Test
     void canBeStartedAgain() throws IOException {
         start();
-        board.opened(Sessions.session(1, 0, 0));
+        board.opened(new AssociationEvent.Opened(Sessions.session(1, 0, 0)));
         presenter.stop();
         runWork();
         start();
@@ -177,15 +187,27 @@ class WindowPresenterTest {
     @Test
     void abortsWhatIsChosen() {
         ClientSession session = Sessions.session(1, 0, 0);
-        board.opened(session);
+        board.opened(new AssociationEvent.Opened(session));
         presenter.abort(List.of(1L));
         verify(session).abort(AbortReason.SERVICE_USER);
     }
 
     @Test
+    void verifiesWithTheTitleOfTheServerAndWithoutTheWorker() throws Exception {
+        form = new ServerForm("MY_PACS", "", "104", "1", "0", List.of());
+        verify = new VerifyForm("ARCHIVE", "192.0.2.1", "104");
+        when(echo.ask(any(), any())).thenReturn(Duration.ofMillis(3));
+        presenter.verify();
+        assertThat(work).isEmpty();
+        calls.remove().run();
+        verify(echo).ask(AeTitle.of("MY_PACS"), RemoteEntity.of("ARCHIVE", "192.0.2.1", 104));
+        verify(view).verification(new Verification.Ended(true, "ARCHIVE at 192.0.2.1:104 answered C-ECHO in 3.0 ms"));
+    }
+
+    @Test
     void showsAssociationsAndLog() {
         start();
-        board.opened(Sessions.session(1, 0, 0));
+        board.opened(new AssociationEvent.Opened(Sessions.session(1, 0, 0)));
         log.add(new LogLine(Instant.EPOCH, Level.INFO, "test", "a line"));
         presenter.tick();
         verify(view).associations(board.rows(), "1,234 accepted, 2 rejected, 56 operations answered");
@@ -241,7 +263,7 @@ class WindowPresenterTest {
     void doesNotWaitWhenAskedToExitAgain() {
         start();
         ClientSession session = Sessions.session(1, 0, 0);
-        board.opened(session);
+        board.opened(new AssociationEvent.Opened(session));
         presenter.exit();
         presenter.exit();
         verify(session).abort(AbortReason.SERVICE_USER);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import javax.swing.Timer;
 import org.pacsscp.examples.window.SettingsFile;
 import org.pacsscp.examples.window.WindowPresenter;
@@ -45,27 +46,38 @@ public final class DesktopWindow {
      * Opens the window and returns when it was closed. A signal that ends the process closes the server, too.
      *
      * @param file where settings are kept
+     * @param atEnd is given what closes the server, to be done before the process ends
      * @throws InterruptedException if the thread is interrupted
      */
-    public static void run(SettingsFile file) throws InterruptedException {
+    public static void run(SettingsFile file, Consumer<Runnable> atEnd) throws InterruptedException {
         WindowLoggers loggers = WindowLogProvider.bind();
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, e) -> LoggerFactory.getLogger(DesktopWindow.class).error("internal error", e));
         ExecutorService worker = Executors.newSingleThreadExecutor(task -> new Thread(task, "window-worker"));
+        ExecutorService callers = Executors.newCachedThreadPool(DesktopWindow::caller);
         try {
             WindowPresenter presenter = CompletableFuture.supplyAsync(
-                            () -> open(file, loggers, worker), EventQueue::invokeLater)
+                            () -> open(file, loggers, worker, callers), EventQueue::invokeLater)
                     .join();
-            Runtime.getRuntime().addShutdownHook(new Thread(presenter::closeServer, "shutdown"));
+            atEnd.accept(presenter::closeServer);
             presenter.awaitClosed();
         } finally {
             worker.shutdown();
+            callers.shutdownNow();
         }
     }
 
-    private static WindowPresenter open(SettingsFile file, WindowLoggers loggers, ExecutorService worker) {
+    /** A peer that does not answer keeps no process from ending. */
+    private static Thread caller(Runnable task) {
+        Thread thread = new Thread(task, "window-caller");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static WindowPresenter open(
+            SettingsFile file, WindowLoggers loggers, ExecutorService worker, ExecutorService callers) {
         Look.install();
-        WindowPresenter.Threads threads = new WindowPresenter.Threads(EventQueue::invokeLater, worker);
+        WindowPresenter.Threads threads = new WindowPresenter.Threads(EventQueue::invokeLater, worker, callers);
         SwingWindow window =
                 new SwingWindow(loggers::level, view -> new WindowPresenter(view, file, loggers.buffer(), threads));
         WindowPresenter presenter = window.presenter();

@@ -24,6 +24,7 @@ import javax.swing.WindowConstants;
 import org.pacsscp.examples.window.AssociationRow;
 import org.pacsscp.examples.window.Problem;
 import org.pacsscp.examples.window.ServerState;
+import org.pacsscp.examples.window.Verification;
 import org.pacsscp.examples.window.WindowPresenter;
 import org.pacsscp.examples.window.WindowSettings;
 import org.pacsscp.examples.window.WindowView;
@@ -42,6 +43,7 @@ final class SwingWindow implements WindowView, WindowActions.Targets {
     private final WindowActions actions;
     private final AssociationsPanel associations;
     private final LogPanel log;
+    private final VerifyDialog verifyDialog;
 
     SwingWindow(Consumer<Level> logLevel, Function<WindowView, WindowPresenter> presenters) {
         presenter = presenters.apply(this);
@@ -49,6 +51,7 @@ final class SwingWindow implements WindowView, WindowActions.Targets {
         header = new Header(actions);
         associations = new AssociationsPanel(presenter::abort);
         log = new LogPanel(logLevel, List.of(actions.clear(), actions.copy(), actions.save()));
+        verifyDialog = new VerifyDialog(frame, presenter::verify);
         frame.setName("window");
         frame.setIconImages(WindowIcon.images());
         frame.setJMenuBar(menuBar());
@@ -80,6 +83,8 @@ final class SwingWindow implements WindowView, WindowActions.Targets {
         server.setMnemonic('S');
         server.add(item(actions.start()));
         server.add(item(actions.stop()));
+        server.addSeparator();
+        server.add(item(actions.verify()));
         server.addSeparator();
         server.add(item(actions.exit()));
         JMenu logMenu = new JMenu("Log");
@@ -123,6 +128,7 @@ final class SwingWindow implements WindowView, WindowActions.Targets {
     @Override
     public void fill(WindowSettings settings) {
         form.form(settings.form());
+        verifyDialog.form(settings.verify());
         log.level(settings.logLevel());
         Dimension size = settings.size()
                 .map(chosen -> new Dimension(chosen.width(), chosen.height()))
@@ -134,7 +140,10 @@ final class SwingWindow implements WindowView, WindowActions.Targets {
     public WindowSettings settings() {
         Dimension size = frame.getSize();
         return new WindowSettings(
-                form.form(), log.level(), Optional.of(new WindowSettings.Size(size.width, size.height)));
+                form.form(),
+                verifyDialog.form(),
+                log.level(),
+                Optional.of(new WindowSettings.Size(size.width, size.height)));
     }
 
     @Override
@@ -153,6 +162,11 @@ final class SwingWindow implements WindowView, WindowActions.Targets {
     @Override
     public void notice(String message) {
         banner.notice(message);
+    }
+
+    @Override
+    public void verification(Verification verification) {
+        verifyDialog.show(verification);
     }
 
     @Override
@@ -178,6 +192,11 @@ final class SwingWindow implements WindowView, WindowActions.Targets {
     @Override
     public void stop() {
         presenter.stop();
+    }
+
+    @Override
+    public void verify() {
+        verifyDialog.open();
     }
 
     @Override

@@ -16,6 +16,7 @@ final class WindowActions {
 
     private final Action start;
     private final Action stop;
+    private final Action verify;
     private final Action exit;
     private final Action clear;
     private final Action copy;
@@ -26,6 +27,8 @@ final class WindowActions {
         void start();
 
         void stop();
+
+        void verify();
 
         void exit();
 
@@ -46,6 +49,8 @@ final class WindowActions {
                 key(KeyEvent.VK_F5, InputEvent.SHIFT_DOWN_MASK),
                 "Let open associations finish and stop; again: abort them",
                 targets::stop);
+        verify = action(
+                "server.verify", "Verify…", 'V', key(KeyEvent.VK_F6, 0), "Ask a peer for C-ECHO", targets::verify);
         exit = action(
                 "server.exit",
                 "Exit",
@@ -74,6 +79,10 @@ final class WindowActions {
 
     Action stop() {
         return stop;
+    }
+
+    Action verify() {
+        return verify;
     }
 
     Action exit() {
