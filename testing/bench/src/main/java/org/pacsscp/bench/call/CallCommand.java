@@ -1,0 +1,73 @@
+package org.pacsscp.bench.call;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.pacsscp.api.AssociationProposal;
+import org.pacsscp.api.Client;
+import org.pacsscp.api.SopClass;
+import org.pacsscp.api.Timeouts;
+import org.pacsscp.api.TransferSyntax;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Loads a server with the client under test, as the generators in other languages do that stand beside it. */
+@Command(
+        name = "call",
+        description =
+                "Asks a server for one thing again and again, a thread for each association, and prints how often.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class CallCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            paramLabel = "echo|assoc|store",
+            description = "C-ECHO; an association with a C-ECHO; C-STORE")
+    private Work work = Work.ECHO;
+
+    @Parameters(index = "1", paramLabel = "HOST")
+    private String host = "";
+
+    @Parameters(index = "2", paramLabel = "PORT")
+    private int port;
+
+    @Option(names = "--called-ae-title", defaultValue = "PACS_SCP", description = "Default: ${DEFAULT-VALUE}")
+    private String called = "";
+
+    @Option(names = "--associations", defaultValue = "1", description = "At once. Default: ${DEFAULT-VALUE}")
+    private int associations;
+
+    @Option(names = "--seconds", defaultValue = "5", description = "Measured. Default: ${DEFAULT-VALUE}")
+    private double seconds;
+
+    @Option(names = "--warm-up", defaultValue = "5", description = "Seconds before that. Default: ${DEFAULT-VALUE}")
+    private double warmUp;
+
+    @Option(names = "--size", defaultValue = "524288", description = "Bytes of pixel data. Default: ${DEFAULT-VALUE}")
+    private int size;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, ExecutionException {
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
+        AssociationProposal proposal = AssociationProposal.to(host, port)
+                .calledAeTitle(called)
+                .context(SopClass.VERIFICATION, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN)
+                .context(SopClass.CT_IMAGE_STORAGE, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)
+                .build();
+        try (Client client = Client.builder()
+                .aeTitle("BENCH_SCU")
+                .timeouts(Timeouts.builder().idle(Duration.ofMinutes(30)).build())
+                .build()) {
+            Callers callers = new Callers(client, proposal, work, size);
+            callers.call(associations, nanos(warmUp));
+            System.out.printf("%.1f operations a second%n", callers.call(associations, nanos(seconds)));
+        }
+        return 0;
+    }
+
+    private static long nanos(double seconds) {
+        return (long) (seconds * 1e9);
+    }
+}

@@ -1,0 +1,140 @@
+package org.pacsscp.it;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** The archive Orthanc as a process: an implementation of DICOM's services that has nothing in common with ours. */
+final class Orthanc implements AutoCloseable {
+    static final String AE_TITLE = "ORTHANC";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final int port;
+
+    private Orthanc(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Skips the test, or fails it, if there is no Orthanc. */
+    static Path program() {
+        Path ofRoot = Path.of("/usr/sbin/Orthanc");
+        if (Files.isExecutable(ofRoot)) {
+            return ofRoot;
+        }
+        Interop.needs("Orthanc", "apt-get install orthanc");
+        return Commands.find("Orthanc").orElseThrow();
+    }
+
+    /** What it is told besides its ports: whom it knows, and TLS. */
+    static final class Configuration {
+        private final List<String> modalities = new ArrayList<>();
+        private final Map<String, String> options = new LinkedHashMap<>();
+
+        /** It knows an application entity on this machine, to which it sends what C-MOVE asks for, and its reports. */
+        Configuration knows(String aeTitle, int port) {
+            modalities.add("\"%s\": [\"%s\", \"127.0.0.1\", %d]".formatted(aeTitle, aeTitle, port));
+            return this;
+        }
+
+        /** It listens with TLS, and wants a certificate that it trusts. */
+        Configuration tls(Path key, Path certificate, Path trusted) {
+            options.put("DicomTlsEnabled", "true");
+            options.put("DicomTlsPrivateKey", "\"" + key + "\"");
+            options.put("DicomTlsCertificate", "\"" + certificate + "\"");
+            options.put("DicomTlsTrustedCertificates", "\"" + trusted + "\"");
+            options.put("DicomTlsRemoteCertificateRequired", "true");
+            return this;
+        }
+
+        private String text(Path storage, int port) {
+            String more = options.entrySet().stream()
+                    .map(option -> "  \"%s\": %s,\n".formatted(option.getKey(), option.getValue()))
+                    .collect(Collectors.joining());
+            return """
+                    {
+                    %s
+                      "Name": "invented",
+                      "DicomAet": "%s",
+                      "DicomPort": %d,
+                      "DicomAlwaysAllowEcho": true,
+                      "DicomAlwaysAllowStore": true,
+                      "DicomAlwaysAllowFind": true,
+                      "DicomAlwaysAllowGet": true,
+                      "DicomAlwaysAllowMove": true,
+                      "HttpServerEnabled": false,
+                      "StorageDirectory": "%s",
+                      "IndexDirectory": "%s",
+                      "Plugins": [],
+                      "DicomModalities": {%s}
+                    }
+                    """.formatted(more, AE_TITLE, port, storage, storage, String.join(", ", modalities));
+        }
+    }
+
+    /** Starts it with an empty archive, and waits until it takes connections. */
+    static Orthanc start(Path directory, Configuration configuration) throws IOException {
+        Path program = program();
+        int port = Haproxy.freePort("127.0.0.1");
+        Path storage = Files.createDirectories(directory.resolve("orthanc"));
+        Path file = Files.writeString(directory.resolve("orthanc.json"), configuration.text(storage, port));
+        Path output = directory.resolve("orthanc.log");
+        Process process = new ProcessBuilder(program.toString(), file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        Orthanc orthanc = new Orthanc(process, port);
+        try {
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> !process.isAlive() || orthanc.answers());
+        } catch (RuntimeException e) {
+            orthanc.close();
+            throw e;
+        }
+        if (!process.isAlive()) {
+            throw new IOException("Orthanc ended: " + Files.readString(output));
+        }
+        return orthanc;
+    }
+
+    private boolean answers() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

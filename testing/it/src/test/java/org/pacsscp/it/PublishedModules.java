@@ -1,0 +1,41 @@
+package org.pacsscp.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What is published: the modules that the POM at the top names and whose own POM does not keep them from being deployed. */
+final class PublishedModules {
+    private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
+    private static final String KEPT_BACK = "<maven.deploy.skip>true<";
+    private static final String WITHOUT_A_JAR = "<packaging>pom<";
+
+    private PublishedModules() {}
+
+    /** Returns the artifacts that have a jar. */
+    static List<String> withJars() throws IOException {
+        Path top = Artifacts.top();
+        List<String> found = new ArrayList<>();
+        for (String module : MODULE.matcher(Files.readString(top.resolve("pom.xml")))
+                .results()
+                .map(result -> result.group(1))
+                .toList()) {
+            String pom = Files.readString(top.resolve(module).resolve("pom.xml"));
+            if (!pom.contains(KEPT_BACK) && !pom.contains(WITHOUT_A_JAR)) {
+                found.add(module);
+            }
+        }
+        return found;
+    }
+
+    /** Returns the packaged jar of an artifact. */
+    static Path jar(String artifact) {
+        return Artifacts.top()
+                .resolve(artifact)
+                .resolve("target")
+                .resolve(artifact + "-" + Artifacts.property("pacsscp.version") + ".jar");
+    }
+}

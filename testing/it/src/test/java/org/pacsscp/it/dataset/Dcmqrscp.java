@@ -1,0 +1,109 @@
+package org.pacsscp.it.dataset;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.pacsscp.it.Commands;
+import org.pacsscp.it.Dcmtk;
+
+/** DCMTK's archive with files registered in it, and {@code findscu} to ask it. */
+final class Dcmqrscp implements AutoCloseable {
+    private static final String AE_TITLE = "DCMQRSCP";
+    private static final int FILES_AT_ONCE = 200;
+    private static final Pattern UID = Pattern.compile("\\((\\w{4}),(\\w{4})\\) (?:UI|LO) [=\\[]([^\\]]*?)[\\s\0]*\\]");
+
+    private final Process process;
+    private final int port;
+
+    private Dcmqrscp(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Skips the test, or fails it, if DCMTK is missing. */
+    static void needed() {
+        Dcmtk.needs("dcmqrscp", "dcmqridx", "findscu", "echoscu");
+    }
+
+    static Dcmqrscp start(Path directory, List<String> files) throws IOException, InterruptedException {
+        Path storage = Files.createDirectories(directory.resolve("storage"));
+        for (int from = 0; from < files.size(); from += FILES_AT_ONCE) {
+            List<String> command = new ArrayList<>(List.of("dcmqridx", "-q", storage.toString()));
+            command.addAll(files.subList(from, Math.min(files.size(), from + FILES_AT_ONCE)));
+            Dcmtk.run(command);
+        }
+        int port = freePort();
+        Path configuration =
+                Files.writeString(directory.resolve("dcmqrscp.cfg"), """
+                NetworkTCPPort = %d
+                MaxPDUSize = 16384
+                MaxAssociations = 16
+                HostTable BEGIN
+                HostTable END
+                VendorTable BEGIN
+                VendorTable END
+                AETable BEGIN
+                %s %s RW (500, 1024mb) ANY
+                AETable END
+                """.formatted(port, AE_TITLE, storage));
+        Process process = new ProcessBuilder("dcmqrscp", "-c", configuration.toString(), String.valueOf(port))
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("dcmqrscp.log").toFile())
+                .start();
+        Dcmqrscp archive = new Dcmqrscp(process, port);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .until(archive::answers);
+        return archive;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private boolean answers() throws IOException, InterruptedException {
+        return Commands.run(List.of("echoscu", "-aec", AE_TITLE, "127.0.0.1", String.valueOf(port)))
+                        .exitCode()
+                == 0;
+    }
+
+    /**
+     * Asks for the values of an attribute in all answers.
+     *
+     * @param model the option of {@code findscu} for the information model
+     * @param keys keywords and what they shall be
+     * @param element the attribute as {@code gggg,eeee}
+     */
+    Set<String> find(String model, Map<String, String> keys, String element) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("findscu", model, "-aec", AE_TITLE));
+        keys.forEach((keyword, value) -> command.addAll(List.of("-k", keyword + "=" + value)));
+        command.addAll(List.of("127.0.0.1", String.valueOf(port)));
+        Commands.Result result = Dcmtk.run(command);
+        Set<String> values = new TreeSet<>();
+        Matcher matcher = UID.matcher(result.output());
+        while (matcher.find()) {
+            if ((matcher.group(1) + "," + matcher.group(2)).equals(element)) {
+                values.add(matcher.group(3).strip());
+            }
+        }
+        return values;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}
