@@ -13,7 +13,10 @@ import org.pacsscp.api.DataSetException;
 import org.pacsscp.api.DimseException;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.SopClass;
+import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
+import org.pacsscp.api.status.StorageStatus;
 
 /**
  * Keeps the data set of each CT and MR image in a file of its own, as it was sent. Usable by any thread.
@@ -25,12 +28,6 @@ public final class InboxHandler implements ActionHandler {
     static final String DIRECTORY = "com.example.inbox.directory";
 
     private static final System.Logger LOG = System.getLogger(InboxHandler.class.getName());
-
-    private static final Uid CT_IMAGE_STORAGE = Uid.of("1.2.840.10008.5.1.4.1.1.2");
-    private static final Uid MR_IMAGE_STORAGE = Uid.of("1.2.840.10008.5.1.4.1.1.4");
-
-    /** Refused: out of resources (PS3.4 Table B.2-1). */
-    private static final DimseStatus OUT_OF_RESOURCES = DimseStatus.of(0xA700);
 
     private final Path directory;
 
@@ -46,9 +43,9 @@ public final class InboxHandler implements ActionHandler {
 
     @Override
     public List<ServiceCapability> capabilities() {
-        return Stream.of(CT_IMAGE_STORAGE, MR_IMAGE_STORAGE)
+        return Stream.of(SopClass.CT_IMAGE_STORAGE, SopClass.MR_IMAGE_STORAGE)
                 .map(sopClass -> ServiceCapability.performer(sopClass, CommandField.C_STORE_RQ)
-                        .transferSyntaxes(Uid.EXPLICIT_VR_LITTLE_ENDIAN, Uid.IMPLICIT_VR_LITTLE_ENDIAN))
+                        .transferSyntaxes(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN))
                 .toList();
     }
 
@@ -64,7 +61,7 @@ public final class InboxHandler implements ActionHandler {
             throw e; // It broke on its way to us: the engine knows what to say, and to whom.
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "instance " + instance + " is not kept", e);
-            return OUT_OF_RESOURCES.withErrorComment("cannot write the file");
+            return StorageStatus.OUT_OF_RESOURCES.withErrorComment("cannot write the file");
         }
     }
 

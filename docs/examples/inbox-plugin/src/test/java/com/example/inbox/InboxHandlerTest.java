@@ -20,6 +20,7 @@ import org.pacsscp.api.CommandSet;
 import org.pacsscp.api.DataSetStream;
 import org.pacsscp.api.DimseException;
 import org.pacsscp.api.DimseStatus;
+import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
 
 /** A handler is tested without a server: the action is an interface, and a data set can be made of bytes. */
@@ -56,7 +57,7 @@ class InboxHandlerTest {
         when(command.affectedSopInstanceUid()).thenReturn(instance);
         Action action = mock(Action.class);
         when(action.command()).thenReturn(command);
-        when(action.dataSet()).thenReturn(DataSetStream.of(Uid.EXPLICIT_VR_LITTLE_ENDIAN, DATA_SET));
+        when(action.dataSet()).thenReturn(DataSetStream.of(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, DATA_SET));
         return action;
     }
 }
