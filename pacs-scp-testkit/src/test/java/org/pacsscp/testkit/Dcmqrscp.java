@@ -55,7 +55,7 @@ public final class Dcmqrscp implements AutoCloseable {
                 AETable END
                 """.formatted(port, DESTINATION, portOfDestination, storage));
         Process process = Processes.start(
-                new ProcessBuilder("dcmqrscp", "-v", "-td", "5", "-ta", "5", "-c", configuration.toString(), "" + port)
+                new ProcessBuilder("dcmqrscp", "-v", "-td", "3", "-ta", "3", "-c", configuration.toString(), "" + port)
                         .redirectErrorStream(true)
                         .redirectOutput(directory.resolve("log").toFile()));
         await().atMost(PATIENCE).until(() -> listens(port) || !process.isAlive());

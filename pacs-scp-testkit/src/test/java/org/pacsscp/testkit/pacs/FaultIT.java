@@ -124,7 +124,7 @@ class FaultIT {
     }
 
     private Processes.Result echo(FakePacs pacs, String... options) throws IOException, InterruptedException {
-        String[] timeouts = {"echoscu", "-v", "-to", "1", "-ta", "1", "-td", "1"};
+        String[] timeouts = {"echoscu", "-v", "-to", "1", "-ts", "2", "-ta", "1", "-td", "1"};
         return Processes.run(
                 directory,
                 Stream.of(timeouts, options, new String[] {"localhost", "" + pacs.port()})
@@ -221,7 +221,17 @@ class FaultIT {
             pacs.inject(Fault.at(place, effect).on(CommandField.C_STORE_RQ));
 
             Processes.Result result = Processes.run(
-                    directory, "storescu", "-v", "-R", "-td", "1", "localhost", "" + pacs.port(), file.toString());
+                    directory,
+                    "storescu",
+                    "-v",
+                    "-R",
+                    "-ta",
+                    "2",
+                    "-td",
+                    "1",
+                    "localhost",
+                    "" + pacs.port(),
+                    file.toString());
 
             assertThat(result.output()).as("%s", result).contains(seen);
             assertThat(result.exitCode()).isNotZero();
@@ -272,6 +282,8 @@ class FaultIT {
                     "findscu",
                     "-v",
                     "-S",
+                    "-ta",
+                    "2",
                     "-td",
                     "1",
                     "-k",
@@ -370,6 +382,8 @@ class FaultIT {
                     "movescu",
                     "-v",
                     "-S",
+                    "-ta",
+                    "2",
                     "-td",
                     "1",
                     "-aem",
