@@ -167,7 +167,8 @@ class WaitingRequestsTest {
 
     @ParameterizedTest
     @MethodSource("needs")
-    void needTheReceivingSideForWhatIsStillOnIt(String elements, boolean ended, boolean needed) throws MessageException {
+    void needTheReceivingSideForWhatIsStillOnIt(String elements, boolean ended, boolean needed)
+            throws MessageException {
         Operation operation = operation(elements);
         waiting.add(operation);
         if (ended) {
