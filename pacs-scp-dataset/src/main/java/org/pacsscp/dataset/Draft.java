@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.pacsscp.dataset.value.CharacterSet;
 
 /**
- * What a builder has been given, in the order of tags (PS3.5 section 7.1): values that are the same in all character sets are
- * encoded at once, in little endian, and others wait until all elements are there. Owned by one thread.
+ * What a builder has been given, in the order of tags (PS3.5 section 7.1): elements whose value is the same in all character sets
+ * are encoded at once, in Explicit VR Little Endian, and others wait until all are there. Owned by one thread.
  */
 final class Draft {
     private static final int FIRST_ELEMENTS = 16;
     private static final int FIRST_BYTES = 256;
-    private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
+    /** One part of so many may be left unused; to copy the others would take longer than it is worth. */
+    private static final int SLACK = 6;
 
     /** Instead of a length: the offset is that of a part. */
     private static final int WAITING = -1;
@@ -23,10 +25,14 @@ final class Draft {
 
     private int end;
 
-    /** Values one behind the other; what is there once never changes, so that data sets may share it. */
-    private byte[] bytes = new byte[FIRST_BYTES];
+    /** Whether a data set has the entries, so that they are copied before they change. */
+    private boolean shared;
 
-    private int length;
+    /** In the order in which elements came. */
+    private final ExplicitBytes encoded = new ExplicitBytes(FIRST_BYTES);
+
+    /** Whether that is not the order of tags, or a value has no header. */
+    private boolean disorder;
 
     private final List<@Nullable Part> waiting = new ArrayList<>(0);
 
@@ -42,8 +48,8 @@ final class Draft {
         for (String value : values) {
             size += value.length();
         }
-        int at = reserve(size, vr);
-        int to = at;
+        int to = begin(tag, vr, size);
+        byte[] bytes = encoded.array();
         for (int i = 0; i < values.length; i++) {
             if (i > 0) {
                 bytes[to++] = '\\';
@@ -51,14 +57,22 @@ final class Draft {
             values[i].getBytes(0, values[i].length(), bytes, to);
             to += values[i].length();
         }
-        put(tag, vr.code() | Entry.BARE, at, length - at);
     }
 
     /** Adds or replaces a value that is encoded, in little endian. */
     void putBytes(int tag, Vr vr, byte[] value) {
-        int at = reserve(value.length, vr);
-        System.arraycopy(value, 0, bytes, at, value.length);
-        put(tag, vr.code() | Entry.BARE, at, length - at);
+        int at = begin(tag, vr, value.length);
+        System.arraycopy(value, 0, encoded.array(), at, value.length);
+    }
+
+    /** Adds or replaces an element, whose value the caller puts where it then begins. */
+    private int begin(int tag, Vr vr, int size) {
+        int value = encoded.beginValue(tag, vr, size);
+        int even = encoded.length() - value;
+        int form = ExplicitBytes.form(vr, even);
+        disorder |= Entry.is(form, Entry.BARE);
+        put(tag, form, value, even);
+        return value;
     }
 
     /** Adds or replaces what cannot be encoded yet. */
@@ -68,24 +82,11 @@ final class Draft {
         countOfWaiting++;
     }
 
-    /** Makes room for a value, and makes its length even (PS3.5 section 6.2); says where it begins. */
-    private int reserve(int size, Vr vr) {
-        int at = length;
-        int needed = Math.addExact(at, Math.addExact(size, size & 1));
-        if (needed > bytes.length) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(MOST_BYTES, Math.max(needed, 2L * bytes.length)));
-        }
-        if ((size & 1) != 0) {
-            bytes[needed - 1] = vr.padding();
-        }
-        length = needed;
-        return at;
-    }
-
     private void put(int tag, int form, int offset, int size) {
         int at = end;
         if (end > 0 && Integer.compareUnsigned(entries[end - Entry.SIZE + Entry.TAG], tag) >= 0) {
             at = place(tag);
+            disorder = true;
         } else {
             makeRoom(at);
         }
@@ -113,19 +114,29 @@ final class Draft {
     private void makeRoom(int at) {
         if (end == entries.length) {
             entries = Arrays.copyOf(entries, 2 * end);
+            shared = false;
         }
+        own();
         if (at < end) {
             System.arraycopy(entries, at, entries, at + Entry.SIZE, end - at);
         }
         end += Entry.SIZE;
     }
 
+    private void own() {
+        if (shared) {
+            entries = entries.clone();
+            shared = false;
+        }
+    }
+
     private void forget(int at) {
+        own();
         if (entries[at + Entry.LENGTH] == WAITING) {
             waiting.set(entries[at + Entry.OFFSET], null);
             countOfWaiting--;
         } else {
-            gaps |= entries[at + Entry.LENGTH] > 0;
+            gaps = true;
         }
     }
 
@@ -143,10 +154,12 @@ final class Draft {
     DataSet build(CharacterSet characterSet) {
         checkCreators();
         if (countOfWaiting > 0 || gaps || !DataSetAssembler.keepsAscii(characterSet)) {
-            return new DataSetAssembler(characterSet, length).assemble(this);
+            return new DataSetAssembler(characterSet, encoded.length()).assemble(this);
         }
-        byte[] own = Arrays.copyOf(bytes, length);
-        return DataSet.ofBuilt(new Origin[] {new Origin(own, Arrays.copyOf(entries, end))}, 0, size());
+        shared = end >= entries.length - entries.length / SLACK;
+        int[] index = shared ? entries : Arrays.copyOf(entries, end);
+        Origin[] origins = {new Origin(encoded.toArray(), index)};
+        return DataSet.ofBuilt(origins, 0, size(), disorder ? RawRange.NONE : RawRange.ofBuilt(encoded.length()));
     }
 
     /** PS3.5 section 7.8.1; elements that are copied as they were are let through. */
@@ -200,8 +213,8 @@ final class Draft {
         return entries[number * Entry.SIZE + Entry.LENGTH];
     }
 
-    /** Where values are that are encoded; nobody changes them. */
+    /** Where the values are that are encoded; nobody changes them. */
     byte[] bytes() {
-        return bytes;
+        return encoded.array();
     }
 }
