@@ -58,8 +58,10 @@ final class Entry {
     /** Its bytes were made here, in Explicit VR Little Endian. */
     static final int BUILT = 1 << 14;
 
-    private static final int VR_MASK = 0xFF;
-    private static final int ORIGIN_SHIFT = 16;
+    /** The number of the value representation. */
+    static final int VR_MASK = 0xFF;
+
+    static final int ORIGIN_SHIFT = 16;
     private static final int FLAGS_SHIFT = 8;
     private static final int FLAGS_MASK = 0xFF00;
 
