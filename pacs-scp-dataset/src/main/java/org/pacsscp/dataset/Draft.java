@@ -41,22 +41,43 @@ final class Draft {
     /** Whether there are bytes that belong to no element any more. */
     private boolean gaps;
 
-    /** Adds or replaces text of printable ASCII. */
-    @SuppressWarnings("deprecation") // The low bytes are all there is of ASCII, and need no array of their own.
-    void putAscii(int tag, Vr vr, String... values) {
+    /**
+     * Adds or replaces text, if it is of printable ASCII.
+     *
+     * @return {@code false} if it is not
+     * @throws IllegalArgumentException if the standard forbids a value
+     */
+    boolean putAscii(int tag, Vr vr, String... values) {
         int size = Math.max(0, values.length - 1);
         for (String value : values) {
             size += value.length();
         }
-        int to = begin(tag, vr, size);
-        byte[] bytes = encoded.array();
+        int to = encoded.prepareValue(vr, size);
+        int kinds = copy(tag, vr, values, encoded.array(), to);
+        boolean ascii = Repertoire.is(kinds, Repertoire.PRINTABLE);
+        if (ascii) {
+            begin(tag, vr, size);
+        }
+        return ascii;
+    }
+
+    /** Copies values where the next element's will be, having checked them; says of which kinds all are. */
+    private static int copy(int tag, Vr vr, String[] values, byte[] bytes, int at) {
+        int to = at;
+        int kinds = Repertoire.PRINTABLE;
         for (int i = 0; i < values.length; i++) {
             if (i > 0) {
                 bytes[to++] = '\\';
             }
-            values[i].getBytes(0, values[i].length(), bytes, to);
-            to += values[i].length();
+            String value = values[i];
+            if (!value.isEmpty()) {
+                int ofValue = Repertoire.copy(value, bytes, to);
+                ValueRules.check(tag, vr, value, ofValue);
+                kinds &= ofValue;
+                to += value.length();
+            }
         }
+        return kinds;
     }
 
     /** Adds or replaces a value that is encoded, in little endian. */

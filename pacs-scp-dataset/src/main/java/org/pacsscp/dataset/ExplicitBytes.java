@@ -54,6 +54,15 @@ final class ExplicitBytes {
         return length >= bytes.length - bytes.length / SLACK ? bytes : Arrays.copyOf(bytes, length);
     }
 
+    /** Makes room for an element that may come next; says where in the array its value will belong. */
+    int prepareValue(Vr vr, int size) {
+        int even = Math.addExact(size, size & 1);
+        int header = !LittleEndianHeader.holds(vr, even) ? 0 : vr.lengthFieldSize() == 2 ? HeaderReader.SHORT : HeaderReader.LONG;
+        int value = Math.addExact(length, header);
+        makeRoom(Math.addExact(value, even));
+        return value;
+    }
+
     /** Begins an element and makes its length even (PS3.5 section 6.2); says where in the array its value belongs. */
     int beginValue(int tag, Vr vr, int size) {
         int even = Math.addExact(size, size & 1);
@@ -126,11 +135,15 @@ final class ExplicitBytes {
     private int reserve(int header, int value) {
         int at = Math.addExact(length, header);
         int needed = Math.addExact(at, value);
+        makeRoom(needed);
+        length = needed;
+        return at;
+    }
+
+    private void makeRoom(int needed) {
         if (needed > bytes.length) {
             long growth = bytes.length < MUCH ? GROWTH : GROWTH_OF_MUCH;
             bytes = Arrays.copyOf(bytes, (int) Math.min(MOST, Math.max(needed, growth * bytes.length)));
         }
-        length = needed;
-        return at;
     }
 }

@@ -22,13 +22,12 @@ final class ValueRules {
     /**
      * Checks one value of text, not empty.
      *
-     * @return of which {@link Repertoire} it is
+     * @param repertoire what {@link Repertoire} says of it
      */
-    static int check(int tag, Vr vr, String value) {
-        if (vr == Vr.UI && Uid.isValid(value)) {
-            return Repertoire.PRINTABLE;
+    static void check(int tag, Vr vr, String value, int repertoire) {
+        if (vr == Vr.UI && Repertoire.is(repertoire, Repertoire.UID) && isUid(value)) {
+            return;
         }
-        int repertoire = Repertoire.of(value);
         if (vr.isMultiValued() && !Repertoire.is(repertoire, Repertoire.ONE_VALUE)) {
             throw refused(tag, vr, "a value holds a backslash, which separates values; give several values instead");
         }
@@ -41,7 +40,14 @@ final class ValueRules {
         if (!Repertoire.is(repertoire, Repertoire.DIGITS) || !isUsual(vr, value)) {
             checkForm(tag, vr, value, repertoire);
         }
-        return repertoire;
+    }
+
+    /** Tells whether digits and dots are one, as {@link Uid#isValid} does of any text. */
+    private static boolean isUid(String value) {
+        return value.length() <= Uid.MAX_LENGTH
+                && value.charAt(0) != '.'
+                && value.charAt(value.length() - 1) != '.'
+                && !value.contains("..");
     }
 
     /** Tells whether digits are right at first sight, as nearly all are, so that nothing need be made of them to see it. */
