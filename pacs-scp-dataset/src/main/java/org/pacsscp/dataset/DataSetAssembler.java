@@ -172,13 +172,12 @@ final class DataSetAssembler {
 
     /** Adds an element, whose value the caller puts where it then begins. */
     private int begin(int tag, Vr vr, int size) {
-        int at = built.beginValue(tag, vr, size);
-        int even = built.length() - at;
-        int form = ExplicitBytes.form(vr, even);
-        if (Entry.is(form, Entry.BARE)) {
+        int header = ExplicitBytes.headerLength(vr, ExplicitBytes.even(size));
+        if (header == 0) {
             index.markReshaped();
         }
-        index.append(tag, form, at, even);
+        int at = built.begin(tag, vr, header, size);
+        index.append(tag, ExplicitBytes.form(vr, header), at, built.length() - at);
         return at;
     }
 

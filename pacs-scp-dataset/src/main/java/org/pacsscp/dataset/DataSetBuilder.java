@@ -225,7 +225,8 @@ public final class DataSetBuilder {
             return putText(
                     tag, vr, Arrays.stream(numbers).mapToObj(Long::toString).toArray(String[]::new));
         }
-        draft.putBytes(tag, vr, BinaryValues.integers(tag, vr, numbers));
+        BinaryValues.checkIntegers(tag, vr, numbers);
+        draft.putIntegers(tag, vr, numbers);
         return this;
     }
 

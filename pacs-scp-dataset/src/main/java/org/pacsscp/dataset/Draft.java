@@ -31,7 +31,7 @@ final class Draft {
     /** In the order in which elements came. */
     private final ExplicitBytes encoded = new ExplicitBytes(FIRST_BYTES);
 
-    /** Whether that is not the order of tags, or a value has no header. */
+    /** Whether that is not the order of tags. */
     private boolean disorder;
 
     private final List<@Nullable Part> waiting = new ArrayList<>(0);
@@ -52,13 +52,20 @@ final class Draft {
         for (String value : values) {
             size += value.length();
         }
-        int to = encoded.prepareValue(vr, size);
-        int kinds = copy(tag, vr, values, encoded.array(), to);
-        boolean ascii = Repertoire.is(kinds, Repertoire.PRINTABLE);
-        if (ascii) {
-            begin(tag, vr, size);
+        int even = ExplicitBytes.even(size);
+        int header = ExplicitBytes.headerLength(vr, even);
+        int at = encoded.prepare(header, even);
+        byte[] bytes = encoded.array();
+        int kinds = copy(tag, vr, values, bytes, at);
+        if (!Repertoire.is(kinds, Repertoire.PRINTABLE)) {
+            return false;
         }
-        return ascii;
+        if (size < even) {
+            bytes[at + size] = vr.padding();
+        }
+        encoded.add(tag, vr, header, even);
+        put(tag, ExplicitBytes.form(vr, header), at, even);
+        return true;
     }
 
     /** Copies values where the next element's will be, having checked them; says of which kinds all are. */
@@ -86,13 +93,17 @@ final class Draft {
         System.arraycopy(value, 0, encoded.array(), at, value.length);
     }
 
+    /** Adds or replaces numbers, which are known to fit. */
+    void putIntegers(int tag, Vr vr, long... numbers) {
+        int at = begin(tag, vr, Math.multiplyExact(vr.valueSize(), numbers.length));
+        BinaryValues.putIntegers(vr, numbers, encoded.array(), at);
+    }
+
     /** Adds or replaces an element, whose value the caller puts where it then begins. */
     private int begin(int tag, Vr vr, int size) {
-        int value = encoded.beginValue(tag, vr, size);
-        int even = encoded.length() - value;
-        int form = ExplicitBytes.form(vr, even);
-        disorder |= Entry.is(form, Entry.BARE);
-        put(tag, form, value, even);
+        int header = ExplicitBytes.headerLength(vr, ExplicitBytes.even(size));
+        int value = encoded.begin(tag, vr, header, size);
+        put(tag, ExplicitBytes.form(vr, header), value, encoded.length() - value);
         return value;
     }
 
@@ -105,11 +116,12 @@ final class Draft {
 
     private void put(int tag, int form, int offset, int size) {
         int at = end;
-        if (end > 0 && Integer.compareUnsigned(entries[end - Entry.SIZE + Entry.TAG], tag) >= 0) {
+        if (at > 0 && Integer.compareUnsigned(entries[at - Entry.SIZE + Entry.TAG], tag) >= 0) {
             at = place(tag);
             disorder = true;
         } else {
-            makeRoom(at);
+            makeRoom();
+            end += Entry.SIZE;
         }
         entries[at + Entry.TAG] = tag;
         entries[at + Entry.FORM] = form;
@@ -128,20 +140,19 @@ final class Draft {
         while (before > 0 && Integer.compareUnsigned(entries[before - Entry.SIZE + Entry.TAG], tag) > 0) {
             before -= Entry.SIZE;
         }
-        makeRoom(before);
+        makeRoom();
+        System.arraycopy(entries, before, entries, before + Entry.SIZE, end - before);
+        end += Entry.SIZE;
         return before;
     }
 
-    private void makeRoom(int at) {
+    /** Makes room for an entry. */
+    private void makeRoom() {
         if (end == entries.length) {
             entries = Arrays.copyOf(entries, 2 * end);
             shared = false;
         }
         own();
-        if (at < end) {
-            System.arraycopy(entries, at, entries, at + Entry.SIZE, end - at);
-        }
-        end += Entry.SIZE;
     }
 
     private void own() {
@@ -180,7 +191,8 @@ final class Draft {
         shared = end >= entries.length - entries.length / SLACK;
         int[] index = shared ? entries : Arrays.copyOf(entries, end);
         Origin[] origins = {new Origin(encoded.toArray(), index)};
-        return DataSet.ofBuilt(origins, 0, size(), disorder ? RawRange.NONE : RawRange.ofBuilt(encoded.length()));
+        boolean whole = !disorder && encoded.hasAllHeaders();
+        return DataSet.ofBuilt(origins, 0, size(), whole ? RawRange.ofBuilt(encoded.length()) : RawRange.NONE);
     }
 
     /** PS3.5 section 7.8.1; elements that are copied as they were are let through. */

@@ -22,8 +22,14 @@ final class ExplicitBytes {
     /** One part of so many may be left unused; to copy the others would take longer than it is worth. */
     private static final int SLACK = 6;
 
+    /** The same of few bytes. */
+    private static final int SLACK_OF_FEW = 2;
+
+    private static final int FEW = 1 << 12;
+
     private byte[] bytes;
     private int length;
+    private boolean bare;
 
     /**
      * Begins without elements.
@@ -34,9 +40,15 @@ final class ExplicitBytes {
         bytes = new byte[expected];
     }
 
-    /** As in {@link Entry}, of an element with a value of its own. */
-    static int form(Vr vr, int size) {
-        return vr.code() | Entry.BUILT | (LittleEndianHeader.holds(vr, size) ? 0 : Entry.BARE);
+    /** How many bytes stand before a value; none if its length, which is even, does not fit into a header. */
+    static int headerLength(Vr vr, int length) {
+        int header = vr.lengthFieldSize() == 2 ? HeaderReader.SHORT : HeaderReader.LONG;
+        return LittleEndianHeader.holds(vr, length) ? header : 0;
+    }
+
+    /** As in {@link Entry}, of an element with a value of its own behind a header of so many bytes. */
+    static int form(Vr vr, int header) {
+        return vr.code() | (header == 0 ? Entry.BUILT | Entry.BARE : Entry.BUILT);
     }
 
     /** The array, until something more is added; the caller fills in values that it has begun. */
@@ -49,38 +61,58 @@ final class ExplicitBytes {
         return length;
     }
 
-    /** What there is, in an array that is about as long. */
-    byte[] toArray() {
-        return length >= bytes.length - bytes.length / SLACK ? bytes : Arrays.copyOf(bytes, length);
+    /** Tells whether each value has a header, so that the bytes are a data set. */
+    boolean hasAllHeaders() {
+        return !bare;
     }
 
-    /** Makes room for an element that may come next; says where in the array its value will belong. */
-    int prepareValue(Vr vr, int size) {
-        int even = Math.addExact(size, size & 1);
-        int header = !LittleEndianHeader.holds(vr, even) ? 0 : vr.lengthFieldSize() == 2 ? HeaderReader.SHORT : HeaderReader.LONG;
+    /** What there is, in an array that is about as long. */
+    byte[] toArray() {
+        int slack = bytes.length / (bytes.length <= FEW ? SLACK_OF_FEW : SLACK);
+        return length >= bytes.length - slack ? bytes : Arrays.copyOf(bytes, length);
+    }
+
+    /** Makes room for an element that may be {@linkplain #add added}; says where in the array its value belongs. */
+    int prepare(int header, int size) {
         int value = Math.addExact(length, header);
-        makeRoom(Math.addExact(value, even));
+        makeRoom(Math.addExact(value, size));
         return value;
     }
 
-    /** Begins an element and makes its length even (PS3.5 section 6.2); says where in the array its value belongs. */
-    int beginValue(int tag, Vr vr, int size) {
-        int even = Math.addExact(size, size & 1);
-        int value = LittleEndianHeader.holds(vr, even) ? header(tag, vr, even, even) : reserve(0, even);
+    /** Adds an element whose value is there, or is put there next; its length, which is even, is that of the value or one more. */
+    void add(int tag, Vr vr, int header, int size) {
+        int value = length + header;
+        if (header > 0) {
+            putHeader(value, tag, vr, size);
+        } else {
+            bare = true;
+        }
+        length = value + size;
+    }
+
+    /** Adds an element whose value the caller puts where it then begins; its length is made even (PS3.5 section 6.2). */
+    int begin(int tag, Vr vr, int header, int size) {
+        int even = even(size);
+        int value = prepare(header, even);
         if (size < even) {
             bytes[value + size] = vr.padding();
         }
+        add(tag, vr, header, even);
         return value;
+    }
+
+    static int even(int size) {
+        return Math.addExact(size, size & 1);
     }
 
     /** Begins a sequence, whose length is found when it {@linkplain #end ends}; says where its items begin. */
     int beginSequence(int tag) {
-        return header(tag, Vr.SQ, 0, 0);
+        return header(tag, Vr.SQ, 0);
     }
 
     /** Begins an encapsulated value, which a delimiter ends; says where its fragments begin. */
     int beginFragments(int tag, Vr vr) {
-        return header(tag, vr, UNDEFINED, 0);
+        return header(tag, vr, UNDEFINED);
     }
 
     /** Begins an item whose length is found when it {@linkplain #end ends}; says where its elements begin. */
@@ -102,7 +134,7 @@ final class ExplicitBytes {
 
     /** Adds a fragment, of even length with a byte behind it if need be; says where its bytes begin. */
     int appendFragment(byte[] fragment) {
-        int even = Math.addExact(fragment.length, fragment.length & 1);
+        int even = even(fragment.length);
         int at = item(Parser.ITEM, even, even);
         System.arraycopy(fragment, 0, bytes, at, fragment.length);
         return at;
@@ -113,16 +145,20 @@ final class ExplicitBytes {
         item(Parser.SEQUENCE_DELIMITATION, 0, 0);
     }
 
-    private int header(int tag, Vr vr, int valueLength, int room) {
-        boolean longer = vr.lengthFieldSize() == 4;
-        int value = reserve(longer ? HeaderReader.LONG : HeaderReader.SHORT, room);
-        if (longer) {
-            LONG.set(bytes, value - HeaderReader.LONG, LittleEndianHeader.explicit(tag, vr, 0));
-            INT.set(bytes, value - Integer.BYTES, valueLength);
-        } else {
-            LONG.set(bytes, value - HeaderReader.SHORT, LittleEndianHeader.explicit(tag, vr, valueLength));
-        }
+    private int header(int tag, Vr vr, int valueLength) {
+        int value = reserve(HeaderReader.LONG, 0);
+        putHeader(value, tag, vr, valueLength);
         return value;
+    }
+
+    private void putHeader(int value, int tag, Vr vr, int valueLength) {
+        long head = LittleEndianHeader.explicit(tag, vr, valueLength);
+        if (vr.lengthFieldSize() == 2) {
+            LONG.set(bytes, value - HeaderReader.SHORT, head);
+        } else {
+            LONG.set(bytes, value - HeaderReader.LONG, head);
+            INT.set(bytes, value - Integer.BYTES, valueLength);
+        }
     }
 
     private int item(int tag, int itemLength, int room) {

@@ -17,7 +17,7 @@ final class LittleEndianHeader {
         return vr.lengthFieldSize() == 2 ? head | (long) length << 48 : head;
     }
 
-    /** Tells whether a length fits into the header in Explicit VR: all do but odd ones and long ones in a field of 16 bits. */
+    /** Tells whether a length fits into the header in Explicit VR: all do but long ones in a field of 16 bits. */
     static boolean holds(Vr vr, int length) {
         return length <= LONGEST_SHORT || vr.lengthFieldSize() == 4;
     }

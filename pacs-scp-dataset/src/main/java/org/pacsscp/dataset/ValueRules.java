@@ -37,7 +37,10 @@ final class ValueRules {
         if (!vr.isCharacterSetDependent() && !Repertoire.is(repertoire, Repertoire.PRINTABLE)) {
             throw refused(tag, vr, "a value has a character that is not printable ASCII");
         }
-        if (!Repertoire.is(repertoire, Repertoire.DIGITS) || !isUsual(vr, value)) {
+        boolean usual = Repertoire.is(repertoire, Repertoire.DIGITS)
+                ? isUsual(vr, value)
+                : vr == Vr.DS && Repertoire.is(repertoire, Repertoire.UID) && hasOnePoint(value);
+        if (!usual) {
             checkForm(tag, vr, value, repertoire);
         }
     }
@@ -60,6 +63,11 @@ final class ValueRules {
             case DS, CS -> true;
             default -> false;
         };
+    }
+
+    /** Tells whether digits and points are a number. */
+    private static boolean hasOnePoint(String digits) {
+        return digits.length() > 1 && digits.indexOf('.') == digits.lastIndexOf('.');
     }
 
     private static boolean isIn(String digits, int at, int least, int greatest) {
