@@ -16,6 +16,9 @@ final class Repertoire {
     /** Each may stand in a unique identifier: a digit or a dot. */
     static final int UID = 1 << 4;
 
+    /** What no character has. */
+    static final int NONE = 1 << 5;
+
     private static final int ALL = PRINTABLE | CODE | DIGITS | ONE_VALUE | UID;
     private static final int ASCII = 0x80;
     private static final byte[] OF_ASCII = ofAscii();

@@ -14,10 +14,28 @@ import org.pacsscp.dataset.value.TimeRange;
  */
 final class ValueRules {
     private static final Pattern AGE = Pattern.compile("[0-9]{3}[DWMY]");
+
+    /** The kinds that all characters must have, by value representation, for nothing else to matter but the length. */
+    private static final byte[] SUFFICIENT = sufficient();
+
     private static final int DAYS_OF_EACH_MONTH = 28;
     private static final int DIGITS_OF_EACH_INTEGER = 9;
 
     private ValueRules() {}
+
+    private static byte[] sufficient() {
+        byte[] kinds = new byte[Vr.values().length];
+        for (Vr vr : Vr.values()) {
+            kinds[vr.code()] = switch (vr) {
+                case CS -> Repertoire.CODE;
+                case DS -> Repertoire.DIGITS;
+                case LO, PN, SH -> Repertoire.PRINTABLE | Repertoire.ONE_VALUE;
+                case LT, ST -> Repertoire.PRINTABLE;
+                default -> Repertoire.NONE;
+            };
+        }
+        return kinds;
+    }
 
     /**
      * Checks one value of text, not empty.
@@ -25,6 +43,10 @@ final class ValueRules {
      * @param repertoire what {@link Repertoire} says of it
      */
     static void check(int tag, Vr vr, String value, int repertoire) {
+        int sufficient = SUFFICIENT[vr.code()];
+        if ((repertoire & sufficient) == sufficient && value.length() <= vr.maxLength()) {
+            return;
+        }
         if (vr == Vr.UI && Repertoire.is(repertoire, Repertoire.UID) && isUid(value)) {
             return;
         }
@@ -60,7 +82,6 @@ final class ValueRules {
             case TM ->
                 digits.length() == 6 && isIn(digits, 0, 0, 23) && isIn(digits, 2, 0, 59) && isIn(digits, 4, 0, 59);
             case IS -> digits.length() <= DIGITS_OF_EACH_INTEGER;
-            case DS, CS -> true;
             default -> false;
         };
     }
