@@ -47,7 +47,11 @@ public record DataSetEncoding(boolean explicitVr, boolean bigEndian, boolean def
      *     which all encapsulated ones have (PS3.5 section A.4)
      */
     public static DataSetEncoding of(Uid transferSyntax) {
-        if (IMPLICIT.contains(transferSyntax)) {
+        // The usual ones first, since the sets have to compute a hash.
+        if (transferSyntax.equals(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)) {
+            return EXPLICIT_LITTLE_ENDIAN;
+        }
+        if (transferSyntax.equals(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN) || IMPLICIT.contains(transferSyntax)) {
             return IMPLICIT_LITTLE_ENDIAN;
         }
         if (NATIVE.contains(transferSyntax)) {

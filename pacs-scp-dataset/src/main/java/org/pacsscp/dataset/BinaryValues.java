@@ -1,10 +1,16 @@
 package org.pacsscp.dataset;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Numbers as bytes, in little endian (PS3.5 section 6.2). */
 final class BinaryValues {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+
     private BinaryValues() {}
 
     static boolean isOfIntegers(Vr vr) {
@@ -14,23 +20,28 @@ final class BinaryValues {
         };
     }
 
-    static byte[] integers(int tag, Vr vr, long... numbers) {
+    static void checkIntegers(int tag, Vr vr, long... numbers) {
         if (!isOfIntegers(vr)) {
             throw ValueRules.refused(tag, vr, "this is no value representation of numbers without fraction");
         }
-        byte[] array = new byte[Math.multiplyExact(vr.valueSize(), numbers.length)];
-        ByteBuffer bytes = littleEndian(array);
         for (long number : numbers) {
             if (!fits(vr, number)) {
                 throw ValueRules.refused(tag, vr, "a number does not fit into " + vr.valueSize() + " bytes");
             }
-            switch (vr.valueSize()) {
-                case 2 -> bytes.putShort((short) number);
-                case 4 -> bytes.putInt((int) number);
-                default -> bytes.putLong(number);
-            }
         }
-        return array;
+    }
+
+    static void putIntegers(Vr vr, long[] numbers, byte[] bytes, int at) {
+        int size = vr.valueSize();
+        int to = at;
+        for (long number : numbers) {
+            switch (size) {
+                case 2 -> SHORT.set(bytes, to, (short) number);
+                case 4 -> INT.set(bytes, to, (int) number);
+                default -> LONG.set(bytes, to, number);
+            }
+            to += size;
+        }
     }
 
     private static boolean fits(Vr vr, long number) {
@@ -48,7 +59,7 @@ final class BinaryValues {
             throw ValueRules.refused(tag, vr, "this is no value representation of numbers with fraction");
         }
         byte[] array = new byte[Math.multiplyExact(vr.valueSize(), numbers.length)];
-        ByteBuffer bytes = littleEndian(array);
+        ByteBuffer bytes = ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
         for (double number : numbers) {
             if (vr == Vr.FL) {
                 bytes.putFloat((float) number);
@@ -57,9 +68,5 @@ final class BinaryValues {
             }
         }
         return array;
-    }
-
-    private static ByteBuffer littleEndian(byte[] array) {
-        return ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

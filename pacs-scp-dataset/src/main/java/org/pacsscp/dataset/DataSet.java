@@ -91,8 +91,8 @@ public final class DataSet implements Iterable<Element> {
     }
 
     /** One whose elements come from several places, as their entries say; the first has the index. */
-    static DataSet ofBuilt(Origin[] origins, int first, int count) {
-        return new DataSet(origins, origins[0].index(), first, count, RawRange.NONE, List.of(), null);
+    static DataSet ofBuilt(Origin[] origins, int first, int count, RawRange raw) {
+        return new DataSet(origins, origins[0].index(), first, count, raw, List.of(), null);
     }
 
     /** An item of a sequence. */

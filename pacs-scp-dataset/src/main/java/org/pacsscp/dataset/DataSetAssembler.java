@@ -3,7 +3,6 @@ package org.pacsscp.dataset;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.pacsscp.dataset.value.CharacterSet;
 
@@ -18,7 +17,6 @@ final class DataSetAssembler {
     private static final int LITTLE = 1 << 16;
 
     private static final int MOST_ORIGINS = 64;
-    private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
     private static final Origin OWN = new Origin(new byte[0], new int[0]);
 
     private final CharacterSet characterSet;
@@ -28,8 +26,7 @@ final class DataSetAssembler {
     /** Where values are shared from; the first is the new data set's own. */
     private final List<Origin> origins = new ArrayList<>(List.of(OWN));
 
-    private byte[] bytes;
-    private int length;
+    private final ExplicitBytes built;
 
     /**
      * Begins without elements.
@@ -38,7 +35,7 @@ final class DataSetAssembler {
      */
     DataSetAssembler(CharacterSet characterSet, int expected) {
         this.characterSet = characterSet;
-        bytes = new byte[expected];
+        built = new ExplicitBytes(expected);
         itemCharacterSets = new ItemCharacterSets(characterSet);
     }
 
@@ -65,8 +62,9 @@ final class DataSetAssembler {
             }
         }
         int elements = index.closeElements();
-        origins.set(0, new Origin(Arrays.copyOf(bytes, length), index.index()));
-        return DataSet.ofBuilt(origins.toArray(Origin[]::new), index.first(), elements);
+        origins.set(0, new Origin(built.toArray(), index.index()));
+        RawRange raw = index.isIntact() ? RawRange.ofBuilt(built.length()) : RawRange.NONE;
+        return DataSet.ofBuilt(origins.toArray(Origin[]::new), index.first(), elements, raw);
     }
 
     private void add(int tag, Part part) {
@@ -133,6 +131,7 @@ final class DataSetAssembler {
         }
         DataSet from = element.dataSet();
         int at = element.at();
+        index.markReshaped();
         index.append(
                 element.tag(),
                 Entry.withOrigin(from.part(at, Entry.FORM), number),
@@ -151,16 +150,14 @@ final class DataSetAssembler {
             }
             appendFragments(tag, element.vr(), fragments);
         } else {
-            int size = element.length();
-            int at = reserve(size);
+            int at = begin(tag, element.vr(), element.length());
             ByteSwap.copy(
                     element.source(),
                     element.offset(),
-                    bytes,
+                    built.array(),
                     at,
-                    size,
+                    element.length(),
                     element.isBigEndian() ? element.vr().swapUnit() : 1);
-            index.append(tag, element.vr().code() | Entry.BARE, at, pad(element.vr(), size));
         }
     }
 
@@ -169,55 +166,68 @@ final class DataSetAssembler {
     }
 
     private void append(int tag, Vr vr, byte[] value, int from, int size) {
-        int at = reserve(size);
-        System.arraycopy(value, from, bytes, at, size);
-        index.append(tag, vr.code() | Entry.BARE, at, pad(vr, size));
+        int at = begin(tag, vr, size);
+        System.arraycopy(value, from, built.array(), at, size);
     }
 
-    /** Makes a length even (PS3.5 section 6.2). */
-    private int pad(Vr vr, int size) {
-        if ((size & 1) != 0) {
-            int at = reserve(1);
-            bytes[at] = vr.padding();
+    /** Adds an element, whose value the caller puts where it then begins. */
+    private int begin(int tag, Vr vr, int size) {
+        int header = ExplicitBytes.headerLength(vr, ExplicitBytes.even(size));
+        if (header == 0) {
+            index.markReshaped();
         }
-        return size + (size & 1);
-    }
-
-    private int reserve(int size) {
-        int at = length;
-        int needed = Math.addExact(length, size);
-        if (needed > bytes.length) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(MOST_BYTES, Math.max(needed, 2L * bytes.length)));
-        }
-        length = needed;
+        int at = built.begin(tag, vr, header, size);
+        index.append(tag, ExplicitBytes.form(vr, header), at, built.length() - at);
         return at;
     }
 
     private void appendFragments(int tag, Vr vr, List<byte[]> fragments) {
-        index.beginNested(tag, vr.code() | Entry.NESTED | Entry.BARE | Entry.UNDEFINED, length);
+        int form = vr.code() | Entry.NESTED | Entry.BUILT | Entry.UNDEFINED;
+        index.beginNested(tag, form, built.beginFragments(tag, vr));
         for (byte[] fragment : fragments) {
-            int at = reserve(fragment.length);
-            System.arraycopy(fragment, 0, bytes, at, fragment.length);
-            index.appendFragment(at, pad(vr, fragment.length));
+            int at = built.appendFragment(fragment);
+            index.appendFragment(at, built.length() - at);
         }
-        index.endNested(length);
+        built.endFragments();
+        index.endNested(built.length());
     }
 
     private void appendSequence(int tag, Vr vr, List<DataSet> items, int depth) {
+        checkDepth(tag, vr, depth);
+        // What is in an unknown one is to be in Implicit VR (PS3.5 section 6.2.2), which is left to who writes it.
+        boolean unknown = vr == Vr.UN;
+        int start = unknown ? built.length() : built.beginSequence(tag);
+        index.beginNested(
+                tag, vr.code() | Entry.NESTED | (unknown ? Entry.BARE | Entry.UNDEFINED : Entry.BUILT), start);
+        for (DataSet item : items) {
+            int itemStart = built.beginItem();
+            index.beginItem(itemStart);
+            appendItem(itemCharacterSets.complete(item), depth);
+            built.end(itemStart);
+            index.endItem(built.length(), Entry.BUILT);
+        }
+        if (unknown) {
+            index.markReshaped();
+        } else {
+            built.end(start);
+        }
+        index.endNested(built.length());
+    }
+
+    static void checkDepth(int tag, Vr vr, int depth) {
         if (depth > ReadOptions.DEEPEST) {
             throw ValueRules.refused(tag, vr, "sequences are nested deeper than " + ReadOptions.DEEPEST);
         }
-        int unknown = vr == Vr.UN ? Entry.UNDEFINED : 0;
-        index.beginNested(tag, vr.code() | Entry.NESTED | Entry.BARE | unknown, length);
-        for (DataSet item : items) {
-            index.beginItem(length);
-            appendItem(itemCharacterSets.complete(item), depth);
-            index.endItem(length, Entry.RESHAPED);
-        }
-        index.endNested(length);
     }
 
     private void appendItem(DataSet item, int depth) {
+        RawRange raw = item.raw();
+        if (raw.isBuilt()) {
+            Origin origin = item.onlyOrigin();
+            int at = built.append(origin.bytes(), raw.offset(), raw.length());
+            new MovedIndex(origin.index(), index, at - raw.offset()).add(item.firstEntry(), item.size(), depth);
+            return;
+        }
         for (Element element : item) {
             if (element.isSequence()) {
                 appendSequence(element.tag(), element.vr(), element.sequence(), depth + 1);

@@ -85,18 +85,10 @@ public final class DataSetBuilder {
         if (values.length > 1 && !vr.isMultiValued()) {
             throw ValueRules.refused(tag, vr, "one value is allowed, and there are " + values.length);
         }
-        int repertoire = Repertoire.PRINTABLE;
-        for (String value : values) {
-            if (!value.isEmpty()) {
-                repertoire &= ValueRules.check(tag, vr, value);
-            }
-        }
         if (tag == Tag.SPECIFIC_CHARACTER_SET) {
             useCharacterSet(values);
         }
-        if (Repertoire.is(repertoire, Repertoire.PRINTABLE)) {
-            draft.putAscii(tag, vr, values);
-        } else {
+        if (!draft.putAscii(tag, vr, values)) {
             draft.putPart(tag, new Part.Text(vr, String.join("\\", values)));
         }
         return this;
@@ -111,6 +103,11 @@ public final class DataSetBuilder {
     }
 
     private void useCharacterSet(String... terms) {
+        for (String term : terms) {
+            if (!term.isEmpty()) {
+                ValueRules.check(Tag.SPECIFIC_CHARACTER_SET, Vr.CS, term, Repertoire.of(term));
+            }
+        }
         CharacterSet set = CharacterSet.of(terms);
         if (!set.unknownTerms().isEmpty()) {
             throw ValueRules.refused(Tag.SPECIFIC_CHARACTER_SET, Vr.CS, "a term is none of PS3.3 section C.12.1.1.2");
@@ -228,7 +225,8 @@ public final class DataSetBuilder {
             return putText(
                     tag, vr, Arrays.stream(numbers).mapToObj(Long::toString).toArray(String[]::new));
         }
-        draft.putBytes(tag, vr, BinaryValues.integers(tag, vr, numbers));
+        BinaryValues.checkIntegers(tag, vr, numbers);
+        draft.putIntegers(tag, vr, numbers);
         return this;
     }
 

@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.pacsscp.dataset.value.CharacterSet;
 
 /**
- * What a builder has been given, in the order of tags (PS3.5 section 7.1): values that are the same in all character sets are
- * encoded at once, in little endian, and others wait until all elements are there. Owned by one thread.
+ * What a builder has been given, in the order of tags (PS3.5 section 7.1): elements whose value is the same in all character sets
+ * are encoded at once, in Explicit VR Little Endian, and others wait until all are there. Owned by one thread.
  */
 final class Draft {
     private static final int FIRST_ELEMENTS = 16;
     private static final int FIRST_BYTES = 256;
-    private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
+    /** One part of so many may be left unused; to copy the others would take longer than it is worth. */
+    private static final int SLACK = 6;
 
     /** Instead of a length: the offset is that of a part. */
     private static final int WAITING = -1;
@@ -23,10 +25,14 @@ final class Draft {
 
     private int end;
 
-    /** Values one behind the other; what is there once never changes, so that data sets may share it. */
-    private byte[] bytes = new byte[FIRST_BYTES];
+    /** Whether a data set has the entries, so that they are copied before they change. */
+    private boolean shared;
 
-    private int length;
+    /** In the order in which elements came. */
+    private final ExplicitBytes encoded = new ExplicitBytes(FIRST_BYTES);
+
+    /** Whether that is not the order of tags. */
+    private boolean disorder;
 
     private final List<@Nullable Part> waiting = new ArrayList<>(0);
 
@@ -35,30 +41,70 @@ final class Draft {
     /** Whether there are bytes that belong to no element any more. */
     private boolean gaps;
 
-    /** Adds or replaces text of printable ASCII. */
-    @SuppressWarnings("deprecation") // The low bytes are all there is of ASCII, and need no array of their own.
-    void putAscii(int tag, Vr vr, String... values) {
+    /**
+     * Adds or replaces text, if it is of printable ASCII.
+     *
+     * @return {@code false} if it is not
+     * @throws IllegalArgumentException if the standard forbids a value
+     */
+    boolean putAscii(int tag, Vr vr, String... values) {
         int size = Math.max(0, values.length - 1);
         for (String value : values) {
             size += value.length();
         }
-        int at = reserve(size, vr);
+        int even = ExplicitBytes.even(size);
+        int header = ExplicitBytes.headerLength(vr, even);
+        int at = encoded.prepare(header, even);
+        byte[] bytes = encoded.array();
+        int kinds = copy(tag, vr, values, bytes, at);
+        if (!Repertoire.is(kinds, Repertoire.PRINTABLE)) {
+            return false;
+        }
+        if (size < even) {
+            bytes[at + size] = vr.padding();
+        }
+        encoded.add(tag, vr, header, even);
+        put(tag, ExplicitBytes.form(vr, header), at, even);
+        return true;
+    }
+
+    /** Copies values where the next element's will be, having checked them; says of which kinds all are. */
+    private static int copy(int tag, Vr vr, String[] values, byte[] bytes, int at) {
         int to = at;
+        int kinds = Repertoire.PRINTABLE;
         for (int i = 0; i < values.length; i++) {
             if (i > 0) {
                 bytes[to++] = '\\';
             }
-            values[i].getBytes(0, values[i].length(), bytes, to);
-            to += values[i].length();
+            String value = values[i];
+            if (!value.isEmpty()) {
+                int ofValue = Repertoire.copy(value, bytes, to);
+                ValueRules.check(tag, vr, value, ofValue);
+                kinds &= ofValue;
+                to += value.length();
+            }
         }
-        put(tag, vr.code() | Entry.BARE, at, length - at);
+        return kinds;
     }
 
     /** Adds or replaces a value that is encoded, in little endian. */
     void putBytes(int tag, Vr vr, byte[] value) {
-        int at = reserve(value.length, vr);
-        System.arraycopy(value, 0, bytes, at, value.length);
-        put(tag, vr.code() | Entry.BARE, at, length - at);
+        int at = begin(tag, vr, value.length);
+        System.arraycopy(value, 0, encoded.array(), at, value.length);
+    }
+
+    /** Adds or replaces numbers, which are known to fit. */
+    void putIntegers(int tag, Vr vr, long... numbers) {
+        int at = begin(tag, vr, Math.multiplyExact(vr.valueSize(), numbers.length));
+        BinaryValues.putIntegers(vr, numbers, encoded.array(), at);
+    }
+
+    /** Adds or replaces an element, whose value the caller puts where it then begins. */
+    private int begin(int tag, Vr vr, int size) {
+        int header = ExplicitBytes.headerLength(vr, ExplicitBytes.even(size));
+        int value = encoded.begin(tag, vr, header, size);
+        put(tag, ExplicitBytes.form(vr, header), value, encoded.length() - value);
+        return value;
     }
 
     /** Adds or replaces what cannot be encoded yet. */
@@ -68,26 +114,14 @@ final class Draft {
         countOfWaiting++;
     }
 
-    /** Makes room for a value, and makes its length even (PS3.5 section 6.2); says where it begins. */
-    private int reserve(int size, Vr vr) {
-        int at = length;
-        int needed = Math.addExact(at, Math.addExact(size, size & 1));
-        if (needed > bytes.length) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(MOST_BYTES, Math.max(needed, 2L * bytes.length)));
-        }
-        if ((size & 1) != 0) {
-            bytes[needed - 1] = vr.padding();
-        }
-        length = needed;
-        return at;
-    }
-
     private void put(int tag, int form, int offset, int size) {
         int at = end;
-        if (end > 0 && Integer.compareUnsigned(entries[end - Entry.SIZE + Entry.TAG], tag) >= 0) {
+        if (at > 0 && Integer.compareUnsigned(entries[at - Entry.SIZE + Entry.TAG], tag) >= 0) {
             at = place(tag);
+            disorder = true;
         } else {
-            makeRoom(at);
+            makeRoom();
+            end += Entry.SIZE;
         }
         entries[at + Entry.TAG] = tag;
         entries[at + Entry.FORM] = form;
@@ -106,26 +140,35 @@ final class Draft {
         while (before > 0 && Integer.compareUnsigned(entries[before - Entry.SIZE + Entry.TAG], tag) > 0) {
             before -= Entry.SIZE;
         }
-        makeRoom(before);
+        makeRoom();
+        System.arraycopy(entries, before, entries, before + Entry.SIZE, end - before);
+        end += Entry.SIZE;
         return before;
     }
 
-    private void makeRoom(int at) {
+    /** Makes room for an entry. */
+    private void makeRoom() {
         if (end == entries.length) {
             entries = Arrays.copyOf(entries, 2 * end);
+            shared = false;
         }
-        if (at < end) {
-            System.arraycopy(entries, at, entries, at + Entry.SIZE, end - at);
+        own();
+    }
+
+    private void own() {
+        if (shared) {
+            entries = entries.clone();
+            shared = false;
         }
-        end += Entry.SIZE;
     }
 
     private void forget(int at) {
+        own();
         if (entries[at + Entry.LENGTH] == WAITING) {
             waiting.set(entries[at + Entry.OFFSET], null);
             countOfWaiting--;
         } else {
-            gaps |= entries[at + Entry.LENGTH] > 0;
+            gaps = true;
         }
     }
 
@@ -143,10 +186,13 @@ final class Draft {
     DataSet build(CharacterSet characterSet) {
         checkCreators();
         if (countOfWaiting > 0 || gaps || !DataSetAssembler.keepsAscii(characterSet)) {
-            return new DataSetAssembler(characterSet, length).assemble(this);
+            return new DataSetAssembler(characterSet, encoded.length()).assemble(this);
         }
-        byte[] own = Arrays.copyOf(bytes, length);
-        return DataSet.ofBuilt(new Origin[] {new Origin(own, Arrays.copyOf(entries, end))}, 0, size());
+        shared = end >= entries.length - entries.length / SLACK;
+        int[] index = shared ? entries : Arrays.copyOf(entries, end);
+        Origin[] origins = {new Origin(encoded.toArray(), index)};
+        boolean whole = !disorder && encoded.hasAllHeaders();
+        return DataSet.ofBuilt(origins, 0, size(), whole ? RawRange.ofBuilt(encoded.length()) : RawRange.NONE);
     }
 
     /** PS3.5 section 7.8.1; elements that are copied as they were are let through. */
@@ -200,8 +246,8 @@ final class Draft {
         return entries[number * Entry.SIZE + Entry.LENGTH];
     }
 
-    /** Where values are that are encoded; nobody changes them. */
+    /** Where the values are that are encoded; nobody changes them. */
     byte[] bytes() {
-        return bytes;
+        return encoded.array();
     }
 }

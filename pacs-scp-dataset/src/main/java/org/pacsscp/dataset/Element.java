@@ -92,7 +92,7 @@ public final class Element {
         if (!isNested()) {
             return dataSet.part(at, Entry.LENGTH);
         }
-        return Entry.is(form, Entry.BARE) ? 0 : origin().index()[record() + Entry.RECORD_LENGTH];
+        return Entry.is(form, Entry.BARE | Entry.BUILT) ? 0 : origin().index()[record() + Entry.RECORD_LENGTH];
     }
 
     /**

@@ -19,6 +19,7 @@ final class ElementEncoder {
     private final boolean implicit;
     private final boolean bigEndian;
     private final EncodedLengths lengths;
+    private final ElementRuns runs;
 
     ElementEncoder(Output out, TargetEncoding target) {
         this.out = out;
@@ -26,18 +27,21 @@ final class ElementEncoder {
         implicit = target.implicit();
         bigEndian = target.bigEndian();
         lengths = new EncodedLengths(target);
+        runs = new ElementRuns(out, target);
     }
 
     /** Lengths of groups are left out (PS3.5 section 7.2). */
     void write(DataSet dataSet) throws IOException {
         int[] entries = dataSet.entries();
-        for (int at = dataSet.firstEntry(); at < dataSet.endOfEntries(); at += Entry.SIZE) {
+        int end = dataSet.endOfEntries();
+        int at = dataSet.firstEntry();
+        while (at < end) {
             int form = entries[at + Entry.FORM];
             Origin origin = dataSet.origin(at);
             if (isSequenceToEncode(form)) {
                 lengths.findSequence(form, entries[at + Entry.OFFSET], entries[at + Entry.LENGTH], origin);
             }
-            write(entries, at, origin);
+            at = writeNext(entries, at, end, origin);
         }
     }
 
@@ -45,6 +49,16 @@ final class ElementEncoder {
     void writeGroupLength(int tag, int length) throws IOException {
         header(tag, Vr.UL, Integer.BYTES);
         out.u32(length, bigEndian);
+    }
+
+    /** Writes an element, and those behind it that can be written together with it; says where the next entry is. */
+    private int writeNext(int[] entries, int at, int end, Origin origin) throws IOException {
+        int next = bigEndian ? at : runs.write(entries, at, end, origin.bytes());
+        if (next > at) {
+            return next;
+        }
+        write(entries, at, origin);
+        return at + Entry.SIZE;
     }
 
     private void write(int[] entries, int at, Origin origin) throws IOException {
@@ -143,8 +157,9 @@ final class ElementEncoder {
         } else {
             int first = index[item + Entry.ITEM_FIRST];
             int end = first + Entry.elements(index[item + Entry.ITEM_COUNT]) * Entry.SIZE;
-            for (int at = first; at < end; at += Entry.SIZE) {
-                write(index, at, origin);
+            int at = first;
+            while (at < end) {
+                at = writeNext(index, at, end, origin);
             }
         }
         if (undefined) {
@@ -173,7 +188,7 @@ final class ElementEncoder {
             out.tag(tag, true);
             out.u32(length, true);
         } else {
-            out.u64(littleEndian(tag) | (long) length << 32);
+            out.u64(LittleEndianHeader.implicit(tag, length));
         }
     }
 
@@ -184,7 +199,7 @@ final class ElementEncoder {
         } else if (hasShortHeader(vr)) {
             out.u64(shortHeader(tag, vr, length));
         } else {
-            out.u64(littleEndian(tag) | (long) vr.letters() << 32);
+            out.u64(LittleEndianHeader.explicit(tag, vr, length));
             out.u32(length, false);
         }
     }
@@ -194,7 +209,7 @@ final class ElementEncoder {
     }
 
     private long shortHeader(int tag, Vr vr, int length) {
-        return littleEndian(tag) | (implicit ? (long) length << 32 : (long) vr.letters() << 32 | (long) length << 48);
+        return implicit ? LittleEndianHeader.implicit(tag, length) : LittleEndianHeader.explicit(tag, vr, length);
     }
 
     private void headerInBigEndian(int tag, Vr vr, int length) throws IOException {
@@ -207,10 +222,5 @@ final class ElementEncoder {
             out.u16(0, true);
             out.u32(length, true);
         }
-    }
-
-    /** Group and element as they stand in the first four bytes. */
-    private static long littleEndian(int tag) {
-        return Integer.toUnsignedLong(Integer.rotateLeft(tag, 16));
     }
 }

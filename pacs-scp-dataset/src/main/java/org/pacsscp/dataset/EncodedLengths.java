@@ -10,6 +10,8 @@ import java.util.Arrays;
  */
 final class EncodedLengths {
     private static final int FIRST_ROOM = 16;
+    private static final int SHORT_HEADER = 8;
+    private static final int LONGEST_SHORT = 0xFFFE;
     private static final int DELIMITER = 8;
     private static final int ITEM_HEADER = 8;
 
@@ -86,6 +88,10 @@ final class EncodedLengths {
         }
         int form = entries[at + Entry.FORM];
         int length = entries[at + Entry.LENGTH];
+        if (Vr.hasShortLength(form & Entry.VR_MASK) && (length & 1) == 0 && length <= LONGEST_SHORT) {
+            // In each encoding.
+            return SHORT_HEADER + length;
+        }
         if (Entry.is(form, Entry.NESTED)) {
             return ofNested(form, entries[at + Entry.OFFSET], length, origin);
         }

@@ -49,14 +49,19 @@ final class Entry {
     /** There are items or fragments. */
     static final int NESTED = 1 << 11;
 
-    /** No header stands before the value. */
+    /** No header stands before the value, which is in little endian. */
     static final int BARE = 1 << 12;
 
     /** The bytes are not all there, so that it must be put together again to be written. */
     static final int RESHAPED = 1 << 13;
 
-    private static final int VR_MASK = 0xFF;
-    private static final int ORIGIN_SHIFT = 16;
+    /** Its bytes were made here, in Explicit VR Little Endian. */
+    static final int BUILT = 1 << 14;
+
+    /** The number of the value representation. */
+    static final int VR_MASK = 0xFF;
+
+    static final int ORIGIN_SHIFT = 16;
     private static final int FLAGS_SHIFT = 8;
     private static final int FLAGS_MASK = 0xFF00;
 

@@ -144,7 +144,7 @@ public final class FileMetaInformation {
         if (elements.isEmpty()) {
             return;
         }
-        if (!elements.raw().isIn(TARGET.flags())) {
+        if (elements.raw().isBuilt() || !elements.raw().isIn(TARGET.flags())) {
             int length = new EncodedLengths(TARGET).of(elements);
             Output buffer = new Output(out, GROUP_LENGTH + length);
             ElementEncoder encoder = new ElementEncoder(buffer, TARGET);

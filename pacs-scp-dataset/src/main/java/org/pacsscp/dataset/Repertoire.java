@@ -13,6 +13,13 @@ final class Repertoire {
     /** None separates values. */
     static final int ONE_VALUE = 1 << 3;
 
+    /** Each may stand in a unique identifier: a digit or a dot. */
+    static final int UID = 1 << 4;
+
+    /** What no character has. */
+    static final int NONE = 1 << 5;
+
+    private static final int ALL = PRINTABLE | CODE | DIGITS | ONE_VALUE | UID;
     private static final int ASCII = 0x80;
     private static final byte[] OF_ASCII = ofAscii();
 
@@ -27,6 +34,7 @@ final class Repertoire {
             kind |= digit || letter || " _*?".indexOf(character) >= 0 ? CODE : 0;
             kind |= digit ? DIGITS : 0;
             kind |= character == '\\' ? 0 : ONE_VALUE;
+            kind |= digit || character == '.' ? UID : 0;
             kinds[character] = (byte) kind;
         }
         return kinds;
@@ -34,12 +42,26 @@ final class Repertoire {
 
     /** The kinds of which all characters are. */
     static int of(String text) {
-        int kinds = PRINTABLE | CODE | DIGITS | ONE_VALUE;
+        int kinds = ALL;
         for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            kinds &= character < ASCII ? OF_ASCII[character] : ONE_VALUE;
+            kinds &= of(text.charAt(i));
         }
         return kinds;
+    }
+
+    /** Copies a text of ASCII, and says of which kinds all characters are; if they are no ASCII, the copy is of no use. */
+    static int copy(String text, byte[] to, int at) {
+        int kinds = ALL;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            kinds &= of(character);
+            to[at + i] = (byte) character;
+        }
+        return kinds;
+    }
+
+    private static int of(char character) {
+        return character < ASCII ? OF_ASCII[character] : ONE_VALUE;
     }
 
     static boolean is(int kinds, int kind) {

@@ -6,7 +6,8 @@ import java.nio.channels.WritableByteChannel;
 
 /** Writes all that is read from a source also somewhere else. Owned by the thread that reads. */
 final class TeeSource implements Source {
-    private static final int HEAP_BUFFER = 1 << 16;
+    /** What is larger takes longer to be filled with zeros, and does not stay in the nearest cache. */
+    private static final int HEAP_BUFFER = 1 << 14;
 
     private final Source source;
     private final WritableByteChannel out;

@@ -14,21 +14,42 @@ import org.pacsscp.dataset.value.TimeRange;
  */
 final class ValueRules {
     private static final Pattern AGE = Pattern.compile("[0-9]{3}[DWMY]");
+
+    /** The kinds that all characters must have, by value representation, for nothing else to matter but the length. */
+    private static final byte[] SUFFICIENT = sufficient();
+
     private static final int DAYS_OF_EACH_MONTH = 28;
     private static final int DIGITS_OF_EACH_INTEGER = 9;
 
     private ValueRules() {}
 
+    private static byte[] sufficient() {
+        byte[] kinds = new byte[Vr.values().length];
+        for (Vr vr : Vr.values()) {
+            kinds[vr.code()] = switch (vr) {
+                case CS -> Repertoire.CODE;
+                case DS -> Repertoire.DIGITS;
+                case LO, PN, SH -> Repertoire.PRINTABLE | Repertoire.ONE_VALUE;
+                case LT, ST -> Repertoire.PRINTABLE;
+                default -> Repertoire.NONE;
+            };
+        }
+        return kinds;
+    }
+
     /**
      * Checks one value of text, not empty.
      *
-     * @return of which {@link Repertoire} it is
+     * @param repertoire what {@link Repertoire} says of it
      */
-    static int check(int tag, Vr vr, String value) {
-        if (vr == Vr.UI && Uid.isValid(value)) {
-            return Repertoire.PRINTABLE;
+    static void check(int tag, Vr vr, String value, int repertoire) {
+        int sufficient = SUFFICIENT[vr.code()];
+        if ((repertoire & sufficient) == sufficient && value.length() <= vr.maxLength()) {
+            return;
         }
-        int repertoire = Repertoire.of(value);
+        if (vr == Vr.UI && Repertoire.is(repertoire, Repertoire.UID) && isUid(value)) {
+            return;
+        }
         if (vr.isMultiValued() && !Repertoire.is(repertoire, Repertoire.ONE_VALUE)) {
             throw refused(tag, vr, "a value holds a backslash, which separates values; give several values instead");
         }
@@ -38,10 +59,20 @@ final class ValueRules {
         if (!vr.isCharacterSetDependent() && !Repertoire.is(repertoire, Repertoire.PRINTABLE)) {
             throw refused(tag, vr, "a value has a character that is not printable ASCII");
         }
-        if (!Repertoire.is(repertoire, Repertoire.DIGITS) || !isUsual(vr, value)) {
+        boolean usual = Repertoire.is(repertoire, Repertoire.DIGITS)
+                ? isUsual(vr, value)
+                : vr == Vr.DS && Repertoire.is(repertoire, Repertoire.UID) && hasOnePoint(value);
+        if (!usual) {
             checkForm(tag, vr, value, repertoire);
         }
-        return repertoire;
+    }
+
+    /** Tells whether digits and dots are one, as {@link Uid#isValid} does of any text. */
+    private static boolean isUid(String value) {
+        return value.length() <= Uid.MAX_LENGTH
+                && value.charAt(0) != '.'
+                && value.charAt(value.length() - 1) != '.'
+                && !value.contains("..");
     }
 
     /** Tells whether digits are right at first sight, as nearly all are, so that nothing need be made of them to see it. */
@@ -51,9 +82,13 @@ final class ValueRules {
             case TM ->
                 digits.length() == 6 && isIn(digits, 0, 0, 23) && isIn(digits, 2, 0, 59) && isIn(digits, 4, 0, 59);
             case IS -> digits.length() <= DIGITS_OF_EACH_INTEGER;
-            case DS, CS -> true;
             default -> false;
         };
+    }
+
+    /** Tells whether digits and points are a number. */
+    private static boolean hasOnePoint(String digits) {
+        return digits.length() > 1 && digits.indexOf('.') == digits.lastIndexOf('.');
     }
 
     private static boolean isIn(String digits, int at, int least, int greatest) {

@@ -113,6 +113,9 @@ public enum Vr {
     private static final Vr[] BY_CODE = values();
     private static final byte[] CODES = codes();
 
+    /** The bit of each whose length field has two bytes. */
+    private static final long SHORT_LENGTHS = shortLengths();
+
     private final Kind kind;
     private final int lengthFieldSize;
     private final int maxLength;
@@ -144,6 +147,14 @@ public enum Vr {
             codes[(vr.name().charAt(0) - 'A') * LETTERS + vr.name().charAt(1) - 'A'] = (byte) vr.code();
         }
         return codes;
+    }
+
+    private static long shortLengths() {
+        long bits = 0;
+        for (Vr vr : BY_CODE) {
+            bits |= vr.lengthFieldSize == 2 ? 1L << vr.code() : 0;
+        }
+        return bits;
     }
 
     /**
@@ -178,6 +189,11 @@ public enum Vr {
     /** The two letters as they stand in a data set, as a little endian number. */
     int letters() {
         return letters;
+    }
+
+    /** Tells whether {@link #lengthFieldSize()} is 2, without looking at the value representation itself. */
+    static boolean hasShortLength(int code) {
+        return (SHORT_LENGTHS >>> code & 1) != 0;
     }
 
     static Vr ofCode(int code) {

@@ -129,7 +129,7 @@ class DamagedDataSetTest {
         walk(dataSet);
         assertThat(dataSet.toString()).isNotEmpty();
         for (Uid encoding : SampleDataSets.ENCODINGS) {
-            if (!dataSet.element(Tag.PIXEL_DATA).map(Element::isEncapsulated).orElse(false)) {
+            if (!dataSet.element(Tag.PIXEL_DATA).map(Element::isNested).orElse(false)) {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                 dataSet.in(encoding).writeTo(out);
             }
