@@ -2,6 +2,7 @@ package org.pacsscp.storage;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
 /**
@@ -21,6 +22,14 @@ public interface IncomingInstance extends WritableByteChannel {
      */
     @Override
     int write(ByteBuffer bytes) throws IOException;
+
+    /**
+     * Opens what was written so far, to compare it with an instance that is there.
+     *
+     * @return its bytes, from the first one on
+     * @throws IOException if it cannot be read back
+     */
+    SeekableByteChannel read() throws IOException;
 
     /**
      * Ends the file and gives it its place in one step: whoever looks finds the whole instance or, until then, what was there

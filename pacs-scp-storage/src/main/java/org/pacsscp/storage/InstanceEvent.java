@@ -1,6 +1,5 @@
 package org.pacsscp.storage;
 
-import java.time.Instant;
 import java.util.Objects;
 import org.pacsscp.api.Uid;
 
@@ -30,15 +29,12 @@ public interface InstanceEvent {
      * No instance of a study has come for a while.
      *
      * @param studyInstanceUid the study
-     * @param lastStoredAt when its last instance was stored
-     * @param instances how many instances of it have come since it was told last, replaced ones counted again
      * @since 0.1.0
      */
-    record StudyComplete(Uid studyInstanceUid, Instant lastStoredAt, long instances) implements InstanceEvent {
-        /** Checks that all are there. */
+    record StudyComplete(Uid studyInstanceUid) implements InstanceEvent {
+        /** Checks that it is there. */
         public StudyComplete {
             Objects.requireNonNull(studyInstanceUid, "studyInstanceUid");
-            Objects.requireNonNull(lastStoredAt, "lastStoredAt");
         }
     }
 }

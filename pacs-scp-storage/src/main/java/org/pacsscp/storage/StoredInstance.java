@@ -19,7 +19,7 @@ import org.pacsscp.dataset.DataSet;
  * @param callingAeTitle who sent it
  * @param calledAeTitle as whom we took it
  * @param storedAt when it was stored
- * @param header what stands in the data set before the pixel data, group 7FE0H, without values longer than a few KiB; {@link
+ * @param header what stands in the data set before the pixel data, group 7FE0H, without values longer than 64 KiB; {@link
  *     DataSet#isComplete()} tells whether the data set could be followed that far
  * @since 0.1.0
  */
