@@ -14,15 +14,18 @@ import org.pacsscp.dataset.DataSet;
 final class InstanceReceiver {
     private final ChunkPool chunks;
     private final boolean readsHeaders;
+    private final boolean addsUp;
 
     /**
      * Receives.
      *
      * @param readsHeaders whether anybody asks for them
+     * @param addsUp whether anybody asks for the CRC
      */
-    InstanceReceiver(ChunkPool chunks, boolean readsHeaders) {
+    InstanceReceiver(ChunkPool chunks, boolean readsHeaders, boolean addsUp) {
         this.chunks = chunks;
         this.readsHeaders = readsHeaders;
+        this.addsUp = addsUp;
     }
 
     /**
@@ -42,7 +45,7 @@ final class InstanceReceiver {
             ByteArrayOutputStream meta = new ByteArrayOutputStream();
             request.fileMetaInformation().writeTo(meta);
             chunk.put(meta.toByteArray());
-            Intake intake = new Intake(dataSet, chunk, file, space);
+            Intake intake = new Intake(dataSet, chunk, file, space, addsUp);
             intake.begin();
             DataSet header = readsHeaders ? Headers.read(intake, dataSet) : DataSet.empty();
             intake.finish();

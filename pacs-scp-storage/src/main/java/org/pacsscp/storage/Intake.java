@@ -17,6 +17,7 @@ final class Intake implements ReadableByteChannel {
     private final ByteBuffer chunk;
     private final IncomingInstance file;
     private final SpaceGuard.Share space;
+    private final boolean addsUp;
     private final CRC32C crc = new CRC32C();
 
     /** Where in the chunk the data set begins: at first behind file meta information. */
@@ -28,11 +29,12 @@ final class Intake implements ReadableByteChannel {
     private long length;
     private boolean more = true;
 
-    Intake(DataSetStream dataSet, ByteBuffer chunk, IncomingInstance file, SpaceGuard.Share space) {
+    Intake(DataSetStream dataSet, ByteBuffer chunk, IncomingInstance file, SpaceGuard.Share space, boolean addsUp) {
         this.dataSet = dataSet;
         this.chunk = chunk;
         this.file = file;
         this.space = space;
+        this.addsUp = addsUp;
         beginning = chunk.position();
         seen = beginning;
     }
@@ -75,7 +77,7 @@ final class Intake implements ReadableByteChannel {
         return length;
     }
 
-    /** Of the data set, as far as it is written. */
+    /** Of the data set, as far as it is written; 0 if nobody asks for it. */
     int crc32c() {
         return (int) crc.getValue();
     }
@@ -92,7 +94,9 @@ final class Intake implements ReadableByteChannel {
         chunk.flip();
         space.take(chunk.limit());
         length += chunk.limit();
-        crc.update(chunk.duplicate().position(beginning));
+        if (addsUp) {
+            crc.update(chunk.duplicate().position(beginning));
+        }
         while (chunk.hasRemaining()) {
             file.write(chunk);
         }

@@ -10,7 +10,7 @@ import org.pacsscp.dataset.DataSet;
  * @param request what was known before
  * @param length of the file
  * @param dataSetOffset where its data set begins
- * @param crc32c of its data set
+ * @param crc32c of its data set; 0 if nobody asks for it
  * @param header what stands before the pixel data; empty if nobody asks for it
  */
 record ReceivedInstance(StoreRequest request, long length, long dataSetOffset, int crc32c, DataSet header) {

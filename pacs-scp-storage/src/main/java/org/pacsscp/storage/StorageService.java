@@ -386,7 +386,7 @@ public final class StorageService implements AutoCloseable {
                 handOff.get().start();
             }
             ChunkPool chunks = new ChunkPool();
-            InstanceReceiver receiver = new InstanceReceiver(chunks, isJournaled() || names.readsHeader());
+            InstanceReceiver receiver = new InstanceReceiver(chunks, isJournaled() || names.readsHeader(), isJournaled());
             Acceptance acceptance = new Acceptance(
                     opened, space, receiver, keeper(opened, remover, handOff), handOff);
             StoreHandler handler = new StoreHandler(capabilities(), anyInstanceUid, acceptance, chunks);

@@ -1,12 +1,13 @@
-package org.pacsscp.examples.store;
+package org.pacsscp.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
+import java.nio.channels.SeekableByteChannel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,10 +15,10 @@ import org.pacsscp.api.DataSetException;
 import org.pacsscp.api.DataSetStream;
 import org.pacsscp.api.Uid;
 
-class Part10WriterTest {
+class InstanceReceiverTest {
     private final ChunkPool chunks = new ChunkPool();
-    private final Part10Writer writer = new Part10Writer(chunks);
-    private final Instance instance = Instances.instance(Uid.of("1.2.3.4"));
+    private final InstanceReceiver receiver = new InstanceReceiver(chunks, false, true);
+    private final StoreRequest instance = Instances.instance(Uid.of("1.2.3.4"));
 
     @ParameterizedTest
     @ValueSource(
@@ -33,7 +34,7 @@ class Part10WriterTest {
     void writesTheDataSetAsItCame(int length) throws IOException {
         byte[] dataSet = Instances.noise(length, length);
         Target target = new Target();
-        writer.write(instance.fileMetaInformation(), Instances.tapped(dataSet, () -> {}), target);
+        receive(Instances.tapped(dataSet, () -> {}), target);
         assertThat(target.bytes.toByteArray()).isEqualTo(Instances.file(instance, dataSet));
         assertThat(target.greatestWrite).isLessThanOrEqualTo(ChunkPool.CHUNK_LENGTH);
     }
@@ -43,7 +44,7 @@ class Part10WriterTest {
         int head = Instances.file(instance, new byte[0]).length;
         byte[] dataSet = Instances.noise(2 * ChunkPool.CHUNK_LENGTH - head, 1);
         Target target = new Target();
-        writer.write(instance.fileMetaInformation(), Instances.dataSet(dataSet), target);
+        receive(Instances.dataSet(dataSet), target);
         assertThat(target.bytes.toByteArray()).isEqualTo(Instances.file(instance, dataSet));
     }
 
@@ -52,7 +53,7 @@ class Part10WriterTest {
         ByteBuffer chunk = chunks.take();
         chunks.give(chunk);
         for (int i = 0; i < 3; i++) {
-            writer.write(instance.fileMetaInformation(), Instances.dataSet(Instances.noise(100, i)), new Target());
+            receive(Instances.dataSet(Instances.noise(100, i)), new Target());
         }
         assertThat(chunks.take()).isSameAs(chunk);
     }
@@ -62,14 +63,19 @@ class Part10WriterTest {
         ByteBuffer chunk = chunks.take();
         chunks.give(chunk);
         DataSetStream broken = Instances.broken(Instances.noise(100, 1));
-        assertThatThrownBy(() -> writer.write(instance.fileMetaInformation(), broken, new Target()))
+        assertThatThrownBy(() -> receive(broken, new Target()))
                 .isInstanceOf(DataSetException.class);
         assertThat(chunks.take()).isSameAs(chunk);
         assertThat(chunk.remaining()).isEqualTo(ChunkPool.CHUNK_LENGTH);
     }
 
+    private ReceivedInstance receive(DataSetStream dataSet, Target target) throws IOException {
+        SpaceGuard space = new SpaceGuard(mock(InstanceStore.class), Long.MAX_VALUE, 0, System::nanoTime);
+        return receiver.receive(instance, dataSet, target, space.admit());
+    }
+
     /** Takes a part of what it is given at a time, as a channel may. */
-    private static final class Target implements WritableByteChannel {
+    private static final class Target implements IncomingInstance {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private int greatestWrite;
 
@@ -81,6 +87,14 @@ class Part10WriterTest {
             bytes.writeBytes(taken);
             return taken.length;
         }
+
+        @Override
+        public SeekableByteChannel read() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void commit(String location, boolean replace) {}
 
         @Override
         public boolean isOpen() {

@@ -1,4 +1,4 @@
-package org.pacsscp.examples.store;
+package org.pacsscp.storage;
 
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -12,7 +12,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,9 +31,9 @@ import org.pacsscp.api.DataSetException;
 import org.pacsscp.api.DataSetStream;
 import org.pacsscp.api.Uid;
 
-class InstanceDirectoryTest {
+class DirectoryStoreTest {
     private static final Uid UID = Uid.of("1.2.3.4");
-    private static final Instance INSTANCE = Instances.instance(UID);
+    private static final StoreRequest INSTANCE = Instances.instance(UID);
     private static final byte[] OLD = Instances.noise(600_000, 1);
     private static final byte[] NEW = Instances.noise(400_000, 2);
 
@@ -42,12 +44,25 @@ class InstanceDirectoryTest {
         return parent.resolve("instances");
     }
 
-    private InstanceDirectory open() throws IOException {
-        return InstanceDirectory.open(directory(), false, new Part10Writer(new ChunkPool()));
+    private DirectoryStore open() throws IOException {
+        return DirectoryStore.builder(directory()).open();
     }
 
-    private InstanceDirectory open(InstanceDirectory.FileCreator files) throws IOException {
-        return InstanceDirectory.open(directory(), false, new Part10Writer(new ChunkPool()), files);
+    private DirectoryStore open(DirectoryStore.FileCreator files) throws IOException {
+        return DirectoryStore.builder(directory()).files(files).open();
+    }
+
+    private static void store(DirectoryStore store, StoreRequest request, DataSetStream dataSet) throws IOException {
+        SpaceGuard space = new SpaceGuard(store, Long.MAX_VALUE, 0, System::nanoTime);
+        InstanceReceiver receiver = new InstanceReceiver(new ChunkPool(), false, false);
+        Duplicates replace = new Duplicates(DuplicatePolicy.REPLACE, store);
+        Keeper keeper = new DirectoryKeeper(
+                store, NameTemplate.FLAT, replace, Optional.empty(), InstantSource.system());
+        try {
+            new Acceptance(store, space, receiver, keeper, Optional.empty()).accept(request, dataSet);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Path file() {
@@ -67,8 +82,8 @@ class InstanceDirectoryTest {
 
     @Test
     void storesAnInstanceUnderItsUid() throws IOException {
-        try (InstanceDirectory instances = open()) {
-            instances.store(INSTANCE, Instances.dataSet(OLD));
+        try (DirectoryStore instances = open()) {
+            store(instances, INSTANCE, Instances.dataSet(OLD));
         }
         assertThat(names()).containsExactly("1.2.3.4.dcm");
         assertThat(file()).hasBinaryContent(Instances.file(INSTANCE, OLD));
@@ -77,8 +92,8 @@ class InstanceDirectoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "1.2", "2.25.329800735698586629295641978511506172918", "0.00.1"})
     void makesNamesOfAnyUid(String uid) throws IOException {
-        try (InstanceDirectory instances = open()) {
-            instances.store(Instances.instance(Uid.of(uid)), Instances.dataSet(NEW));
+        try (DirectoryStore instances = open()) {
+            store(instances, Instances.instance(Uid.of(uid)), Instances.dataSet(NEW));
         }
         assertThat(names()).containsExactly(uid + ".dcm");
         assertThat(parent).isDirectoryNotContaining(path -> !path.equals(directory()));
@@ -87,8 +102,8 @@ class InstanceDirectoryTest {
     @Test
     void showsNoFileBeforeItIsWhole() throws IOException {
         List<String> namesAtEnd = new ArrayList<>();
-        try (InstanceDirectory instances = open()) {
-            instances.store(INSTANCE, Instances.tapped(OLD, () -> namesAtEnd.addAll(names())));
+        try (DirectoryStore instances = open()) {
+            store(instances, INSTANCE, Instances.tapped(OLD, () -> namesAtEnd.addAll(names())));
         }
         assertThat(namesAtEnd)
                 .singleElement()
@@ -100,9 +115,9 @@ class InstanceDirectoryTest {
 
     @Test
     void replacesAnInstanceInOneStep() throws IOException {
-        try (InstanceDirectory instances = open()) {
-            instances.store(INSTANCE, Instances.dataSet(OLD));
-            instances.store(
+        try (DirectoryStore instances = open()) {
+            store(instances, INSTANCE, Instances.dataSet(OLD));
+            store(instances, 
                     INSTANCE,
                     Instances.tapped(NEW, () -> assertThat(file()).hasBinaryContent(Instances.file(INSTANCE, OLD))));
         }
@@ -115,14 +130,14 @@ class InstanceDirectoryTest {
         byte[] oldFile = Instances.file(INSTANCE, OLD);
         byte[] newFile = Instances.file(INSTANCE, NEW);
         ExecutorService writers = Executors.newFixedThreadPool(2);
-        try (InstanceDirectory instances = open()) {
-            instances.store(INSTANCE, Instances.dataSet(OLD));
+        try (DirectoryStore instances = open()) {
+            store(instances, INSTANCE, Instances.dataSet(OLD));
             AtomicBoolean enough = new AtomicBoolean();
             List<Future<?>> writing = new ArrayList<>();
             for (byte[] dataSet : List.of(OLD, NEW)) {
                 writing.add(writers.submit(() -> {
                     while (!enough.get()) {
-                        instances.store(INSTANCE, Instances.dataSet(dataSet));
+                        store(instances, INSTANCE, Instances.dataSet(dataSet));
                     }
                     return null;
                 }));
@@ -143,11 +158,11 @@ class InstanceDirectoryTest {
     @Test
     void keepsNothingOfABrokenDataSet() throws IOException {
         DataSetStream broken = Instances.broken(NEW);
-        try (InstanceDirectory instances = open()) {
-            assertThatThrownBy(() -> instances.store(INSTANCE, broken)).isInstanceOf(DataSetException.class);
+        try (DirectoryStore instances = open()) {
+            assertThatThrownBy(() -> store(instances, INSTANCE, broken)).isInstanceOf(DataSetException.class);
             assertThat(names()).isEmpty();
-            instances.store(INSTANCE, Instances.dataSet(OLD));
-            assertThatThrownBy(() -> instances.store(INSTANCE, Instances.broken(NEW)))
+            store(instances, INSTANCE, Instances.dataSet(OLD));
+            assertThatThrownBy(() -> store(instances, INSTANCE, Instances.broken(NEW)))
                     .isInstanceOf(DataSetException.class);
         }
         assertThat(names()).containsExactly("1.2.3.4.dcm");
@@ -159,8 +174,8 @@ class InstanceDirectoryTest {
         DataSetStream faulty = Instances.tapped(NEW, () -> {
             throw new IllegalStateException("a fault of the engine");
         });
-        try (InstanceDirectory instances = open()) {
-            assertThatThrownBy(() -> instances.store(INSTANCE, faulty)).isInstanceOf(IllegalStateException.class);
+        try (DirectoryStore instances = open()) {
+            assertThatThrownBy(() -> store(instances, INSTANCE, faulty)).isInstanceOf(IllegalStateException.class);
         }
         assertThat(names()).isEmpty();
     }
@@ -169,11 +184,11 @@ class InstanceDirectoryTest {
     @EnabledOnOs(OS.LINUX)
     void saysThatTheDiskIsFull() throws IOException {
         // The kernel's own error: /dev/full refuses every write as a full disk does.
-        InstanceDirectory.FileCreator full = path -> {
+        DirectoryStore.FileCreator full = path -> {
             Files.createFile(path);
             return FileChannel.open(Path.of("/dev/full"), WRITE);
         };
-        try (InstanceDirectory instances = open(full)) {
+        try (DirectoryStore instances = open(full)) {
             assertFails(instances, StorageException.Reason.DISK_FULL);
         }
         assertThat(names()).isEmpty();
@@ -181,7 +196,7 @@ class InstanceDirectoryTest {
 
     @Test
     void saysThatTheDirectoryIsGoneAndGoesOnWhenItIsBack() throws IOException {
-        try (InstanceDirectory instances = open()) {
+        try (DirectoryStore instances = open()) {
             Files.delete(directory().resolve(".pacs-scp.lock"));
             Files.delete(directory());
             assertFails(instances, StorageException.Reason.DIRECTORY_GONE);
@@ -189,16 +204,16 @@ class InstanceDirectoryTest {
             assertFails(instances, StorageException.Reason.DIRECTORY_GONE);
             Files.delete(directory());
             Files.createDirectory(directory());
-            instances.store(INSTANCE, Instances.dataSet(OLD));
+            store(instances, INSTANCE, Instances.dataSet(OLD));
         }
         assertThat(names()).containsExactly("1.2.3.4.dcm");
     }
 
     @Test
     void saysThatTheDirectoryWentWhileAnInstanceWasWritten() throws IOException {
-        try (InstanceDirectory instances = open()) {
+        try (DirectoryStore instances = open()) {
             DataSetStream dataSet = Instances.tapped(OLD, () -> Files.move(directory(), parent.resolve("elsewhere")));
-            assertThatThrownBy(() -> instances.store(INSTANCE, dataSet))
+            assertThatThrownBy(() -> store(instances, INSTANCE, dataSet))
                     .asInstanceOf(InstanceOfAssertFactories.type(StorageException.class))
                     .returns(StorageException.Reason.DIRECTORY_GONE, StorageException::reason);
         }
@@ -206,10 +221,10 @@ class InstanceDirectoryTest {
 
     @Test
     void saysThatTheDirectoryIsNotWritable() throws IOException {
-        InstanceDirectory.FileCreator denied = path -> {
+        DirectoryStore.FileCreator denied = path -> {
             throw new AccessDeniedException(path.toString());
         };
-        try (InstanceDirectory instances = open(denied)) {
+        try (DirectoryStore instances = open(denied)) {
             assertFails(instances, StorageException.Reason.NOT_WRITABLE);
         }
         assertThat(names()).isEmpty();
@@ -218,7 +233,7 @@ class InstanceDirectoryTest {
     @Test
     void saysThatAFileCannotBeWritten() throws IOException {
         Files.createDirectories(file().resolve("not empty"));
-        try (InstanceDirectory instances = open()) {
+        try (DirectoryStore instances = open()) {
             assertFails(instances, StorageException.Reason.OTHER);
         }
         assertThat(names()).containsExactly("1.2.3.4.dcm");
@@ -227,11 +242,10 @@ class InstanceDirectoryTest {
     @Test
     void forcesTheFileBeforeItGetsItsName() throws IOException {
         List<String> namesAtForce = new ArrayList<>();
-        InstanceDirectory.FileCreator spied = path ->
+        DirectoryStore.FileCreator spied = path ->
                 new SpiedFileChannel(FileChannel.open(path, CREATE_NEW, WRITE), () -> namesAtForce.addAll(names()));
-        Part10Writer writer = new Part10Writer(new ChunkPool());
-        try (InstanceDirectory instances = InstanceDirectory.open(directory(), true, writer, spied)) {
-            instances.store(INSTANCE, Instances.dataSet(OLD));
+        try (DirectoryStore instances = DirectoryStore.builder(directory()).fsync(true).files(spied).open()) {
+            store(instances, INSTANCE, Instances.dataSet(OLD));
         }
         assertThat(namesAtForce).singleElement().asString().endsWith(".part");
         assertThat(names()).containsExactly("1.2.3.4.dcm");
@@ -240,12 +254,11 @@ class InstanceDirectoryTest {
 
     @Test
     void keepsNothingThatCannotBeForcedToTheDisk() throws IOException {
-        InstanceDirectory.FileCreator failing =
+        DirectoryStore.FileCreator failing =
                 path -> new SpiedFileChannel(FileChannel.open(path, CREATE_NEW, WRITE), () -> {
                     throw new IOException("Input/output error");
                 });
-        Part10Writer writer = new Part10Writer(new ChunkPool());
-        try (InstanceDirectory instances = InstanceDirectory.open(directory(), true, writer, failing)) {
+        try (DirectoryStore instances = DirectoryStore.builder(directory()).fsync(true).files(failing).open()) {
             assertFails(instances, StorageException.Reason.OTHER);
         }
         assertThat(names()).isEmpty();
@@ -265,12 +278,12 @@ class InstanceDirectoryTest {
 
     @Test
     void isUsedByOneServerAtATime() throws IOException {
-        try (InstanceDirectory instances = open()) {
+        try (DirectoryStore instances = open()) {
             assertThatThrownBy(this::open)
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining(directory().toString())
                     .hasMessageContaining("another server");
-            instances.store(INSTANCE, Instances.dataSet(OLD));
+            store(instances, INSTANCE, Instances.dataSet(OLD));
         }
         open().close();
         assertThat(names()).containsExactly("1.2.3.4.dcm");
@@ -285,8 +298,8 @@ class InstanceDirectoryTest {
                 .hasMessageEndingWith("give a directory that this user may write to");
     }
 
-    private static void assertFails(InstanceDirectory instances, StorageException.Reason reason) {
-        assertThatThrownBy(() -> instances.store(INSTANCE, Instances.dataSet(OLD)))
+    private static void assertFails(DirectoryStore instances, StorageException.Reason reason) {
+        assertThatThrownBy(() -> store(instances, INSTANCE, Instances.dataSet(OLD)))
                 .asInstanceOf(InstanceOfAssertFactories.type(StorageException.class))
                 .returns(reason, StorageException::reason);
     }

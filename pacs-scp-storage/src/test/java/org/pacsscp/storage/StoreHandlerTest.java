@@ -1,4 +1,4 @@
-package org.pacsscp.examples.store;
+package org.pacsscp.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,10 +53,10 @@ class StoreHandlerTest {
 
     @Test
     void storesWithWhatItKnowsOfTheAssociation() throws IOException {
-        try (StoreService service = StoreService.open(options(false, false))) {
+        try (StorageService service = options().open()) {
             assertThat(handle(service.handler())).isEqualTo(DimseStatus.SUCCESS);
         }
-        Instance instance = new Instance(
+        StoreRequest instance = new StoreRequest(
                 Instances.CT_IMAGE_STORAGE,
                 INSTANCE.value(),
                 TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
@@ -95,7 +94,7 @@ class StoreHandlerTest {
         when(command.affectedSopInstanceUid())
                 .thenReturn(Uid.isValid(uid) ? Optional.of(Uid.of(uid)) : Optional.empty());
         when(command.text(0x1000)).thenReturn(Optional.of(uid));
-        try (StoreService service = StoreService.open(anyInstance())) {
+        try (StorageService service = anyInstance().open()) {
             assertThat(handle(service.handler())).isEqualTo(DimseStatus.SUCCESS);
         }
         assertThat(directory.resolve(file)).isRegularFile();
@@ -116,14 +115,14 @@ class StoreHandlerTest {
     private void assertThatNoFileIsNamed(String uid) throws IOException {
         when(command.affectedSopInstanceUid()).thenReturn(Optional.empty());
         when(command.text(0x1000)).thenReturn(Optional.of(uid));
-        try (StoreService service = StoreService.open(anyInstance())) {
+        try (StorageService service = anyInstance().open()) {
             assertThat(handle(service.handler()).code()).isEqualTo(0x0117);
         }
         assertThat(directory).isDirectoryNotContaining(path -> !path.endsWith(".pacs-scp.lock"));
     }
 
-    private StoreOptions anyInstance() {
-        return new StoreOptions(Optional.of(directory), false, List.of(), false, true);
+    private StorageService.Builder anyInstance() {
+        return options().anyInstanceUid();
     }
 
     private static byte[] ascii(String text) {
@@ -141,7 +140,7 @@ class StoreHandlerTest {
 
     private void assertRefused(byte[] sent, String comment) throws IOException {
         DataSetStream stream = Instances.dataSet(sent);
-        try (StoreService service = StoreService.open(options(false, false));
+        try (StorageService service = options().open();
                 CapturedLog log = new CapturedLog()) {
             assertThat(service.handler().handle(action(stream)))
                     .isEqualTo(DimseStatus.of(0xC000).withErrorComment(comment));
@@ -162,7 +161,7 @@ class StoreHandlerTest {
     }
 
     private void assertRefused(int code, String comment) throws IOException {
-        try (StoreService service = StoreService.open(options(false, false))) {
+        try (StorageService service = options().open()) {
             assertThat(handle(service.handler())).isEqualTo(DimseStatus.of(code).withErrorComment(comment));
         }
         assertThat(directory).isDirectoryNotContaining(path -> !path.endsWith(".pacs-scp.lock"));
@@ -170,7 +169,7 @@ class StoreHandlerTest {
 
     @Test
     void answersA700AndLogsALineWhenItCannotStore() throws IOException {
-        try (StoreService service = StoreService.open(options(false, false));
+        try (StorageService service = options().open();
                 CapturedLog log = new CapturedLog()) {
             Files.delete(directory.resolve(".pacs-scp.lock"));
             Files.delete(directory);
@@ -186,7 +185,7 @@ class StoreHandlerTest {
 
     @Test
     void leavesABrokenDataSetToTheEngine() throws IOException {
-        try (StoreService service = StoreService.open(options(false, false));
+        try (StorageService service = options().open();
                 CapturedLog log = new CapturedLog()) {
             DataSetStream broken = Instances.broken(BYTES);
             assertThatThrownBy(() -> service.handler().handle(action(broken))).isInstanceOf(DataSetException.class);
@@ -195,35 +194,8 @@ class StoreHandlerTest {
     }
 
     @Test
-    void discardsOnlyWithAWarning() throws IOException {
-        try (CapturedLog log = new CapturedLog();
-                StoreService service = StoreService.open(options(true, false))) {
-            assertThat(handle(service.handler())).isEqualTo(DimseStatus.SUCCESS);
-            assertThat(log.lines()).singleElement().asString().contains("WARN", "NOT stored", "--discard");
-        }
-        assertThat(dataSet.position()).isEqualTo(BYTES.length);
-        assertThat(directory).isEmptyDirectory();
-    }
-
-    @Test
-    void refusesAWholeFileThoughItDiscardsInstances() throws IOException {
-        byte[] bytes = new byte[200];
-        System.arraycopy(ascii("DICM\002\000"), 0, bytes, 128, 6);
-        DataSetStream file = DataSetStream.of(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, bytes);
-        try (StoreService service = StoreService.open(options(true, false))) {
-            DimseStatus status = service.handler().handle(action(file)).status();
-            assertThat(status.code()).isEqualTo(StorageStatus.CANNOT_UNDERSTAND.code());
-        } catch (IOException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-        assertThat(file.position()).isEqualTo(bytes.length);
-    }
-
-    @Test
     void takesEveryStorageSopClassInAnyTransferSyntax() throws IOException {
-        try (StoreService service = StoreService.open(options(true, false))) {
+        try (StorageService service = options().open()) {
             ActionHandler handler = service.handler();
             assertThat(handler).isNotInstanceOf(InlineHandler.class);
             assertThat(handler.capabilities())
@@ -240,7 +212,7 @@ class StoreHandlerTest {
     @Test
     void takesAnySopClassAndTheTransferSyntaxesThatAreWanted() throws IOException {
         List<Uid> wanted = List.of(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
-        try (StoreService service = StoreService.open(new StoreOptions(Optional.empty(), false, wanted, true, false))) {
+        try (StorageService service = options().anySopClass().transferSyntaxes(wanted).open()) {
             assertThat(service.handler().capabilities()).singleElement().satisfies(capability -> {
                 assertThat(capability.abstractSyntax()).isEmpty();
                 assertThat(capability.transferSyntaxes()).isEqualTo(wanted);
@@ -248,16 +220,12 @@ class StoreHandlerTest {
         }
     }
 
-    @Test
-    void copiesItsOptions() {
-        List<Uid> wanted = new ArrayList<>(List.of(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN));
-        StoreOptions options = new StoreOptions(Optional.of(directory), false, wanted, false, false);
-        wanted.clear();
-        assertThat(options.transferSyntaxes()).containsExactly(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
-    }
-
-    private StoreOptions options(boolean discard, boolean fsync) {
-        return new StoreOptions(discard ? Optional.empty() : Optional.of(directory), fsync, List.of(), false, false);
+    private StorageService.Builder options() {
+        return StorageService.builder()
+                .directory(directory)
+                .names(NameTemplate.FLAT)
+                .duplicates(DuplicatePolicy.REPLACE)
+                .minimumFreeSpace(0);
     }
 
     private DimseStatus handle(ActionHandler handler) throws IOException {

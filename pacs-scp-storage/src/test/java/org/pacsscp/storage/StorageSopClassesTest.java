@@ -1,4 +1,4 @@
-package org.pacsscp.examples.store;
+package org.pacsscp.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.pacsscp.examples.store;
+package org.pacsscp.storage;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,8 +18,8 @@ final class Instances {
 
     private Instances() {}
 
-    static Instance instance(Uid uid) {
-        return new Instance(
+    static StoreRequest instance(Uid uid) {
+        return new StoreRequest(
                 CT_IMAGE_STORAGE,
                 uid.value(),
                 TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
@@ -50,7 +50,7 @@ final class Instances {
     }
 
     /** What a file of this instance has to be, byte for byte. */
-    static byte[] file(Instance instance, byte[] dataSet) throws IOException {
+    static byte[] file(StoreRequest instance, byte[] dataSet) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         instance.fileMetaInformation().writeTo(bytes);
         bytes.write(dataSet);

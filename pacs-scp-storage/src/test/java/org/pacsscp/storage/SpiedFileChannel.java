@@ -1,4 +1,4 @@
-package org.pacsscp.examples.store;
+package org.pacsscp.storage;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package org.pacsscp.examples.store;
+package org.pacsscp.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import org.pacsscp.api.SopClass;
 import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
 
-class InstanceTest {
+class StoreRequestTest {
     private static final HexFormat HEX = HexFormat.of();
 
     /** PS3.10 Table 7.1-1, encoded as PS3.5 section 7.1.2 has it, apart from the code; the length of the group is 202. */
@@ -50,12 +50,12 @@ class InstanceTest {
     /** What begins a file leaves room for data in the first chunk, whatever the peer is called. */
     @Test
     void isShort() throws IOException {
-        Instance longest = new Instance(LONGEST, LONGEST.value(), LONGEST, LONGEST_TITLE, LONGEST_TITLE);
+        StoreRequest longest = new StoreRequest(LONGEST, LONGEST.value(), LONGEST, LONGEST_TITLE, LONGEST_TITLE);
         assertThat(fileMetaInformation(longest)).hasSizeLessThan(1024);
     }
 
-    private static Instance of(String uid) {
-        return new Instance(
+    private static StoreRequest of(String uid) {
+        return new StoreRequest(
                 SopClass.CT_IMAGE_STORAGE,
                 uid,
                 TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
@@ -63,7 +63,7 @@ class InstanceTest {
                 AeTitle.of("STORE"));
     }
 
-    private static byte[] fileMetaInformation(Instance instance) throws IOException {
+    private static byte[] fileMetaInformation(StoreRequest instance) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         instance.fileMetaInformation().writeTo(bytes);
         return bytes.toByteArray();
