@@ -1,0 +1,11 @@
+/** An archive: a catalog over JDBC, and the services of query, retrieve and storage commitment over it. */
+module org.pacsscp.archive {
+    requires transitive java.sql;
+    requires transitive org.pacsscp.api;
+    requires org.pacsscp.client;
+    requires org.pacsscp.dataset;
+    requires org.slf4j;
+    requires static org.jspecify;
+
+    exports org.pacsscp.archive;
+}
