@@ -2,6 +2,7 @@
 module org.pacsscp.archive {
     requires transitive java.sql;
     requires transitive org.pacsscp.api;
+    requires transitive org.pacsscp.storage;
     requires org.pacsscp.client;
     requires org.pacsscp.dataset;
     requires org.slf4j;
