@@ -2,11 +2,12 @@
 module org.pacsscp.archive {
     requires transitive java.sql;
     requires transitive org.pacsscp.api;
+    requires transitive org.pacsscp.client;
+    requires transitive org.pacsscp.dataset;
     requires transitive org.pacsscp.storage;
-    requires org.pacsscp.client;
-    requires org.pacsscp.dataset;
     requires org.slf4j;
     requires static org.jspecify;
 
     exports org.pacsscp.archive;
+    exports org.pacsscp.archive.catalog;
 }
