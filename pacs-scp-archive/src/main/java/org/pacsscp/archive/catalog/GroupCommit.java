@@ -115,6 +115,7 @@ final class GroupCommit implements AutoCloseable {
     private @Nullable Throwable tryCommit(List<Task<?>> group) {
         try {
             InstanceRows connected = connect();
+            connected.begin();
             for (Task<?> task : group) {
                 task.apply(connected);
             }
