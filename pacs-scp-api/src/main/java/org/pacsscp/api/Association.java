@@ -82,6 +82,17 @@ public interface Association {
     List<PresentationContext> presentationContexts();
 
     /**
+     * Returns what was agreed on beyond a SOP class itself (PS3.7 D.3.3.5): what the acceptor of the association has answered.
+     *
+     * @param sopClassUid a SOP class
+     * @return the application information in the form that the SOP class defines, a copy; empty if nothing was proposed or
+     *     answered for it: nothing is agreed on
+     */
+    default Optional<byte[]> extendedNegotiation(Uid sopClassUid) {
+        return Optional.empty();
+    }
+
+    /**
      * Returns which implementation the peer is.
      *
      * @return its implementation class UID, if it sent a valid one

@@ -358,7 +358,7 @@ public final class AssociationProposal {
         }
 
         /**
-         * Proposes more than the SOP class itself, see {@link RequestedAssociation#extendedNegotiation}.
+         * Proposes more than the SOP class itself, see {@link Association#extendedNegotiation}.
          *
          * @param sopClassUid the SOP class, for which there is a context
          * @param applicationInformation in the form that the SOP class defines; copied; it replaces what was set before

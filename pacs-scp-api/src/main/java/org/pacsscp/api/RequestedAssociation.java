@@ -40,15 +40,6 @@ public interface RequestedAssociation extends Association, AutoCloseable {
     List<RefusedContext> refusedContexts();
 
     /**
-     * Returns what the peer has agreed to beyond the SOP class itself (PS3.7 D.3.3.5).
-     *
-     * @param sopClassUid a SOP class for which there was a proposal
-     * @return the application information in the form that the SOP class defines, a copy; empty if the peer did not answer:
-     *     nothing is agreed on
-     */
-    Optional<byte[]> extendedNegotiation(Uid sopClassUid);
-
-    /**
      * Returns how the peer has answered the user identity (PS3.7 D.3.3.7).
      *
      * @return a ticket or an assertion, a copy, of no bytes for a username: the claim was verified; empty if no response was

@@ -6,19 +6,20 @@ import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.AssociationListener;
 import org.pacsscp.api.TransferSyntaxChoice;
 import org.pacsscp.examples.terminal.Terminal;
+import org.pacsscp.storage.DuplicatePolicy;
+import org.pacsscp.storage.NameTemplate;
+import org.pacsscp.storage.StorageService;
 
 /**
- * Everything that stores instances: give its handler, its listener and its choice to a server, and close it after the server.
+ * What this program makes of the storage service: give its handler, its listener and its choice to a server, and close it after the server.
  */
 public final class StoreService implements AutoCloseable {
-    private final InstanceSink sink;
-    private final StoreHandler handler;
+    private final StorageService storage;
     private final StoreMonitor monitor = new StoreMonitor(System::nanoTime);
     private final Optional<ProgressLine> progressLine;
 
-    private StoreService(StoreOptions options, InstanceSink sink, ChunkPool chunks) {
-        this.sink = sink;
-        handler = new StoreHandler(options, sink, chunks);
+    private StoreService(StorageService storage) {
+        this.storage = storage;
         progressLine = Terminal.isAttached() ? Optional.of(new ProgressLine(monitor, System.err)) : Optional.empty();
     }
 
@@ -30,11 +31,23 @@ public final class StoreService implements AutoCloseable {
      * @throws IOException if the directory cannot be used; the message says why and what to do
      */
     public static StoreService open(StoreOptions options) throws IOException {
-        ChunkPool chunks = new ChunkPool();
-        InstanceSink sink = options.directory().isPresent()
-                ? InstanceDirectory.open(options.directory().get(), options.fsync(), new Part10Writer(chunks))
-                : new DiscardingSink(chunks);
-        StoreService service = new StoreService(options, sink, chunks);
+        StorageService.Builder builder = StorageService.builder()
+                .names(NameTemplate.FLAT)
+                .duplicates(DuplicatePolicy.REPLACE)
+                .minimumFreeSpace(0)
+                .transferSyntaxes(options.transferSyntaxes());
+        if (options.directory().isPresent()) {
+            builder.directory(options.directory().get()).fsync(options.fsync());
+        } else {
+            builder.store(new DiscardingStore());
+        }
+        if (options.anySopClass()) {
+            builder.anySopClass();
+        }
+        if (options.anyInstanceUid()) {
+            builder.anyInstanceUid();
+        }
+        StoreService service = new StoreService(builder.open());
         service.progressLine.ifPresent(ProgressLine::start);
         return service;
     }
@@ -45,7 +58,7 @@ public final class StoreService implements AutoCloseable {
      * @return the handler
      */
     public ActionHandler handler() {
-        return handler;
+        return storage.handler();
     }
 
     /**
@@ -54,7 +67,7 @@ public final class StoreService implements AutoCloseable {
      * @return the choice
      */
     public TransferSyntaxChoice transferSyntaxChoice() {
-        return new PixelDataWithin();
+        return StorageService.transferSyntaxChoice();
     }
 
     /**
@@ -74,6 +87,6 @@ public final class StoreService implements AutoCloseable {
     @Override
     public void close() throws IOException {
         progressLine.ifPresent(ProgressLine::close);
-        sink.close();
+        storage.close();
     }
 }

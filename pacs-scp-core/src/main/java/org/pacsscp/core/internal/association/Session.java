@@ -26,6 +26,7 @@ import org.pacsscp.api.Uid;
 import org.pacsscp.core.internal.dimse.Dispatcher;
 import org.pacsscp.core.internal.io.Connection;
 import org.pacsscp.core.internal.io.loop.IoLoop;
+import org.pacsscp.core.internal.pdu.Octets;
 import org.pacsscp.core.internal.report.SessionMdc;
 import org.pacsscp.core.internal.tls.TlsSessions;
 import org.pacsscp.core.internal.ul.Agreement;
@@ -172,6 +173,12 @@ public abstract class Session implements Association {
     @Override
     public AeTitle calledAeTitle() {
         return calledAeTitle;
+    }
+
+    @Override
+    public Optional<byte[]> extendedNegotiation(Uid sopClassUid) {
+        return Optional.ofNullable(agreement.extendedNegotiations().get(sopClassUid))
+                .map(Octets::toByteArray);
     }
 
     @Override

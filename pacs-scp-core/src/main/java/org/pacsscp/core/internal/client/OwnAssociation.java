@@ -65,12 +65,6 @@ final class OwnAssociation extends Session implements RequestedAssociation {
     }
 
     @Override
-    public Optional<byte[]> extendedNegotiation(Uid sopClassUid) {
-        return Optional.ofNullable(agreed.extendedNegotiations().get(sopClassUid))
-                .map(Octets::toByteArray);
-    }
-
-    @Override
     public Optional<byte[]> userIdentityResponse() {
         return agreed.identityResponse().map(Octets::toByteArray);
     }

@@ -49,9 +49,9 @@ final class AcceptanceJudge {
                         window.maximumOperationsPerformed(),
                         window.maximumOperationsInvoked(),
                         peer.implementationClassUid(),
-                        peer.implementationVersionName()),
+                        peer.implementationVersionName(),
+                        extendedNegotiations()),
                 contexts.refused(),
-                extendedNegotiations(),
                 identityResponse(),
                 remarks);
     }

@@ -1,9 +1,11 @@
 package org.pacsscp.core.internal.ul;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.pacsscp.api.PresentationContext;
 import org.pacsscp.api.Uid;
+import org.pacsscp.core.internal.pdu.Octets;
 
 /**
  * What holds for as long as an association lasts, whichever side we are. It keeps nothing of the PDUs that it came from.
@@ -14,6 +16,7 @@ import org.pacsscp.api.Uid;
  * @param maxOperationsInvoked how many requests of ours may be
  * @param implementationClassUid the peer's, if valid
  * @param implementationVersionName the peer's, if it sent one
+ * @param extendedNegotiations what the acceptor answered to extended negotiation that was proposed, by SOP class
  */
 public record Agreement(
         List<PresentationContext> accepted,
@@ -21,8 +24,10 @@ public record Agreement(
         int maxOperationsPerformed,
         int maxOperationsInvoked,
         Optional<Uid> implementationClassUid,
-        Optional<String> implementationVersionName) {
+        Optional<String> implementationVersionName,
+        Map<Uid, Octets> extendedNegotiations) {
     public Agreement {
         accepted = List.copyOf(accepted);
+        extendedNegotiations = Map.copyOf(extendedNegotiations);
     }
 }

@@ -1,7 +1,8 @@
 package org.pacsscp.core.internal.ul;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ public final class Negotiation {
         UserInformation information = request.userInformation();
         Optional<AsynchronousOperationsWindow> window =
                 information.asynchronousOperationsWindow().map(this::window);
+        Map<Uid, Octets> extended = extendedNegotiations(information);
         return new Acceptance(
                 new AssociateAc(
                         ProtocolVersion.VERSION_1,
@@ -65,8 +67,11 @@ public final class Negotiation {
                         request.reserved(),
                         request.applicationContextName(),
                         contexts().results(),
-                        answer(information, window, identityResponse)),
-                agreement(PeerInformation.of(information), window.orElse(AsynchronousOperationsWindow.SYNCHRONOUS)));
+                        answer(window, extended, identityResponse)),
+                agreement(
+                        PeerInformation.of(information),
+                        window.orElse(AsynchronousOperationsWindow.SYNCHRONOUS),
+                        extended));
     }
 
     private ContextJudge contexts() {
@@ -82,14 +87,16 @@ public final class Negotiation {
         return judge;
     }
 
-    private Agreement agreement(PeerInformation peer, AsynchronousOperationsWindow window) {
+    private Agreement agreement(
+            PeerInformation peer, AsynchronousOperationsWindow window, Map<Uid, Octets> extended) {
         return new Agreement(
                 contexts().accepted(),
                 peer.maxPduLength(),
                 window.maximumOperationsInvoked(),
                 window.maximumOperationsPerformed(),
                 peer.implementationClassUid(),
-                peer.implementationVersionName());
+                peer.implementationVersionName(),
+                extended);
     }
 
     /** PS3.7 D.3.3.3: the answer is at most what was proposed, where 0 stands for no limit. */
@@ -104,8 +111,8 @@ public final class Negotiation {
     }
 
     private UserInformation answer(
-            UserInformation proposed,
             Optional<AsynchronousOperationsWindow> window,
+            Map<Uid, Octets> extended,
             Optional<byte[]> identityResponse) {
         Offer offer = negotiator.offer();
         return new UserInformation(
@@ -114,24 +121,26 @@ public final class Negotiation {
                 offer.implementationVersionName(),
                 window,
                 contexts().answeredRoles(),
-                extendedNegotiations(proposed),
+                extended.entrySet().stream()
+                        .map(answer -> new SopClassExtendedNegotiation(answer.getKey().value(), answer.getValue()))
+                        .toList(),
                 List.of(),
                 Optional.empty(),
                 identityResponse.map(Octets::of).map(UserIdentityAc::new));
     }
 
     /** PS3.7 D.3.3.5: what is not answered is not agreed on. D.3.3.6 has no answer. */
-    private List<SopClassExtendedNegotiation> extendedNegotiations(UserInformation proposed) {
+    private Map<Uid, Octets> extendedNegotiations(UserInformation proposed) {
         proposed.commonExtendedNegotiations().forEach(this::takeNote);
-        List<SopClassExtendedNegotiation> answers = new ArrayList<>();
+        Map<Uid, Octets> answers = new LinkedHashMap<>();
         for (SopClassExtendedNegotiation item : proposed.extendedNegotiations()) {
             if (Uid.isValid(item.sopClassUid())) {
+                Uid sopClass = Uid.of(item.sopClassUid());
                 byte[] information = item.serviceClassApplicationInformation().toByteArray();
                 negotiator
                         .extendedNegotiator()
-                        .negotiate(Uid.of(item.sopClassUid()), information)
-                        .ifPresent(answer ->
-                                answers.add(new SopClassExtendedNegotiation(item.sopClassUid(), Octets.of(answer))));
+                        .negotiate(sopClass, information)
+                        .ifPresent(answer -> answers.put(sopClass, Octets.of(answer)));
             }
         }
         return answers;

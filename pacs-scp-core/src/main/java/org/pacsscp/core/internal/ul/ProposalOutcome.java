@@ -1,11 +1,9 @@
 package org.pacsscp.core.internal.ul;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.pacsscp.api.AbortReason;
 import org.pacsscp.api.RefusedContext;
-import org.pacsscp.api.Uid;
 import org.pacsscp.core.internal.pdu.Octets;
 
 /** What an A-ASSOCIATE-AC comes to for the requestor. */
@@ -15,7 +13,6 @@ public sealed interface ProposalOutcome {
      *
      * @param agreement what both sides keep to from now on
      * @param refused what was proposed and is not in the agreement, in the order of the proposal
-     * @param extendedNegotiations what was answered to extended negotiation that was proposed, by SOP class
      * @param identityResponse what was answered to a user identity that asked for it
      * @param remarks what the peer did against the standard and is borne, for a log; each of few words and without text of
      *     the peer's
@@ -23,13 +20,11 @@ public sealed interface ProposalOutcome {
     record Agreed(
             Agreement agreement,
             List<RefusedContext> refused,
-            Map<Uid, Octets> extendedNegotiations,
             Optional<Octets> identityResponse,
             List<String> remarks)
             implements ProposalOutcome {
         public Agreed {
             refused = List.copyOf(refused);
-            extendedNegotiations = Map.copyOf(extendedNegotiations);
             remarks = List.copyOf(remarks);
         }
     }

@@ -67,7 +67,7 @@ class AcceptanceFuzzTest {
         assertThat(agreement.maxOperationsPerformed()).isBetween(1, 2);
         assertThat(agreement.maxPduLengthSent()).matches(length -> length == 0 || length >= 8);
         assertThat(WANTED.extendedNegotiations().keySet())
-                .containsAll(agreed.extendedNegotiations().keySet());
+                .containsAll(agreed.agreement().extendedNegotiations().keySet());
         assertThat(agreed.remarks()).hasSizeLessThan(20).allMatch(remark -> remark.length() < 100);
     }
 

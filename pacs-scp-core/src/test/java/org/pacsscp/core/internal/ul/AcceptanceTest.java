@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +60,10 @@ class AcceptanceTest {
                         1,
                         1,
                         Optional.of(Uid.of("1.2.3.4")),
-                        Optional.of("PEER_1")));
+                        Optional.of("PEER_1"),
+                        Map.of()));
         assertThat(agreed.refused()).isEmpty();
-        assertThat(agreed.extendedNegotiations()).isEmpty();
+        assertThat(agreed.agreement().extendedNegotiations()).isEmpty();
         assertThat(agreed.identityResponse()).isEmpty();
         assertThat(agreed.remarks()).isEmpty();
     }
@@ -351,7 +353,7 @@ class AcceptanceTest {
                         .commonExtended(CT)
                         .acceptance());
 
-        assertThat(agreed.extendedNegotiations())
+        assertThat(agreed.agreement().extendedNegotiations())
                 .containsOnlyKeys(SopClass.CT_IMAGE_STORAGE)
                 .containsEntry(SopClass.CT_IMAGE_STORAGE, octets(1, 0, 9));
         assertThat(agreed.remarks())
@@ -359,6 +361,7 @@ class AcceptanceTest {
                         "2 extended negotiations that were not proposed",
                         "common extended negotiation, which only a request may have");
         assertThat(agreed(echo(), echoed().extended(VERIFICATION, 1).acceptance())
+                        .agreement()
                         .extendedNegotiations())
                 .isEmpty();
     }

@@ -90,7 +90,7 @@ class BothSidesTest {
                 .isEqualTo(responds ? Optional.of(Octets.of(RESPONSE)) : Optional.empty());
         Map<Uid, Octets> echoed = new HashMap<>();
         wanted.extendedNegotiations().forEach((sopClass, bytes) -> echoed.put(sopClass, Octets.of(bytes)));
-        assertThat(agreed.extendedNegotiations()).as(name).isEqualTo(echoed);
+        assertThat(agreed.agreement().extendedNegotiations()).as(name).isEqualTo(echoed);
         assertThat(extended.noted).as(name).isEqualTo(wanted.commonExtendedNegotiations());
         return agreed.agreement().accepted().size();
     }
@@ -112,7 +112,8 @@ class BothSidesTest {
                         ofAcceptor.maxOperationsInvoked(),
                         ofAcceptor.maxOperationsPerformed(),
                         Optional.of(Uid.of("2.25.2")),
-                        Optional.of("ACCEPTOR")));
+                        Optional.of("ACCEPTOR"),
+                        ofAcceptor.extendedNegotiations()));
         assertThat(ofAcceptor.maxPduLengthSent()).as(name).isEqualTo(32_768);
         assertThat(ofAcceptor.implementationVersionName()).as(name).contains("REQUESTOR");
     }

@@ -1,0 +1,12 @@
+/** An archive: a catalog over JDBC, and the services of query, retrieve and storage commitment over it. */
+module org.pacsscp.archive {
+    requires transitive java.sql;
+    requires transitive org.pacsscp.api;
+    requires transitive org.pacsscp.storage;
+    requires org.pacsscp.client;
+    requires org.pacsscp.dataset;
+    requires org.slf4j;
+    requires static org.jspecify;
+
+    exports org.pacsscp.archive;
+}

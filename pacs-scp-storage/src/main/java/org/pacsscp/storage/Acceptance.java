@@ -1,0 +1,56 @@
+package org.pacsscp.storage;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.pacsscp.api.DataSetException;
+import org.pacsscp.api.DataSetStream;
+import org.pacsscp.api.DimseStatus;
+
+/** The way of an instance from its first byte to its answer. Usable by any thread. */
+final class Acceptance {
+    private final InstanceStore store;
+    private final SpaceGuard space;
+    private final InstanceReceiver receiver;
+    private final Keeper keeper;
+    private final Optional<HandOff> handOff;
+
+    Acceptance(
+            InstanceStore store,
+            SpaceGuard space,
+            InstanceReceiver receiver,
+            Keeper keeper,
+            Optional<HandOff> handOff) {
+        this.store = store;
+        this.space = space;
+        this.receiver = receiver;
+        this.keeper = keeper;
+        this.handOff = handOff;
+    }
+
+    /**
+     * Takes an instance; if what is returned is no failure, it is as safe as it gets.
+     *
+     * @return what the peer is told
+     * @throws DataSetException if the data set broke
+     * @throws NoDataSetException if what came in its place is none
+     * @throws StorageException if it cannot be stored
+     */
+    DimseStatus accept(StoreRequest request, DataSetStream dataSet) throws IOException, InterruptedException {
+        if (handOff.isPresent()) {
+            handOff.get().awaitRoom();
+        }
+        try (SpaceGuard.Share share = space.admit();
+                IncomingInstance incoming = store.begin()) {
+            ReceivedInstance instance = receiver.receive(request, dataSet, incoming, share);
+            Keeper.Outcome outcome = keeper.keep(instance, incoming);
+            if (outcome.kept()) {
+                share.keep();
+            }
+            return outcome.status();
+        } catch (DataSetException | NoDataSetException | StorageException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new StorageException(StorageException.Reason.OTHER, e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.pacsscp.storage.internal.name;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
+import org.pacsscp.api.Uid;
+
+/** Makes values that a peer has sent parts of names that every file system takes, and that lead nowhere else. */
+public final class SafeName {
+    /** The greatest length of what {@link #ofValue} makes. */
+    public static final int MAX_VALUE_LENGTH = 96;
+
+    /** The greatest length of what {@link #ofInstance} makes: a UID may have so many characters, of three each if escaped. */
+    public static final int MAX_INSTANCE_LENGTH = 1 + 3 * Uid.MAX_LENGTH;
+
+    /** Stands where there is no value. */
+    private static final String NOTHING = "_";
+
+    /** No UID begins so, and no name that a system keeps for itself. */
+    private static final char OF_NO_UID = '_';
+
+    private static final char CUT = '~';
+
+    /** What Windows keeps for devices, with any suffix. */
+    private static final Pattern DEVICE = Pattern.compile("(con|prn|aux|nul|conin\\$|conout\\$|com\\d|lpt\\d)(\\..*)?");
+
+    private SafeName() {}
+
+    /**
+     * Makes a part of a name of any text. Others than letters, digits, dot, hyphen and underscore are escaped; what is too long
+     * ends in a hash.
+     *
+     * @param value any text
+     * @return 1 to {@link #MAX_VALUE_LENGTH} characters
+     */
+    public static String ofValue(String value) {
+        String safe = escaped(value, SafeName::isLetter);
+        if (safe.length() > MAX_VALUE_LENGTH) {
+            String hash = HexFormat.of().toHexDigits(hash(value));
+            return safe.substring(0, MAX_VALUE_LENGTH - hash.length() - 1) + CUT + hash;
+        }
+        return safe.isEmpty() ? NOTHING : safe;
+    }
+
+    /**
+     * Makes a part of a name of what a peer calls an instance: unlike that of every other instance, also where capitals are the
+     * same as small letters.
+     *
+     * @param sopInstanceUid a UID, or up to 64 printable ASCII characters that are none
+     * @return 1 to {@link #MAX_INSTANCE_LENGTH} characters
+     */
+    public static String ofInstance(String sopInstanceUid) {
+        // A UID is of digits and dots and begins with a digit.
+        return Uid.isValid(sopInstanceUid)
+                ? sopInstanceUid
+                : OF_NO_UID + escaped(sopInstanceUid, c -> c >= 'a' && c <= 'z').replace("_", "%5F");
+    }
+
+    /**
+     * Makes a whole name of parts that are safe: never hidden, no device, without a dot at its end, which Windows drops.
+     *
+     * @param parts one or more parts, joined
+     * @return the name, at most three characters longer
+     */
+    public static String whole(String parts) {
+        String name = parts;
+        if (name.endsWith(".")) {
+            name = name.substring(0, name.length() - 1) + "%2E";
+        }
+        if (name.startsWith(".")) {
+            name = "%2E" + name.substring(1);
+        }
+        return DEVICE.matcher(name.toLowerCase(Locale.ROOT)).matches() ? NOTHING + name : name;
+    }
+
+    /**
+     * Spreads values over numbers, the same in each run.
+     *
+     * @param value any text
+     * @return any number
+     */
+    public static int hash(String value) {
+        CRC32C crc = new CRC32C();
+        crc.update(value.getBytes(StandardCharsets.UTF_8));
+        return (int) crc.getValue();
+    }
+
+    /** Which letters stay as they are. */
+    @FunctionalInterface
+    private interface Letters {
+        boolean contain(int character);
+    }
+
+    private static String escaped(String text, Letters letters) {
+        StringBuilder safe = new StringBuilder(text.length());
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            int c = b & 0xFF;
+            if (letters.contain(c) || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_') {
+                safe.append((char) c);
+            } else {
+                safe.append("%%%02X".formatted(c));
+            }
+        }
+        return safe.toString();
+    }
+
+    private static boolean isLetter(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+}
