@@ -256,7 +256,7 @@ final class Output implements WriteBatch.Writer {
         sendAndWait(due -> {
             writeFully(due, head);
             if (!queue.write(rest)) {
-                waitAndTry(due, () -> queue.write(rest));
+                waitAndWrite(due, () -> queue.write(rest));
             }
         });
     }
@@ -318,7 +318,7 @@ final class Output implements WriteBatch.Writer {
     private void writeFully(long due, ByteBuffer... out) throws IOException {
         writeSome(out);
         if (!isSent(out)) {
-            waitAndTry(due, () -> {
+            waitAndWrite(due, () -> {
                 writeSome(out);
                 return isSent(out);
             });
@@ -330,7 +330,7 @@ final class Output implements WriteBatch.Writer {
         boolean isSent() throws IOException;
     }
 
-    private void waitAndTry(long due, Attempt attempt) throws IOException {
+    private void waitAndWrite(long due, Attempt attempt) throws IOException {
         SocketWait wait = new SocketWait(connection, writeTimeoutNanos, due);
         waiting = wait;
         try {
