@@ -3,10 +3,12 @@ module org.pacsscp.archive {
     requires transitive java.sql;
     requires transitive org.pacsscp.api;
     requires transitive org.pacsscp.storage;
-    requires org.pacsscp.client;
+    requires transitive org.pacsscp.client;
     requires org.pacsscp.dataset;
     requires org.slf4j;
     requires static org.jspecify;
 
     exports org.pacsscp.archive;
+    exports org.pacsscp.archive.commitment;
+    exports org.pacsscp.archive.retrieve;
 }
