@@ -3,7 +3,6 @@ package org.pacsscp.archive.retrieve;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.pacsscp.api.Action;
 import org.pacsscp.api.CommandField;
 import org.pacsscp.api.Response;
@@ -17,14 +16,13 @@ final class GetHandler extends RetrieveHandler {
     private final InstanceSender sender;
     private final List<Uid> storageSopClasses;
 
-    GetHandler(InstanceLookup lookup, InstanceSender sender, List<Uid> storageSopClasses, LongSupplier clock) {
+    GetHandler(InstanceLookup lookup, InstanceSender sender, List<Uid> storageSopClasses) {
         super(
                 List.of(
                         SopClass.PATIENT_ROOT_QUERY_RETRIEVE_INFORMATION_MODEL_GET,
                         SopClass.STUDY_ROOT_QUERY_RETRIEVE_INFORMATION_MODEL_GET),
                 CommandField.C_GET_RQ,
-                lookup,
-                clock);
+                lookup);
         this.sender = sender;
         this.storageSopClasses = List.copyOf(storageSopClasses);
     }

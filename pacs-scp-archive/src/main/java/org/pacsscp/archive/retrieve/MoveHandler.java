@@ -3,7 +3,6 @@ package org.pacsscp.archive.retrieve;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.pacsscp.api.Action;
 import org.pacsscp.api.Association;
 import org.pacsscp.api.AssociationException;
@@ -31,15 +30,13 @@ final class MoveHandler extends RetrieveHandler {
     private final PeerDirectory peers;
     private final Client client;
 
-    MoveHandler(
-            InstanceLookup lookup, InstanceSender sender, PeerDirectory peers, Client client, LongSupplier clock) {
+    MoveHandler(InstanceLookup lookup, InstanceSender sender, PeerDirectory peers, Client client) {
         super(
                 List.of(
                         SopClass.PATIENT_ROOT_QUERY_RETRIEVE_INFORMATION_MODEL_MOVE,
                         SopClass.STUDY_ROOT_QUERY_RETRIEVE_INFORMATION_MODEL_MOVE),
                 CommandField.C_MOVE_RQ,
-                lookup,
-                clock);
+                lookup);
         this.sender = sender;
         this.peers = peers;
         this.client = client;

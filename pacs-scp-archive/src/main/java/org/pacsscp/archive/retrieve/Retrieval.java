@@ -1,9 +1,7 @@
 package org.pacsscp.archive.retrieve;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Iterator;
-import java.util.function.LongSupplier;
 import org.pacsscp.api.Action;
 import org.pacsscp.api.Association;
 import org.pacsscp.api.CommandElements;
@@ -19,19 +17,14 @@ import org.pacsscp.archive.retrieve.Tally.Outcome;
  * @param action the request
  * @param selection which instances
  * @param total how many there were when they were counted
- * @param clock of {@link System#nanoTime}
  */
-record Retrieval(Action action, InstanceSelection selection, int total, LongSupplier clock) {
-    /** Nobody watches more closely, and each pending response costs what a small instance does. */
-    private static final long PENDING_INTERVAL_NANOS = Duration.ofMillis(100).toNanos();
-
+record Retrieval(Action action, InstanceSelection selection, int total) {
     /** Sends what the lookup finds over an association; once that has ended, all else has failed (PS3.4 section C.4.2.3.1). */
     Response over(Association association, InstanceLookup lookup, InstanceSender sender, CommandElements elements)
             throws IOException, InterruptedException {
         Tally tally = tally();
         Iterator<CatalogedInstance> instances =
                 lookup.instances(selection).limit(Tally.MOST).iterator();
-        long lastTold = clock.getAsLong();
         while (instances.hasNext()) {
             if (action.cancelled()) {
                 return tally.end(true);
@@ -40,9 +33,8 @@ record Retrieval(Action action, InstanceSelection selection, int total, LongSupp
             tally.add(
                     instance.sopInstanceUid(),
                     association.end().isPresent() ? Outcome.FAILED : sender.send(association, instance, elements));
-            long now = clock.getAsLong();
-            if (now - lastTold >= PENDING_INTERVAL_NANOS && instances.hasNext()) {
-                lastTold = now;
+            // The last one is told by the final response.
+            if (instances.hasNext()) {
                 action.sendPending(tally.pending());
             }
         }

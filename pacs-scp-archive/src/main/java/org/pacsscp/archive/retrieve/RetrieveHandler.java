@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.pacsscp.api.Action;
 import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.CommandElements;
@@ -25,13 +24,11 @@ abstract class RetrieveHandler implements ActionHandler {
     private final List<Uid> sopClasses;
     private final CommandField operation;
     private final InstanceLookup lookup;
-    private final LongSupplier clock;
 
-    RetrieveHandler(List<Uid> sopClasses, CommandField operation, InstanceLookup lookup, LongSupplier clock) {
+    RetrieveHandler(List<Uid> sopClasses, CommandField operation, InstanceLookup lookup) {
         this.sopClasses = sopClasses;
         this.operation = operation;
         this.lookup = lookup;
-        this.clock = clock;
     }
 
     /** Implicit VR first: there a list of failed instances may be of any length (PS3.5 section 7.1.2). */
@@ -72,7 +69,7 @@ abstract class RetrieveHandler implements ActionHandler {
             return RetrieveStatus.UNABLE_TO_CALCULATE_NUMBER_OF_MATCHES.withErrorComment(
                     "more instances than can be counted: 65535 at once");
         }
-        Retrieval retrieval = new Retrieval(action, selection, (int) total, clock);
+        Retrieval retrieval = new Retrieval(action, selection, (int) total);
         return total == 0 ? retrieval.nothingFound() : retrieve(retrieval);
     }
 

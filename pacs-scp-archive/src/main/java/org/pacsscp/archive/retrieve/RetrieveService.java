@@ -20,7 +20,10 @@ import org.pacsscp.storage.InstanceStore;
  * RetrieveService retrieve = RetrieveService.builder(catalog, store)
  *         .move(client, PeerDirectory.of(RemoteEntity.of("VIEWER_1", "viewer.example.org", 11112)))
  *         .build();
- * Server server = Server.builder().aeTitle("ARCHIVE").handlers(retrieve.handlers()).build().start();
+ * Server server = Server.builder().aeTitle("ARCHIVE")
+ *         .handler(retrieve.handlers().toArray(ActionHandler[]::new))
+ *         .build()
+ *         .start();
  * }</pre>
  *
  * <p>An instance goes as it is stored where the peer takes its transfer syntax: on a connection without TLS from the file to the
@@ -39,10 +42,10 @@ public final class RetrieveService {
         converters.add(new UncompressedConverter());
         InstanceSender sender = new InstanceSender(builder.store, converters);
         List<ActionHandler> made = new ArrayList<>();
-        made.add(new GetHandler(builder.lookup, sender, builder.sopClasses, System::nanoTime));
+        made.add(new GetHandler(builder.lookup, sender, builder.sopClasses));
         Optional.ofNullable(builder.client)
                 .ifPresent(client -> made.add(
-                        new MoveHandler(builder.lookup, sender, builder.peers, client, System::nanoTime)));
+                        new MoveHandler(builder.lookup, sender, builder.peers, client)));
         handlers = List.copyOf(made);
     }
 

@@ -1,0 +1,193 @@
+package org.pacsscp.archive.commitment;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.pacsscp.api.AeTitle;
+import org.pacsscp.api.Uid;
+import org.pacsscp.archive.CatalogException;
+import org.pacsscp.client.ReferencedInstance;
+
+/**
+ * Remembers requests for storage commitment in a table {@code commitment_request} of a database, such as the catalog's. Tested with
+ * SQLite and PostgreSQL. Several processes may share it: each request is taken by one of them.
+ *
+ * <pre>{@code
+ * CommitmentLog log = JdbcCommitmentLog.in(dataSource);
+ * }</pre>
+ *
+ * @since 0.1.0
+ */
+public final class JdbcCommitmentLog implements CommitmentLog {
+    private static final String TABLE = """
+            CREATE TABLE IF NOT EXISTS commitment_request (
+                id VARCHAR(36) PRIMARY KEY,
+                transaction_uid VARCHAR(64) NOT NULL,
+                requestor VARCHAR(16) NOT NULL,
+                called_ae_title VARCHAR(16) NOT NULL,
+                received_at BIGINT NOT NULL,
+                instances TEXT NOT NULL,
+                is_duplicate INTEGER NOT NULL,
+                attempts INTEGER NOT NULL,
+                due_at BIGINT NOT NULL)""";
+
+    /** How often another process may have been faster before nothing counts as due. */
+    private static final int RACES = 10;
+
+    private final DataSource database;
+
+    private JdbcCommitmentLog(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * Opens the log of a database; makes its table, if it is not there.
+     *
+     * @param database where; connections are taken and given back for each call
+     * @return the log
+     * @throws CatalogException if the database does not do it
+     */
+    public static JdbcCommitmentLog in(DataSource database) {
+        JdbcCommitmentLog log = new JdbcCommitmentLog(database);
+        log.run("make the table of storage commitments", TABLE, statement -> statement.executeUpdate());
+        return log;
+    }
+
+    @Override
+    public boolean isOpen(Uid transaction) {
+        return run("look for a transaction", "SELECT 1 FROM commitment_request WHERE transaction_uid = ?", statement -> {
+            statement.setString(1, transaction.value());
+            try (ResultSet found = statement.executeQuery()) {
+                return found.next();
+            }
+        });
+    }
+
+    @Override
+    public void add(CommitmentRequest request, Instant due) {
+        run(
+                "keep a request for storage commitment",
+                "INSERT INTO commitment_request (id, transaction_uid, requestor, called_ae_title, received_at,"
+                        + " instances, is_duplicate, attempts, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)",
+                statement -> {
+                    statement.setString(1, request.id());
+                    statement.setString(2, request.transaction().value());
+                    statement.setString(3, request.requestor().value());
+                    statement.setString(4, request.calledAeTitle().value());
+                    statement.setLong(5, request.receivedAt().toEpochMilli());
+                    statement.setString(6, text(request.instances()));
+                    statement.setInt(7, request.duplicate() ? 1 : 0);
+                    statement.setLong(8, due.toEpochMilli());
+                    return statement.executeUpdate();
+                });
+    }
+
+    /** Who changes the moment at which it is due has it. */
+    @Override
+    public Optional<Taken> take(Instant now, Instant until) {
+        for (int race = 0; race < RACES; race++) {
+            Optional<Due> longest = longestDue(now);
+            if (longest.isEmpty()) {
+                return Optional.empty();
+            }
+            Due due = longest.get();
+            int changed = run(
+                    "take a request for storage commitment",
+                    "UPDATE commitment_request SET due_at = ?, attempts = attempts + 1 WHERE id = ? AND due_at = ?",
+                    statement -> {
+                        statement.setLong(1, until.toEpochMilli());
+                        statement.setString(2, due.taken().request().id());
+                        statement.setLong(3, due.at());
+                        return statement.executeUpdate();
+                    });
+            if (changed == 1) {
+                return Optional.of(due.taken());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private record Due(Taken taken, long at) {}
+
+    private Optional<Due> longestDue(Instant now) {
+        return run(
+                "look for what is due",
+                "SELECT * FROM commitment_request WHERE due_at <= ? ORDER BY due_at LIMIT 1",
+                statement -> {
+                    statement.setLong(1, now.toEpochMilli());
+                    try (ResultSet row = statement.executeQuery()) {
+                        return row.next()
+                                ? Optional.of(
+                                        new Due(new Taken(request(row), row.getInt("attempts")), row.getLong("due_at")))
+                                : Optional.<Due>empty();
+                    }
+                });
+    }
+
+    private static CommitmentRequest request(ResultSet row) throws SQLException {
+        return new CommitmentRequest(
+                row.getString("id"),
+                Uid.of(row.getString("transaction_uid")),
+                AeTitle.of(row.getString("requestor")),
+                AeTitle.of(row.getString("called_ae_title")),
+                Instant.ofEpochMilli(row.getLong("received_at")),
+                instances(row.getString("instances")),
+                row.getInt("is_duplicate") != 0);
+    }
+
+    /** One a line: its class, a space, itself. */
+    private static String text(List<ReferencedInstance> instances) {
+        return instances.stream()
+                .map(instance -> instance.sopClass() + " " + instance.sopInstance())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static List<ReferencedInstance> instances(String text) {
+        return text.lines()
+                .map(line -> line.split(" "))
+                .map(uids -> new ReferencedInstance(Uid.of(uids[0]), Uid.of(uids[1])))
+                .toList();
+    }
+
+    @Override
+    public void postpone(String id, Instant due) {
+        run("postpone a storage commitment", "UPDATE commitment_request SET due_at = ? WHERE id = ?", statement -> {
+            statement.setLong(1, due.toEpochMilli());
+            statement.setString(2, id);
+            return statement.executeUpdate();
+        });
+    }
+
+    @Override
+    public void remove(String id) {
+        run("remove a storage commitment", "DELETE FROM commitment_request WHERE id = ?", statement -> {
+            statement.setString(1, id);
+            return statement.executeUpdate();
+        });
+    }
+
+    /** What is done with a statement. */
+    private interface Use<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T run(String what, String sql, Use<T> use) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql, Statement.NO_GENERATED_KEYS)) {
+            T result = use.of(statement);
+            if (!connection.getAutoCommit()) {
+                connection.commit();
+            }
+            return result;
+        } catch (SQLException e) {
+            throw new CatalogException("the database did not " + what + ": " + e.getMessage(), e);
+        }
+    }
+}
