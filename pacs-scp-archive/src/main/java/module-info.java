@@ -2,13 +2,14 @@
 module org.pacsscp.archive {
     requires transitive java.sql;
     requires transitive org.pacsscp.api;
-    requires transitive org.pacsscp.storage;
     requires transitive org.pacsscp.client;
-    requires org.pacsscp.dataset;
+    requires transitive org.pacsscp.dataset;
+    requires transitive org.pacsscp.storage;
     requires org.slf4j;
     requires static org.jspecify;
 
     exports org.pacsscp.archive;
+    exports org.pacsscp.archive.catalog;
     exports org.pacsscp.archive.commitment;
     exports org.pacsscp.archive.retrieve;
 }

@@ -1,4 +1,4 @@
-/** An archive: a catalog of instances over JDBC, and the services over it. */
+/** The services of an archive, ready to be given to a server, over a {@link org.pacsscp.archive.catalog.Catalog}. */
 @NullMarked
 package org.pacsscp.archive;
 

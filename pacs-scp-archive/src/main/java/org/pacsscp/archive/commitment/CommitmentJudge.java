@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.status.StorageCommitmentFailure;
-import org.pacsscp.archive.CatalogedInstance;
-import org.pacsscp.archive.InstanceLookup;
-import org.pacsscp.archive.InstanceSelection;
+import org.pacsscp.archive.catalog.CatalogedInstance;
+import org.pacsscp.archive.catalog.InstanceLookup;
+import org.pacsscp.archive.catalog.InstanceSelection;
 import org.pacsscp.client.ReferencedInstance;
 import org.pacsscp.storage.InstanceStore;
 
@@ -30,7 +30,7 @@ final class CommitmentJudge {
     /**
      * Judges a request.
      *
-     * @throws org.pacsscp.archive.CatalogException if the database does not answer: nothing is decided then
+     * @throws org.pacsscp.archive.catalog.CatalogException if the database does not answer: nothing is decided then
      */
     CommitmentVerdict judge(CommitmentRequest request) {
         List<ReferencedInstance> committed = new ArrayList<>();

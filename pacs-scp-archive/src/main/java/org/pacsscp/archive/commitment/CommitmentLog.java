@@ -1,9 +1,11 @@
 package org.pacsscp.archive.commitment;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.pacsscp.api.Uid;
+import org.pacsscp.client.ReferencedInstance;
 
 /**
  * Remembers requests for storage commitment until they are answered, also over a restart: a {@linkplain #inMemory() map} or a
@@ -76,4 +78,12 @@ public interface CommitmentLog {
      * @param id of the request
      */
     void remove(String id);
+
+    /**
+     * Remembers for which instances the archive has taken responsibility (PS3.4 section J.3.3.1.2), before the peer is told; again
+     * with the same ones, if it has to be told again.
+     *
+     * @param instances what must not be deleted
+     */
+    void committed(List<ReferencedInstance> instances);
 }

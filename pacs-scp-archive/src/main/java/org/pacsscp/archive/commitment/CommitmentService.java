@@ -3,7 +3,6 @@ package org.pacsscp.archive.commitment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,15 +10,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.Client;
-import org.pacsscp.archive.CatalogException;
-import org.pacsscp.archive.InstanceLookup;
+import org.pacsscp.archive.catalog.CatalogException;
+import org.pacsscp.archive.catalog.InstanceLookup;
 import org.pacsscp.archive.commitment.CommitmentHandler.Asked;
 import org.pacsscp.archive.retrieve.PeerDirectory;
-import org.pacsscp.client.ReferencedInstance;
 import org.pacsscp.storage.InstanceStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +26,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * try (CommitmentService commitment = CommitmentService.builder(catalog, store)
- *         .log(JdbcCommitmentLog.in(dataSource))
+ *         .log(new JdbcCommitmentLog(dataSource))
  *         .peers(client, peers)
  *         .build()) {
  *     Server server = Server.builder().aeTitle("ARCHIVE").handler(commitment.handler()).build().start();
@@ -62,7 +59,6 @@ public final class CommitmentService implements AutoCloseable {
     private final CommitmentLog requests;
     private final CommitmentJudge judge;
     private final CommitmentReporter reporter;
-    private final Consumer<? super List<ReferencedInstance>> committed;
     private final Clock clock;
     private final Map<String, Asked> associations = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor threads;
@@ -72,7 +68,6 @@ public final class CommitmentService implements AutoCloseable {
         requests = builder.log;
         judge = new CommitmentJudge(builder.lookup, builder.store);
         reporter = new CommitmentReporter(Optional.ofNullable(builder.client), builder.peers);
-        committed = builder.committed;
         clock = builder.clock;
         threads = new ScheduledThreadPoolExecutor(THREADS, work -> {
             Thread thread = new Thread(work, "pacs-scp-commitment");
@@ -146,7 +141,7 @@ public final class CommitmentService implements AutoCloseable {
         try {
             CommitmentVerdict verdict = judge.judge(request);
             if (!verdict.committed().isEmpty()) {
-                committed.accept(verdict.committed());
+                requests.committed(verdict.committed());
             }
             reporter.report(verdict, asked);
             requests.remove(request.id());
@@ -202,7 +197,6 @@ public final class CommitmentService implements AutoCloseable {
         private CommitmentLog log = CommitmentLog.inMemory();
         private PeerDirectory peers = title -> Optional.empty();
         private @Nullable Client client;
-        private Consumer<? super List<ReferencedInstance>> committed = instances -> {};
         private Clock clock = Clock.systemUTC();
         private Duration interval = Duration.ofSeconds(5);
 
@@ -233,19 +227,6 @@ public final class CommitmentService implements AutoCloseable {
         public Builder peers(Client newClient, PeerDirectory newPeers) {
             client = Objects.requireNonNull(newClient, "client");
             peers = Objects.requireNonNull(newPeers, "peers");
-            return this;
-        }
-
-        /**
-         * Sets what is told of the instances for which we take responsibility, before the peer is: from then on they must not be
-         * deleted.
-         *
-         * @param newCommitted for one request at a time, on a thread of the service; again, if the peer has to be told again. If it
-         *     throws, the request waits
-         * @return this builder
-         */
-        public Builder committed(Consumer<? super List<ReferencedInstance>> newCommitted) {
-            committed = Objects.requireNonNull(newCommitted, "committed");
             return this;
         }
 

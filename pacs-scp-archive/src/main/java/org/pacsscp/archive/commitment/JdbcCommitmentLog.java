@@ -4,60 +4,41 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.pacsscp.api.AeTitle;
 import org.pacsscp.api.Uid;
-import org.pacsscp.archive.CatalogException;
+import org.pacsscp.archive.catalog.CatalogException;
 import org.pacsscp.client.ReferencedInstance;
 
 /**
- * Remembers requests for storage commitment in a table {@code commitment_request} of a database, such as the catalog's. Tested with
- * SQLite and PostgreSQL. Several processes may share it: each request is taken by one of them.
+ * Remembers requests for storage commitment in the database of a catalog, whose instances it marks as committed. Several processes
+ * may share it: each request is taken by one of them.
  *
  * <pre>{@code
- * CommitmentLog log = JdbcCommitmentLog.in(dataSource);
+ * Catalog catalog = Catalog.open(dataSource);
+ * CommitmentLog log = new JdbcCommitmentLog(dataSource);
  * }</pre>
  *
  * @since 0.1.0
  */
 public final class JdbcCommitmentLog implements CommitmentLog {
-    private static final String TABLE = """
-            CREATE TABLE IF NOT EXISTS commitment_request (
-                id VARCHAR(36) PRIMARY KEY,
-                transaction_uid VARCHAR(64) NOT NULL,
-                requestor VARCHAR(16) NOT NULL,
-                called_ae_title VARCHAR(16) NOT NULL,
-                received_at BIGINT NOT NULL,
-                instances TEXT NOT NULL,
-                is_duplicate INTEGER NOT NULL,
-                attempts INTEGER NOT NULL,
-                due_at BIGINT NOT NULL)""";
-
     /** How often another process may have been faster before nothing counts as due. */
     private static final int RACES = 10;
 
     private final DataSource database;
 
-    private JdbcCommitmentLog(DataSource database) {
-        this.database = database;
-    }
-
     /**
-     * Opens the log of a database; makes its table, if it is not there.
+     * Uses the database of a catalog.
      *
-     * @param database where; connections are taken and given back for each call
-     * @return the log
-     * @throws CatalogException if the database does not do it
+     * @param database in which a catalog was opened; connections are taken and given back for each call
      */
-    public static JdbcCommitmentLog in(DataSource database) {
-        JdbcCommitmentLog log = new JdbcCommitmentLog(database);
-        log.run("make the table of storage commitments", TABLE, statement -> statement.executeUpdate());
-        return log;
+    public JdbcCommitmentLog(DataSource database) {
+        this.database = Objects.requireNonNull(database, "database");
     }
 
     @Override
@@ -83,7 +64,7 @@ public final class JdbcCommitmentLog implements CommitmentLog {
                     statement.setString(4, request.calledAeTitle().value());
                     statement.setLong(5, request.receivedAt().toEpochMilli());
                     statement.setString(6, text(request.instances()));
-                    statement.setInt(7, request.duplicate() ? 1 : 0);
+                    statement.setBoolean(7, request.duplicate());
                     statement.setLong(8, due.toEpochMilli());
                     return statement.executeUpdate();
                 });
@@ -139,7 +120,7 @@ public final class JdbcCommitmentLog implements CommitmentLog {
                 AeTitle.of(row.getString("called_ae_title")),
                 Instant.ofEpochMilli(row.getLong("received_at")),
                 instances(row.getString("instances")),
-                row.getInt("is_duplicate") != 0);
+                row.getBoolean("is_duplicate"));
     }
 
     /** One a line: its class, a space, itself. */
@@ -173,6 +154,18 @@ public final class JdbcCommitmentLog implements CommitmentLog {
         });
     }
 
+    @Override
+    public void committed(List<ReferencedInstance> instances) {
+        run("mark instances as committed", "UPDATE instance SET committed = ? WHERE sop_instance_uid = ?", statement -> {
+            for (ReferencedInstance instance : instances) {
+                statement.setBoolean(1, true);
+                statement.setString(2, instance.sopInstance().value());
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        });
+    }
+
     /** What is done with a statement. */
     private interface Use<T> {
         T of(PreparedStatement statement) throws SQLException;
@@ -180,7 +173,7 @@ public final class JdbcCommitmentLog implements CommitmentLog {
 
     private <T> T run(String what, String sql, Use<T> use) {
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql, Statement.NO_GENERATED_KEYS)) {
+                PreparedStatement statement = connection.prepareStatement(sql)) {
             T result = use.of(statement);
             if (!connection.getAutoCommit()) {
                 connection.commit();

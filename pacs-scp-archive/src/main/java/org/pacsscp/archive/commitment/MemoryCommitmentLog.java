@@ -3,9 +3,11 @@ package org.pacsscp.archive.commitment;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pacsscp.api.Uid;
+import org.pacsscp.client.ReferencedInstance;
 
 /** Requests in a map; guarded by this. */
 final class MemoryCommitmentLog implements CommitmentLog {
@@ -46,5 +48,10 @@ final class MemoryCommitmentLog implements CommitmentLog {
     @Override
     public synchronized void remove(String id) {
         entries.remove(id);
+    }
+
+    @Override
+    public void committed(List<ReferencedInstance> instances) {
+        // What lasts as long as the process keeps nobody from deleting anything.
     }
 }

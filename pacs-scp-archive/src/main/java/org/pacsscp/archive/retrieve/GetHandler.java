@@ -9,7 +9,7 @@ import org.pacsscp.api.Response;
 import org.pacsscp.api.ServiceCapability;
 import org.pacsscp.api.SopClass;
 import org.pacsscp.api.Uid;
-import org.pacsscp.archive.InstanceLookup;
+import org.pacsscp.archive.catalog.InstanceLookup;
 
 /** Sends instances on the association on which they are asked for: C-GET (PS3.4 section C.4.3). */
 final class GetHandler extends RetrieveHandler {

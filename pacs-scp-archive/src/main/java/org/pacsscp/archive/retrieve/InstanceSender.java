@@ -20,7 +20,7 @@ import org.pacsscp.api.PresentationContext;
 import org.pacsscp.api.Role;
 import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
-import org.pacsscp.archive.CatalogedInstance;
+import org.pacsscp.archive.catalog.CatalogedInstance;
 import org.pacsscp.archive.retrieve.Tally.Outcome;
 import org.pacsscp.storage.InstanceStore;
 import org.slf4j.Logger;

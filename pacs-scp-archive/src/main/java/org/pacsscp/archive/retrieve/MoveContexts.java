@@ -10,7 +10,7 @@ import org.pacsscp.api.AssociationProposal;
 import org.pacsscp.api.AssociationProposal.ProposedContext;
 import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
-import org.pacsscp.archive.CatalogedInstance;
+import org.pacsscp.archive.catalog.CatalogedInstance;
 
 /**
  * What to propose to the destination of a C-MOVE: for each SOP class how its instances are stored, what they can be converted to,

@@ -17,7 +17,7 @@ import org.pacsscp.api.Response;
 import org.pacsscp.api.SopClass;
 import org.pacsscp.api.Uid;
 import org.pacsscp.api.status.RetrieveStatus;
-import org.pacsscp.archive.InstanceLookup;
+import org.pacsscp.archive.catalog.InstanceLookup;
 import org.pacsscp.client.RemoteEntity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -6,9 +6,9 @@ import org.pacsscp.api.Action;
 import org.pacsscp.api.Association;
 import org.pacsscp.api.CommandElements;
 import org.pacsscp.api.Response;
-import org.pacsscp.archive.CatalogedInstance;
-import org.pacsscp.archive.InstanceLookup;
-import org.pacsscp.archive.InstanceSelection;
+import org.pacsscp.archive.catalog.CatalogedInstance;
+import org.pacsscp.archive.catalog.InstanceLookup;
+import org.pacsscp.archive.catalog.InstanceSelection;
 import org.pacsscp.archive.retrieve.Tally.Outcome;
 
 /**

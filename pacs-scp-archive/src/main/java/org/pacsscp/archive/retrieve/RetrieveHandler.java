@@ -14,8 +14,8 @@ import org.pacsscp.api.ServiceCapability;
 import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
 import org.pacsscp.api.status.RetrieveStatus;
-import org.pacsscp.archive.InstanceLookup;
-import org.pacsscp.archive.InstanceSelection;
+import org.pacsscp.archive.catalog.InstanceLookup;
+import org.pacsscp.archive.catalog.InstanceSelection;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.DataSetFormatException;
 

@@ -5,7 +5,7 @@ import org.pacsscp.api.DimseException;
 import org.pacsscp.api.SopClass;
 import org.pacsscp.api.Uid;
 import org.pacsscp.api.status.RetrieveStatus;
-import org.pacsscp.archive.InstanceSelection;
+import org.pacsscp.archive.catalog.InstanceSelection;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.Tag;
 import org.pacsscp.dataset.Tags;

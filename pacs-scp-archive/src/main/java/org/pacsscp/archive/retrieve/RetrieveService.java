@@ -10,7 +10,7 @@ import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.Client;
 import org.pacsscp.api.SopClass;
 import org.pacsscp.api.Uid;
-import org.pacsscp.archive.InstanceLookup;
+import org.pacsscp.archive.catalog.InstanceLookup;
 import org.pacsscp.storage.InstanceStore;
 
 /**

@@ -40,7 +40,7 @@ import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
 import org.pacsscp.api.status.RetrieveStatus;
 import org.pacsscp.api.status.StorageStatus;
-import org.pacsscp.archive.CatalogedInstance;
+import org.pacsscp.archive.catalog.CatalogedInstance;
 import org.pacsscp.client.CallOptions;
 import org.pacsscp.client.Cancellation;
 import org.pacsscp.client.Identifier;

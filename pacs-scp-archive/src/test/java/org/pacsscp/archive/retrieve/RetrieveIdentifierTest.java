@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pacsscp.api.DimseException;
 import org.pacsscp.api.SopClass;
 import org.pacsscp.api.Uid;
-import org.pacsscp.archive.InstanceSelection;
+import org.pacsscp.archive.catalog.InstanceSelection;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.Tag;
 

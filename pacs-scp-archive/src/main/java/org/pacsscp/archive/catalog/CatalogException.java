@@ -1,4 +1,4 @@
-package org.pacsscp.archive;
+package org.pacsscp.archive.catalog;
 
 /**
  * The database of a catalog does not do what it is told. The message says what was to be done and what the database has said, and

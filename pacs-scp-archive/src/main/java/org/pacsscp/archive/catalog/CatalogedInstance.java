@@ -1,4 +1,4 @@
-package org.pacsscp.archive;
+package org.pacsscp.archive.catalog;
 
 import java.util.Objects;
 import org.pacsscp.api.Uid;

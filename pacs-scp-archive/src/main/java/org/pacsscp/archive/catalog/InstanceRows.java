@@ -1,0 +1,218 @@
+package org.pacsscp.archive.catalog;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pacsscp.api.Uid;
+
+/** Adds and removes rows over one connection, which is its own. Owned by the thread of {@link GroupCommit}. */
+final class InstanceRows {
+    /** Series arrive one after the other, from a few peers at once. */
+    private static final int ENTITIES_REMEMBERED = 1024;
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final Map<List<?>, Long> known = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<List<?>, Long> eldest) {
+            return size() > ENTITIES_REMEMBERED;
+        }
+    };
+
+    InstanceRows(Connection connection) throws SQLException {
+        this.connection = connection;
+        connection.setAutoCommit(false);
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    /** Rolls back, and gives the connection up. */
+    void close() {
+        try (connection) {
+            connection.rollback();
+        } catch (SQLException e) {
+            // A connection that is broken has nothing to be rolled back, and cannot be closed either.
+        }
+    }
+
+    /**
+     * Adds an instance, with the patient, study and series that it is the first of.
+     *
+     * @return whether it was added; not, if its UID is there already
+     */
+    boolean add(InstanceRow instance) throws SQLException {
+        if (exists(instance.stored().sopInstanceUid())) {
+            return false;
+        }
+        long patient = patient(instance);
+        long study = study(instance, patient);
+        long series = series(instance, study);
+        PreparedStatement insert = prepare("insert into instance (series_fk, sop_instance_uid, sop_class_uid,"
+                + " instance_number, transfer_syntax_uid, location, length, data_set_offset, crc32c, calling_ae_title,"
+                + " called_ae_title, stored_at, header) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " on conflict do nothing");
+        instance.bindInstance(insert, series);
+        return insert.executeUpdate() == 1;
+    }
+
+    private boolean exists(Uid sopInstanceUid) throws SQLException {
+        PreparedStatement select = prepare("select 1 from instance where sop_instance_uid = ?");
+        select.setString(1, sopInstanceUid.value());
+        try (ResultSet found = select.executeQuery()) {
+            return found.next();
+        }
+    }
+
+    /**
+     * Adds an instance in the place of one with the same UID, which must lie where it is expected, and not be committed (PS3.4
+     * section J.3.3.1.2).
+     */
+    boolean replace(String oldLocation, InstanceRow instance) throws SQLException {
+        long series = seriesOf(instance.stored().sopInstanceUid());
+        PreparedStatement delete =
+                prepare("delete from instance where sop_instance_uid = ? and location = ? and not committed");
+        delete.setString(1, instance.stored().sopInstanceUid().value());
+        delete.setString(2, oldLocation);
+        if (delete.executeUpdate() == 0) {
+            return false;
+        }
+        boolean added = add(instance);
+        removeIfEmpty(List.of(series));
+        return added;
+    }
+
+    private long seriesOf(Uid sopInstanceUid) throws SQLException {
+        PreparedStatement select = prepare("select series_fk from instance where sop_instance_uid = ?");
+        select.setString(1, sopInstanceUid.value());
+        try (ResultSet found = select.executeQuery()) {
+            return found.next() ? found.getLong(1) : 0;
+        }
+    }
+
+    /** Removes instances, and what is empty without them; returns how many there were. */
+    int delete(List<Uid> sopInstanceUids) throws SQLException {
+        int deleted = 0;
+        List<Long> series = new ArrayList<>();
+        for (Uid uid : sopInstanceUids) {
+            long of = seriesOf(uid);
+            if (!series.contains(of)) {
+                series.add(of);
+            }
+            PreparedStatement delete = prepare("delete from instance where sop_instance_uid = ?");
+            delete.setString(1, uid.value());
+            deleted += delete.executeUpdate();
+        }
+        removeIfEmpty(series);
+        return deleted;
+    }
+
+    private void removeIfEmpty(List<Long> series) throws SQLException {
+        known.clear();
+        for (long pk : series) {
+            long study = parent("study_fk", "series", pk);
+            long patient = parent("patient_fk", "study", study);
+            removeIfEmpty("series", pk, "instance", "series_fk");
+            removeIfEmpty("study", study, "series", "study_fk");
+            removeIfEmpty("patient", patient, "study", "patient_fk");
+        }
+    }
+
+    private long parent(String column, String table, long pk) throws SQLException {
+        PreparedStatement select = prepare("select " + column + " from " + table + " where pk = ?");
+        select.setLong(1, pk);
+        try (ResultSet found = select.executeQuery()) {
+            return found.next() ? found.getLong(1) : 0;
+        }
+    }
+
+    private void removeIfEmpty(String table, long pk, String below, String column) throws SQLException {
+        PreparedStatement delete = prepare("delete from %s where pk = ? and not exists (select 1 from %s where %s = ?)"
+                .formatted(table, below, column));
+        delete.setLong(1, pk);
+        delete.setLong(2, pk);
+        delete.executeUpdate();
+    }
+
+    private long patient(InstanceRow instance) throws SQLException {
+        return entity(
+                List.of(instance.patientIdentity()),
+                "select pk from patient where identity = ?",
+                "insert into patient (identity, patient_id, issuer, name, name_ideographic, name_phonetic, birth_date,"
+                        + " header) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                instance::bindPatient);
+    }
+
+    private long study(InstanceRow instance, long patient) throws SQLException {
+        return entity(
+                List.of(instance.studyUid(), patient),
+                "select pk from study where study_uid = ? and patient_fk = ?",
+                "insert into study (study_uid, patient_fk, study_date, accession_number, study_id, header)"
+                        + " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
+                statement -> instance.bindStudy(statement, patient));
+    }
+
+    private long series(InstanceRow instance, long study) throws SQLException {
+        return entity(
+                List.of(instance.seriesUid(), study),
+                "select pk from series where series_uid = ? and study_fk = ?",
+                "insert into series (series_uid, study_fk, modality, series_number, header)"
+                        + " values (?, ?, ?, ?, ?) on conflict do nothing",
+                statement -> instance.bindSeries(statement, study));
+    }
+
+    /** Sets the parameters of a statement. */
+    @FunctionalInterface
+    private interface Binding {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    /** Returns the key of what has a natural key, which is also what it is remembered by; adds it where it is the first. */
+    private long entity(List<?> naturalKey, String select, String insert, Binding binding) throws SQLException {
+        Long remembered = known.get(naturalKey);
+        if (remembered != null) {
+            return remembered;
+        }
+        Long found = find(naturalKey, select);
+        if (found == null) {
+            PreparedStatement inserting = prepare(insert);
+            binding.bind(inserting);
+            inserting.executeUpdate();
+            found = find(naturalKey, select);
+        }
+        if (found == null) {
+            throw new SQLException("a row was removed while it was added to", "40001");
+        }
+        known.put(naturalKey, found);
+        return found;
+    }
+
+    private @Nullable Long find(List<?> naturalKey, String select) throws SQLException {
+        PreparedStatement selecting = prepare(select);
+        for (int i = 0; i < naturalKey.size(); i++) {
+            selecting.setObject(i + 1, naturalKey.get(i));
+        }
+        try (ResultSet found = selecting.executeQuery()) {
+            return found.next() ? (Long) found.getLong(1) : null;
+        }
+    }
+
+    private PreparedStatement prepare(String sql) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        return statement;
+    }
+}
