@@ -10,4 +10,6 @@ module org.pacsscp.archive {
 
     exports org.pacsscp.archive;
     exports org.pacsscp.archive.catalog;
+    exports org.pacsscp.archive.commitment;
+    exports org.pacsscp.archive.retrieve;
 }

@@ -2,6 +2,7 @@ package org.pacsscp.api;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 
 /**
  * Writes a data set; the engine cuts it to what the peer can take and sends it as it is written.
@@ -15,9 +16,31 @@ import java.io.OutputStream;
 @FunctionalInterface
 public interface DataSetWriter {
     /**
+     * Makes a writer of what lies in a file, as it is. On a connection without TLS its bytes go from the file to the socket
+     * without a pass through the heap ({@link FileChannel#transferTo}); otherwise they are copied by a buffer.
+     *
+     * <pre>{@code
+     * try (FileChannel file = FileChannel.open(path)) {
+     *     association.invoke(store.dataSet(DataSetWriter.of(file, dataSetAt, file.size() - dataSetAt)));
+     * }
+     * }</pre>
+     *
+     * @param file open for reading until the data set was written; its own position does not change, so that it may serve
+     *     several at once. An interrupt of the thread that writes closes it
+     * @param position where in the file the data set begins
+     * @param length how many bytes it has
+     * @return a writer that can be used any number of times
+     * @throws IllegalArgumentException if the position or the length is negative
+     */
+    static DataSetWriter of(FileChannel file, long position, long length) {
+        return new FileRegion(file, position, length);
+    }
+
+    /**
      * Writes the data set, encoded in the transfer syntax of the presentation context.
      *
-     * @param out where it goes; need not be closed or buffered, valid until this method returns
+     * @param out where it goes; need not be closed or buffered, valid until this method returns. The engine's are {@link
+     *     FileReceiver}s
      * @throws IOException if the peer is gone, or does not read until the write deadline; or the writer's own fault,
      *     which aborts the association, since half a data set cannot be taken back
      */

@@ -111,8 +111,12 @@ public record RemoteEntity(
         return new RemoteEntity(aeTitle, host, port, callingAeTitle, userIdentity, withoutTls, serverName, true);
     }
 
-    /** Starts a proposal to it, which still lacks the contexts. */
-    AssociationProposal.Builder propose() {
+    /**
+     * Starts a proposal to it, for what is not a service here.
+     *
+     * @return a proposal that still lacks the contexts
+     */
+    public AssociationProposal.Builder propose() {
         AssociationProposal.Builder proposal = AssociationProposal.to(host, port)
                 .calledAeTitle(aeTitle.value())
                 .withoutTls(withoutTls)

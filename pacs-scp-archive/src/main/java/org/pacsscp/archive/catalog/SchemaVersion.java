@@ -9,7 +9,7 @@ import java.util.List;
 /** Which version of the schema is in a database; each script says so at its end. */
 final class SchemaVersion {
     /** In their order; the last one's number is the version that this release needs. */
-    static final List<String> SCRIPTS = List.of("V1__what_is_stored.sql");
+    static final List<String> SCRIPTS = List.of("V1__what_is_stored.sql", "V2__storage_commitment.sql");
 
     private SchemaVersion() {}
 

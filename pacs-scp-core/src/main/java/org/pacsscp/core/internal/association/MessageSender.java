@@ -2,6 +2,7 @@ package org.pacsscp.core.internal.association;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,6 +19,7 @@ import org.pacsscp.api.PresentationContext;
 import org.pacsscp.api.Response;
 import org.pacsscp.core.internal.dimse.CommandEncoder;
 import org.pacsscp.core.internal.dimse.FragmentOutputStream;
+import org.pacsscp.core.internal.dimse.PduSink;
 import org.pacsscp.core.internal.io.Connection;
 import org.pacsscp.core.internal.pdu.DataHeader;
 import org.pacsscp.core.internal.report.PduLog;
@@ -40,6 +42,7 @@ public final class MessageSender {
     private final MessageProvider provider;
     private final Connection connection;
     private final int maxFragment;
+    private final PduSink worker = new WorkerSink();
     private final ReentrantLock turn = new ReentrantLock();
 
     /** Messages of the loop's that wait for a worker's; {@code null} until one has to. */
@@ -290,7 +293,7 @@ public final class MessageSender {
         try {
             sendCommand(contextId, command);
             if (dataSet.isPresent()) {
-                write(dataSet.get(), new FragmentOutputStream(this::sendPdu, contextId, false, maxFragment));
+                write(dataSet.get(), new FragmentOutputStream(worker, contextId, false, maxFragment));
             }
         } finally {
             turn.unlock();
@@ -305,7 +308,7 @@ public final class MessageSender {
         if (command.remaining() <= maxFragment) {
             writeAndWait(inOnePdu(contextId, command));
         } else {
-            FragmentOutputStream out = new FragmentOutputStream(this::sendPdu, contextId, true, maxFragment);
+            FragmentOutputStream out = new FragmentOutputStream(worker, contextId, true, maxFragment);
             out.write(command);
             out.finish();
         }
@@ -317,9 +320,28 @@ public final class MessageSender {
         provider.answerReleaseIfDone();
     }
 
-    private void sendPdu(ByteBuffer... parts) throws PeerGoneException {
-        PduLog.sent(connection, parts[0]);
-        writeAndWait(parts);
+    /** Where a worker's PDUs go. */
+    private final class WorkerSink implements PduSink {
+        @Override
+        public void send(ByteBuffer... parts) throws PeerGoneException {
+            PduLog.sent(connection, parts[0]);
+            writeAndWait(parts);
+        }
+
+        @Override
+        public boolean takesFiles() {
+            return connection.takesFiles();
+        }
+
+        @Override
+        public void send(ByteBuffer header, FileChannel file, long position, int count) throws PeerGoneException {
+            PduLog.sent(connection, header);
+            try {
+                connection.writeAndWait(header, file, position, count);
+            } catch (IOException e) {
+                throw new PeerGoneException(e);
+            }
+        }
     }
 
     private void writeAndWait(ByteBuffer... parts) throws PeerGoneException {

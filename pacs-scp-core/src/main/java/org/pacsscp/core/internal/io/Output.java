@@ -55,6 +55,11 @@ final class Output implements WriteBatch.Writer {
         return queue.transport().tlsSession();
     }
 
+    /** Any thread, once the connection is established. */
+    boolean takesFiles() {
+        return queue.transport().takesFiles();
+    }
+
     /** Any thread. */
     long bytesSent() {
         return queue.bytesSent();
@@ -243,6 +248,25 @@ final class Output implements WriteBatch.Writer {
 
     /** Sends everything, waiting for the socket; any thread but the loop's. */
     void writeAndWait(ByteBuffer... out) throws IOException {
+        sendAndWait(due -> writeFully(due, out));
+    }
+
+    /** As {@link #writeAndWait(ByteBuffer...)}, with what follows in a file. */
+    void writeAndWait(ByteBuffer head, FileBytes rest) throws IOException {
+        sendAndWait(due -> {
+            writeFully(due, head);
+            if (!queue.write(rest)) {
+                waitAndWrite(due, () -> queue.write(rest));
+            }
+        });
+    }
+
+    /** What a worker sends in one piece. */
+    private interface Piece {
+        void write(long due) throws IOException;
+    }
+
+    private void sendAndWait(Piece piece) throws IOException {
         sending.lock();
         try {
             long due = System.nanoTime() + writeTimeoutNanos;
@@ -250,7 +274,7 @@ final class Output implements WriteBatch.Writer {
             writeQueueFully(due);
             // The last PDU of ours may have been among what was queued.
             requireWorkersOutput();
-            writeOrCutShort(due, out);
+            writeOrCutShort(due, piece);
         } finally {
             if (connection.isClosed()) {
                 queue.transport().discardOutput();
@@ -271,14 +295,15 @@ final class Output implements WriteBatch.Writer {
     private void writeQueueFully(long due) throws IOException {
         queue.enqueueDeferred();
         for (ByteBuffer next = queue.next(); next != null; next = queue.next()) {
-            writeOrCutShort(due, next);
+            ByteBuffer queued = next;
+            writeOrCutShort(due, until -> writeFully(until, queued));
         }
         queue.setWaiting(false);
     }
 
-    private void writeOrCutShort(long due, ByteBuffer... out) throws IOException {
+    private void writeOrCutShort(long due, Piece piece) throws IOException {
         try {
-            writeFully(due, out);
+            piece.write(due);
         } catch (IOException e) {
             cutShort = true;
             connection.execute(() -> connection.fail(e));
@@ -293,19 +318,26 @@ final class Output implements WriteBatch.Writer {
     private void writeFully(long due, ByteBuffer... out) throws IOException {
         writeSome(out);
         if (!isSent(out)) {
-            waitAndWrite(due, out);
+            waitAndWrite(due, () -> {
+                writeSome(out);
+                return isSent(out);
+            });
         }
     }
 
-    private void waitAndWrite(long due, ByteBuffer... out) throws IOException {
+    /** Gives the socket what it takes, and tells whether that is all. */
+    private interface Attempt {
+        boolean isSent() throws IOException;
+    }
+
+    private void waitAndWrite(long due, Attempt attempt) throws IOException {
         SocketWait wait = new SocketWait(connection, writeTimeoutNanos, due);
         waiting = wait;
         try {
             wait.begin();
-            while (!isSent(out)) {
+            do {
                 wait.await();
-                writeSome(out);
-            }
+            } while (!attempt.isSent());
         } finally {
             waiting = null;
             wait.end();

@@ -1,22 +1,31 @@
 package org.pacsscp.core.internal.dimse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pacsscp.api.DataSetWriter;
 import org.pacsscp.core.internal.pdu.Octets;
 import org.pacsscp.core.internal.pdu.PduReader;
 import org.pacsscp.testkit.script.Script;
 
 class FragmentOutputStreamTest {
+    @TempDir
+    private Path directory = Path.of("");
+
     private final List<byte[]> pdus = new ArrayList<>();
 
     /** A fragment as a peer reads it. */
@@ -119,6 +128,92 @@ class FragmentOutputStreamTest {
             Fragment last = fragments.get(fragments.size() - 1);
             assertThat(last.last()).isTrue();
             assertThat(last.bytes().length() > 0).isEqualTo(data.length > 0);
+        }
+    }
+
+    /** Bytes of a file go out as those that are written, behind others or alone, whether the sink takes files or not. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void takesTheRestFromAFile(boolean sinkTakesFiles) throws Exception {
+        Random random = new Random(5);
+        for (int i = 0; i < 200; i++) {
+            int maxFragment = 2 * (1 + random.nextInt(50));
+            byte[] before = new byte[random.nextInt(2) * lengthNear(random, maxFragment)];
+            byte[] rest = new byte[lengthNear(random, maxFragment)];
+            random.nextBytes(before);
+            random.nextBytes(rest);
+            pdus.clear();
+            FragmentOutputStream out =
+                    new FragmentOutputStream(sinkTakesFiles ? new FileSink() : this::send, 7, false, maxFragment);
+            out.write(before);
+            try (FileChannel file = fileOf(rest, 3)) {
+                DataSetWriter.of(file, 3, rest.length).writeTo(out);
+            }
+            out.finish();
+
+            List<Fragment> fragments =
+                    pdus.stream().map(FragmentOutputStreamTest::read).toList();
+            assertThat(join(fragments)).isEqualTo(concat(before, rest));
+            List<Fragment> allButLast = fragments.subList(0, fragments.size() - 1);
+            assertThat(allButLast)
+                    .allMatch(fragment -> !fragment.last() && fragment.bytes().length() == maxFragment);
+            Fragment last = fragments.get(fragments.size() - 1);
+            assertThat(last.last()).isTrue();
+            assertThat(last.bytes().length() > 0).isEqualTo(before.length + rest.length > 0);
+        }
+    }
+
+    @Test
+    void sendsNothingOfAFileThatIsTooShort() throws Exception {
+        FragmentOutputStream out = new FragmentOutputStream(new FileSink(), 7, false, 4);
+        try (FileChannel file = fileOf(new byte[20], 0)) {
+            assertThatIOException()
+                    .isThrownBy(() -> out.transferRest(file, 10, 12))
+                    .withMessage("the file ends 2 bytes before the data set");
+        }
+        assertThat(pdus).isEmpty();
+    }
+
+    @Test
+    void takesNothingBehindTheRest() throws Exception {
+        FragmentOutputStream out = new FragmentOutputStream(new FileSink(), 7, false, 4);
+        try (FileChannel file = fileOf(new byte[20], 0)) {
+            out.transferRest(file, 0, 20);
+            assertThatIOException().isThrownBy(() -> out.write(1));
+        }
+    }
+
+    private FileChannel fileOf(byte[] bytes, int before) throws IOException {
+        Path path = Files.write(directory.resolve("data"), concat(new byte[before], bytes));
+        return FileChannel.open(path);
+    }
+
+    private static byte[] concat(byte[] first, byte[] second) {
+        return ByteBuffer.allocate(first.length + second.length)
+                .put(first)
+                .put(second)
+                .array();
+    }
+
+    /** Takes files as a connection without TLS does. */
+    private final class FileSink implements PduSink {
+        @Override
+        public void send(ByteBuffer... parts) {
+            FragmentOutputStreamTest.this.send(parts);
+        }
+
+        @Override
+        public boolean takesFiles() {
+            return true;
+        }
+
+        @Override
+        public void send(ByteBuffer header, FileChannel file, long position, int count) throws IOException {
+            ByteBuffer data = ByteBuffer.allocate(count);
+            while (data.hasRemaining()) {
+                file.read(data, position + data.position());
+            }
+            FragmentOutputStreamTest.this.send(header, data.flip());
         }
     }
 

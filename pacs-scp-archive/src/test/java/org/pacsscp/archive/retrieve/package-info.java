@@ -1,0 +1,4 @@
+@NullMarked
+package org.pacsscp.archive.retrieve;
+
+import org.jspecify.annotations.NullMarked;
