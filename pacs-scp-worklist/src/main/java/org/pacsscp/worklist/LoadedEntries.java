@@ -1,5 +1,7 @@
 package org.pacsscp.worklist;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -16,13 +17,13 @@ import java.util.stream.Stream;
  */
 final class LoadedEntries {
     private final EntryIndex index = new EntryIndex();
-    private final Function<ScheduledStepReference, Optional<ScheduledStepStatus>> statuses;
+    private final ScheduledStepStatuses statuses;
     private final Map<Path, List<Long>> numbersOfFiles = new HashMap<>();
     private final Map<Long, WorklistEntry> entries = new HashMap<>();
     private final Map<ScheduledStepReference, List<Long>> numbersOfSteps = new HashMap<>();
     private long nextNumber;
 
-    LoadedEntries(Function<ScheduledStepReference, Optional<ScheduledStepStatus>> statuses) {
+    LoadedEntries(ScheduledStepStatuses statuses) {
         this.statuses = statuses;
     }
 
@@ -42,7 +43,18 @@ final class LoadedEntries {
     }
 
     private WorklistEntry withKnownStatus(WorklistEntry entry) {
-        return entry.reference().flatMap(statuses).map(entry::withStatus).orElse(entry);
+        return entry.reference()
+                .flatMap(this::statusOf)
+                .map(entry::withStatus)
+                .orElse(entry);
+    }
+
+    private Optional<ScheduledStepStatus> statusOf(ScheduledStepReference step) {
+        try {
+            return statuses.statusOf(step);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private long add(WorklistEntry entry) {

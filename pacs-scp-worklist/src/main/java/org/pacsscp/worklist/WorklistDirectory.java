@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -104,7 +103,7 @@ public final class WorklistDirectory implements WorklistSource, ScheduledSteps, 
     public static final class Builder {
         private final Path directory;
         private Duration interval = Duration.ofSeconds(10);
-        private Function<ScheduledStepReference, Optional<ScheduledStepStatus>> statuses = step -> Optional.empty();
+        private ScheduledStepStatuses statuses = step -> Optional.empty();
 
         private Builder(Path directory) {
             this.directory = Objects.requireNonNull(directory, "directory");
@@ -128,10 +127,10 @@ public final class WorklistDirectory implements WorklistSource, ScheduledSteps, 
         /**
          * Sets what knows the status of a step when its file is read, such as what was reported before the process began.
          *
-         * @param known called once for each entry that is read; empty leaves the status as the file says it. Default: empty
+         * @param known called once for each entry that is read; default: knows of none
          * @return this
          */
-        public Builder statuses(Function<ScheduledStepReference, Optional<ScheduledStepStatus>> known) {
+        public Builder statuses(ScheduledStepStatuses known) {
             statuses = Objects.requireNonNull(known, "known");
             return this;
         }
