@@ -78,7 +78,14 @@ public record PerformedStep(Uid instance, DataSet attributes, long revision) {
         return status().isFinal() ? FinalState.missing(attributes) : List.of();
     }
 
-    PerformedStep changed(DataSet newAttributes) {
+    /**
+     * Returns a later state of this: for whoever changes a step other than by N-SET. While it is in progress, only its modality may
+     * (PS3.4 section F.7.2.2.3).
+     *
+     * @param newAttributes all attributes of the later state
+     * @return the step of the next revision, for {@link MppsStore#replace}
+     */
+    public PerformedStep changed(DataSet newAttributes) {
         return new PerformedStep(instance, newAttributes, revision + 1);
     }
 
