@@ -83,7 +83,10 @@ final class DirectoryWatch implements AutoCloseable {
         try {
             scan();
         } catch (IOException | RuntimeException e) {
-            log.warn("cannot read the worklist directory {}, its entries stay as they were: {}", directory, e.toString());
+            log.warn(
+                    "cannot read the worklist directory {}, its entries stay as they were: {}",
+                    directory,
+                    e.toString());
         }
     }
 

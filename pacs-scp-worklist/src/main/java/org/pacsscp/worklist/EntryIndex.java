@@ -55,10 +55,10 @@ final class EntryIndex {
 
     private static NavigableMap<StartOrder, WorklistEntry> startingOn(
             Optional<DateRange> days, NavigableMap<StartOrder, WorklistEntry> entries) {
-        Optional<StartOrder> from =
-                days.flatMap(DateRange::from).map(day -> StartOrder.startOf(day.date().toEpochDay()));
-        Optional<StartOrder> to =
-                days.flatMap(DateRange::to).map(day -> StartOrder.startOf(day.date().toEpochDay() + 1));
+        Optional<StartOrder> from = days.flatMap(DateRange::from)
+                .map(day -> StartOrder.startOf(day.date().toEpochDay()));
+        Optional<StartOrder> to = days.flatMap(DateRange::to)
+                .map(day -> StartOrder.startOf(day.date().toEpochDay() + 1));
         if (from.isPresent() && to.isPresent() && from.get().compareTo(to.get()) > 0) {
             return new TreeMap<>();
         }

@@ -43,10 +43,7 @@ final class LoadedEntries {
     }
 
     private WorklistEntry withKnownStatus(WorklistEntry entry) {
-        return entry.reference()
-                .flatMap(this::statusOf)
-                .map(entry::withStatus)
-                .orElse(entry);
+        return entry.reference().flatMap(this::statusOf).map(entry::withStatus).orElse(entry);
     }
 
     private Optional<ScheduledStepStatus> statusOf(ScheduledStepReference step) {
@@ -61,9 +58,10 @@ final class LoadedEntries {
         long number = nextNumber++;
         entries.put(number, entry);
         index.put(number, entry);
-        entry.reference().ifPresent(step -> numbersOfSteps
-                .computeIfAbsent(step, any -> new ArrayList<>())
-                .add(number));
+        entry.reference()
+                .ifPresent(step -> numbersOfSteps
+                        .computeIfAbsent(step, any -> new ArrayList<>())
+                        .add(number));
         return number;
     }
 
@@ -87,10 +85,11 @@ final class LoadedEntries {
         WorklistEntry entry = entries.remove(number);
         if (entry != null) {
             index.remove(number, entry);
-            entry.reference().ifPresent(step -> numbersOfSteps.computeIfPresent(step, (any, numbers) -> {
-                numbers.remove(number);
-                return numbers.isEmpty() ? null : numbers;
-            }));
+            entry.reference()
+                    .ifPresent(step -> numbersOfSteps.computeIfPresent(step, (any, numbers) -> {
+                        numbers.remove(number);
+                        return numbers.isEmpty() ? null : numbers;
+                    }));
         }
     }
 

@@ -50,8 +50,7 @@ public final class WorklistEntry {
     private static WorklistEntry with(DataSet dataSet, DataSet step) {
         DataSet changed = dataSet.with(elements -> elements.sequence(Tag.SCHEDULED_PROCEDURE_STEP_SEQUENCE, step));
         return new WorklistEntry(
-                changed,
-                changed.sequence(Tag.SCHEDULED_PROCEDURE_STEP_SEQUENCE).get(0));
+                changed, changed.sequence(Tag.SCHEDULED_PROCEDURE_STEP_SEQUENCE).get(0));
     }
 
     /**
@@ -97,9 +96,7 @@ public final class WorklistEntry {
      * @return the other entry
      */
     public WorklistEntry withStatus(ScheduledStepStatus status) {
-        return with(
-                dataSet,
-                step.with(elements -> elements.text(Tag.SCHEDULED_PROCEDURE_STEP_STATUS, status.name())));
+        return with(dataSet, step.with(elements -> elements.text(Tag.SCHEDULED_PROCEDURE_STEP_STATUS, status.name())));
     }
 
     /**

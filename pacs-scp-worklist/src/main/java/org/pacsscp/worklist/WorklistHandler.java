@@ -78,10 +78,9 @@ public final class WorklistHandler implements ActionHandler {
 
     @Override
     public List<ServiceCapability> capabilities() {
-        return List.of(
-                ServiceCapability.performer(SopClass.MODALITY_WORKLIST_INFORMATION_MODEL_FIND, CommandField.C_FIND_RQ)
-                        .transferSyntaxes(
-                                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN));
+        return List.of(ServiceCapability.performer(
+                        SopClass.MODALITY_WORKLIST_INFORMATION_MODEL_FIND, CommandField.C_FIND_RQ)
+                .transferSyntaxes(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN));
     }
 
     @Override

@@ -29,8 +29,7 @@ import org.pacsscp.dataset.json.DataSetJsonWriter;
 import org.pacsscp.testkit.data.DataSets;
 
 class WorklistDirectoryTest {
-    private static final ScheduledStepReference STEP_1 =
-            new ScheduledStepReference(Uid.of(Entries.ROOT + "1"), "SPS1");
+    private static final ScheduledStepReference STEP_1 = new ScheduledStepReference(Uid.of(Entries.ROOT + "1"), "SPS1");
 
     @TempDir
     Path path;
@@ -90,12 +89,16 @@ class WorklistDirectoryTest {
     @Test
     void findsByStationDayAndPatientInTheOrderOfTheirStart() throws IOException {
         write(path, "1.wl", Entries.numbered(1, step -> step.text(Tag.SCHEDULED_PROCEDURE_STEP_START_TIME, "1500")));
-        write(path, "2.wl", Entries.numbered(2, step -> step.text(Tag.SCHEDULED_PROCEDURE_STEP_START_DATE, "20261128")));
+        write(
+                path,
+                "2.wl",
+                Entries.numbered(2, step -> step.text(Tag.SCHEDULED_PROCEDURE_STEP_START_DATE, "20261128")));
         write(path, "3.wl", Entries.numbered(3, step -> step.text(Tag.SCHEDULED_STATION_AE_TITLE, "CT_2", "CT_1")));
         write(path, "4.wl", Entries.numbered(4, step -> step.empty(Tag.SCHEDULED_PROCEDURE_STEP_START_DATE)));
         directory.refresh();
         assertThat(found(step -> {})).containsExactly("SPS4", "SPS2", "SPS3", "SPS1");
-        assertThat(found(step -> step.text(Tag.SCHEDULED_STATION_AE_TITLE, "CT_2"))).containsExactly("SPS3");
+        assertThat(found(step -> step.text(Tag.SCHEDULED_STATION_AE_TITLE, "CT_2")))
+                .containsExactly("SPS3");
         assertThat(found(step -> step.text(Tag.SCHEDULED_STATION_AE_TITLE, "CT_1", "CT_2")))
                 .containsExactly("SPS4", "SPS2", "SPS3", "SPS1");
         assertThat(found(step -> step.text(Tag.SCHEDULED_PROCEDURE_STEP_START_DATE, "20261129")))
@@ -121,7 +124,8 @@ class WorklistDirectoryTest {
         assertThat(directory.entries())
                 .extracting(WorklistEntry::status)
                 .containsExactly(Optional.of(ScheduledStepStatus.STARTED), Optional.empty());
-        assertThat(found(step -> step.text(Tag.SCHEDULED_STATION_AE_TITLE, "CT_1"))).hasSize(2);
+        assertThat(found(step -> step.text(Tag.SCHEDULED_STATION_AE_TITLE, "CT_1")))
+                .hasSize(2);
     }
 
     @Test
@@ -167,11 +171,7 @@ class WorklistDirectoryTest {
                                 TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN),
                         entry)
                 .write(whole);
-        Files.move(
-                whole,
-                directory.resolve(name),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.move(whole, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static byte[] bare(DataSet entry) {

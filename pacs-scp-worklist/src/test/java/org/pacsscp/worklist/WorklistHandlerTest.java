@@ -111,11 +111,13 @@ class WorklistHandlerTest {
         "20260707, 1801, false"
     })
     void joinsDateAndTime(String date, String time, boolean matches) {
-        entries.add(Entries.numbered(1, step -> step.text(Tag.SCHEDULED_PROCEDURE_STEP_START_DATE, date)
-                .text(Tag.SCHEDULED_PROCEDURE_STEP_START_TIME, time)));
-        Outcome outcome = find(Entries.identifier(step -> step.text(
-                        Tag.SCHEDULED_PROCEDURE_STEP_START_DATE, "20260705-20260707")
-                .text(Tag.SCHEDULED_PROCEDURE_STEP_START_TIME, "1000-1800")));
+        entries.add(Entries.numbered(
+                1,
+                step -> step.text(Tag.SCHEDULED_PROCEDURE_STEP_START_DATE, date)
+                        .text(Tag.SCHEDULED_PROCEDURE_STEP_START_TIME, time)));
+        Outcome outcome =
+                find(Entries.identifier(step -> step.text(Tag.SCHEDULED_PROCEDURE_STEP_START_DATE, "20260705-20260707")
+                        .text(Tag.SCHEDULED_PROCEDURE_STEP_START_TIME, "1000-1800")));
         assertThat(outcome.pending()).hasSize(matches ? 1 : 0);
     }
 
@@ -157,7 +159,9 @@ class WorklistHandlerTest {
     /** K.6.1.2.1: one response for each scheduled procedure step. */
     @Test
     void answersEachStepByItself() {
-        DataSet first = Entries.numbered(1).sequence(Tag.SCHEDULED_PROCEDURE_STEP_SEQUENCE).get(0);
+        DataSet first = Entries.numbered(1)
+                .sequence(Tag.SCHEDULED_PROCEDURE_STEP_SEQUENCE)
+                .get(0);
         DataSet second = first.with(step ->
                 step.text(Tag.SCHEDULED_PROCEDURE_STEP_ID, "SPS2").text(Tag.SCHEDULED_STATION_AE_TITLE, "CT_2"));
         entries.add(Entries.numbered(1)
@@ -196,8 +200,7 @@ class WorklistHandlerTest {
         Outcome outcome = ActionTester.of(handler)
                 .call(TestRequest.find(SopClass.MODALITY_WORKLIST_INFORMATION_MODEL_FIND, DataSet.empty())
                         .dataSetBytes(noTime));
-        assertThat(outcome.last().status().code())
-                .isEqualTo(FindStatus.DATA_SET_DOES_NOT_MATCH_SOP_CLASS.code());
+        assertThat(outcome.last().status().code()).isEqualTo(FindStatus.DATA_SET_DOES_NOT_MATCH_SOP_CLASS.code());
         assertThat(outcome.last().command().bytes(CommandTag.OFFENDING_ELEMENT))
                 .hasValue(new byte[] {0x40, 0x00, 0x03, 0x00});
     }
@@ -237,8 +240,8 @@ class WorklistHandlerTest {
         DicomAssertions.assertThat(outcome.last()).hasStatus(FindStatus.OUT_OF_RESOURCES);
         entries.remove(0);
         DicomAssertions.assertThat(find(Entries.identifier(step -> {})).last()).isSuccess();
-        assertThatThrownBy(() -> WorklistHandler.builder(query -> Stream.empty())
-                        .maxMatches(0))
+        assertThatThrownBy(
+                        () -> WorklistHandler.builder(query -> Stream.empty()).maxMatches(0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -249,7 +252,8 @@ class WorklistHandlerTest {
         entries.add(Entries.numbered(3, status("OWN TERM")));
         assertThat(steps(find(Entries.identifier(step -> {})))).containsExactly("SPS2", "SPS3");
         assertThat(steps(find(Entries.identifier(status("DEPARTED"))))).containsExactly("SPS1");
-        handler = WorklistHandler.builder(WorklistSource.of(() -> entries)).hide().build();
+        handler =
+                WorklistHandler.builder(WorklistSource.of(() -> entries)).hide().build();
         assertThat(steps(find(Entries.identifier(step -> {})))).hasSize(3);
     }
 

@@ -42,11 +42,14 @@ final class EntryPages extends AbstractSpliterator<WorklistEntry> {
     private String where(WorklistQuery query) {
         StringBuilder where = new StringBuilder("SELECT " + EntryRow.COLUMNS + " FROM worklist_step WHERE 1 = 1");
         if (!query.patientIds().isEmpty()) {
-            where.append(" AND patient_id IN (").append(parameters(query.patientIds())).append(')');
+            where.append(" AND patient_id IN (")
+                    .append(parameters(query.patientIds()))
+                    .append(')');
         }
         query.startDates().ifPresent(days -> where.append(within(days)));
         if (!query.stationAeTitles().isEmpty()) {
-            where.append(" AND (study_uid, step_id) IN (SELECT study_uid, step_id FROM worklist_station WHERE ae_title IN (")
+            where.append(
+                            " AND (study_uid, step_id) IN (SELECT study_uid, step_id FROM worklist_station WHERE ae_title IN (")
                     .append(parameters(query.stationAeTitles()))
                     .append(')');
             query.startDates().ifPresent(days -> where.append(within(days)));

@@ -22,7 +22,8 @@ record EntryRow(String startDate, String startTime, String study, String stepId,
     static final String COLUMNS = "start_date, start_time, study_uid, step_id, status, data_set";
 
     static EntryRow of(ResultSet row) throws SQLException, IOException {
-        WorklistEntry stored = WorklistEntry.of(Database.decode(row.getBytes(6))).get(0);
+        WorklistEntry stored =
+                WorklistEntry.of(Database.decode(row.getBytes(6))).get(0);
         Optional<ScheduledStepStatus> status =
                 Optional.ofNullable(row.getString(5)).flatMap(ScheduledStepStatus::of);
         WorklistEntry entry = status.equals(stored.status())

@@ -59,8 +59,7 @@ public final class JdbcMppsStore implements MppsStore {
                 return false;
             }
             for (ScheduledStepReference reference : step.scheduledSteps()) {
-                Database.execute(
-                        connection, INSERT_REFERENCE, reference.study().value(), reference.stepId(), instance);
+                Database.execute(connection, INSERT_REFERENCE, reference.study().value(), reference.stepId(), instance);
             }
             return true;
         });

@@ -107,8 +107,11 @@ public final class JdbcWorklist implements WorklistSource, ScheduledSteps {
                         + " Scheduled Procedure Step ID (0040,0009); it needs both"));
         String study = step.study().value();
         String day = EntryRow.startDate(entry);
-        @Nullable String status =
-                statuses.statusOf(step).or(entry::status).map(ScheduledStepStatus::name).orElse(null);
+        @Nullable
+        String status = statuses.statusOf(step)
+                .or(entry::status)
+                .map(ScheduledStepStatus::name)
+                .orElse(null);
         delete(connection, step);
         execute(
                 connection,

@@ -19,9 +19,10 @@ final class MemoryMppsStore implements MppsStore {
         if (steps.putIfAbsent(step.instance(), step) != null) {
             return false;
         }
-        step.scheduledSteps().forEach(scheduled -> performing
-                .computeIfAbsent(scheduled, any -> ConcurrentHashMap.newKeySet())
-                .add(step.instance()));
+        step.scheduledSteps()
+                .forEach(scheduled -> performing
+                        .computeIfAbsent(scheduled, any -> ConcurrentHashMap.newKeySet())
+                        .add(step.instance()));
         return true;
     }
 

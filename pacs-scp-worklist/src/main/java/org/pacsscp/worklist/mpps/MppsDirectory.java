@@ -168,9 +168,7 @@ public final class MppsDirectory implements MppsStore, AutoCloseable {
     private void write(PerformedStep step) throws IOException {
         Path partial = directory.resolve("." + step.instance() + ".part");
         FileMetaInformation meta = FileMetaInformation.of(
-                SopClass.MODALITY_PERFORMED_PROCEDURE_STEP,
-                step.instance(),
-                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+                SopClass.MODALITY_PERFORMED_PROCEDURE_STEP, step.instance(), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
         try (FileChannel file = FileChannel.open(partial, CREATE, WRITE, TRUNCATE_EXISTING);
                 OutputStream out = Channels.newOutputStream(file)) {
             DicomFile.of(meta, step.attributes()).writeTo(out);

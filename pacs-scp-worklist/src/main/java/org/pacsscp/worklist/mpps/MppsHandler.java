@@ -80,8 +80,7 @@ public final class MppsHandler implements ActionHandler {
     @Override
     public List<ServiceCapability> capabilities() {
         return List.of(
-                capability(
-                        SopClass.MODALITY_PERFORMED_PROCEDURE_STEP, CommandField.N_CREATE_RQ, CommandField.N_SET_RQ),
+                capability(SopClass.MODALITY_PERFORMED_PROCEDURE_STEP, CommandField.N_CREATE_RQ, CommandField.N_SET_RQ),
                 capability(SopClass.MODALITY_PERFORMED_PROCEDURE_STEP_RETRIEVE, CommandField.N_GET_RQ));
     }
 
@@ -134,8 +133,8 @@ public final class MppsHandler implements ActionHandler {
             }
             PerformedStep before = found.get();
             if (before.status().isFinal()) {
-                return PerformedProcedureStepStatus.MAY_NO_LONGER_BE_UPDATED.with(CommandElements.none()
-                        .errorId(PerformedProcedureStepStatus.MAY_NO_LONGER_BE_UPDATED_ERROR_ID));
+                return PerformedProcedureStepStatus.MAY_NO_LONGER_BE_UPDATED.with(
+                        CommandElements.none().errorId(PerformedProcedureStepStatus.MAY_NO_LONGER_BE_UPDATED_ERROR_ID));
             }
             Gaps gaps = modification.gaps();
             if (!gaps.isNone() && !mayLack(gaps, action)) {
@@ -156,8 +155,9 @@ public final class MppsHandler implements ActionHandler {
         return leftAsTheyAre.isEmpty()
                 ? DimseStatus.SUCCESS
                 : DimseStatus.ATTRIBUTE_LIST_WARNING.with(CommandElements.none()
-                        .attributeIdentifierList(
-                                leftAsTheyAre.stream().mapToInt(Integer::intValue).toArray()));
+                        .attributeIdentifierList(leftAsTheyAre.stream()
+                                .mapToInt(Integer::intValue)
+                                .toArray()));
     }
 
     private Response get(Action action) throws IOException {

@@ -91,9 +91,9 @@ public final class MppsNotifications implements ActionHandler, AssociationListen
     @Override
     public void opened(AssociationEvent.Opened event) {
         boolean listens = event.association().presentationContexts().stream()
-                .anyMatch(context -> context.abstractSyntax()
-                                .equals(SopClass.MODALITY_PERFORMED_PROCEDURE_STEP_NOTIFICATION)
-                        && context.roles().contains(Role.PERFORMER));
+                .anyMatch(context ->
+                        context.abstractSyntax().equals(SopClass.MODALITY_PERFORMED_PROCEDURE_STEP_NOTIFICATION)
+                                && context.roles().contains(Role.PERFORMER));
         if (listens) {
             listening.add(event.association());
         }
@@ -108,7 +108,10 @@ public final class MppsNotifications implements ActionHandler, AssociationListen
     public void changed(MppsEvent event) {
         for (Association association : listening) {
             if (sender.getQueue().remainingCapacity() == 0 || sender.isShutdown()) {
-                log.warn("{} is not told of step {}", association.callingAeTitle(), event.step().instance());
+                log.warn(
+                        "{} is not told of step {}",
+                        association.callingAeTitle(),
+                        event.step().instance());
             } else {
                 sender.execute(() -> send(event, association));
             }
@@ -132,7 +135,11 @@ public final class MppsNotifications implements ActionHandler, AssociationListen
                 }
             });
         } catch (RuntimeException e) {
-            log.warn("{} could not be told of step {}: {}", association.callingAeTitle(), event.step().instance(), e.toString());
+            log.warn(
+                    "{} could not be told of step {}: {}",
+                    association.callingAeTitle(),
+                    event.step().instance(),
+                    e.toString());
         }
     }
 

@@ -71,9 +71,8 @@ public interface MppsStore extends ScheduledStepStatuses {
      */
     @Override
     default Optional<ScheduledStepStatus> statusOf(ScheduledStepReference step) throws IOException {
-        Set<PerformedStepStatus> performed = performing(step).stream()
-                .map(PerformedStep::status)
-                .collect(toSet());
+        Set<PerformedStepStatus> performed =
+                performing(step).stream().map(PerformedStep::status).collect(toSet());
         if (performed.isEmpty()) {
             return Optional.empty();
         }

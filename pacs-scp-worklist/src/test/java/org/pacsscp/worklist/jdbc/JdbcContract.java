@@ -30,8 +30,7 @@ import org.pacsscp.worklist.mpps.MppsStoreContract;
 
 /** What worklist and performed steps have to do in every database. */
 abstract class JdbcContract extends MppsStoreContract {
-    private static final ScheduledStepReference STEP_1 =
-            new ScheduledStepReference(Uid.of(Entries.ROOT + "1"), "SPS1");
+    private static final ScheduledStepReference STEP_1 = new ScheduledStepReference(Uid.of(Entries.ROOT + "1"), "SPS1");
 
     /** Returns the database under test, with the tables and without rows; the same each time. */
     abstract DataSource dataSource();
@@ -52,7 +51,8 @@ abstract class JdbcContract extends MppsStoreContract {
         put(3, step -> step.text(Tag.SCHEDULED_STATION_AE_TITLE, "CT_2", "CT_1"));
         put(4, step -> step.empty(Tag.SCHEDULED_PROCEDURE_STEP_START_DATE));
         assertThat(found(step -> {})).containsExactly("SPS4", "SPS2", "SPS3", "SPS1");
-        assertThat(found(step -> step.text(Tag.SCHEDULED_STATION_AE_TITLE, "CT_2"))).containsExactly("SPS3");
+        assertThat(found(step -> step.text(Tag.SCHEDULED_STATION_AE_TITLE, "CT_2")))
+                .containsExactly("SPS3");
         assertThat(found(step -> step.text(Tag.SCHEDULED_STATION_AE_TITLE, "CT_1", "CT_2")
                         .text(Tag.SCHEDULED_PROCEDURE_STEP_START_DATE, "20261129")))
                 .containsExactly("SPS3", "SPS1");
@@ -111,18 +111,14 @@ abstract class JdbcContract extends MppsStoreContract {
         assertThat(all()).extracting(WorklistEntry::status).containsExactly(Optional.empty());
         worklist().update(STEP_1, ScheduledStepStatus.STARTED);
         worklist().update(new ScheduledStepReference(Uid.of("1.2.3"), "SPS1"), ScheduledStepStatus.READY);
-        assertThat(all())
-                .extracting(WorklistEntry::status)
-                .containsExactly(Optional.of(ScheduledStepStatus.STARTED));
+        assertThat(all()).extracting(WorklistEntry::status).containsExactly(Optional.of(ScheduledStepStatus.STARTED));
     }
 
     @Test
     void knowsWhatWasPerformedBeforeTheEntryCame() throws IOException {
         store().create(step(1, "COMPLETED"));
         put(1, step -> {});
-        assertThat(all())
-                .extracting(WorklistEntry::status)
-                .containsExactly(Optional.of(ScheduledStepStatus.DEPARTED));
+        assertThat(all()).extracting(WorklistEntry::status).containsExactly(Optional.of(ScheduledStepStatus.DEPARTED));
     }
 
     @Test
@@ -146,7 +142,8 @@ abstract class JdbcContract extends MppsStoreContract {
             assertThat(race(
                             threads,
                             racing,
-                            i -> store().replace(step(1, "IN PROGRESS").changed(step(1, "COMPLETED").attributes()))))
+                            i -> store().replace(step(1, "IN PROGRESS")
+                                    .changed(step(1, "COMPLETED").attributes()))))
                     .containsOnlyOnce(true);
         } finally {
             threads.shutdownNow();

@@ -48,8 +48,7 @@ class HeldStepsTest {
     @Test
     void forgetsWhatWaitsLongest() {
         for (int number = 0; number < 10_001; number++) {
-            steps.await(new PerformedStep(
-                    Uid.of(Steps.INSTANCE + "." + number), Steps.ended("COMPLETED"), 1));
+            steps.await(new PerformedStep(Uid.of(Steps.INSTANCE + "." + number), Steps.ended("COMPLETED"), 1));
         }
         store(1);
         store(2);

@@ -47,8 +47,7 @@ class MppsDirectoryTest extends MppsStoreContract {
                 .extracting(PerformedStep::instance, PerformedStep::attributes)
                 .containsExactlyInAnyOrder(
                         tuple(ended.instance(), ended.attributes()),
-                        tuple(
-                                step(2, "").instance(), step(2, "IN PROGRESS").attributes()));
+                        tuple(step(2, "").instance(), step(2, "IN PROGRESS").attributes()));
     }
 
     @Test

@@ -98,8 +98,7 @@ class MppsHandlerTest {
         call(Steps.set(Steps.ended("COMPLETED")));
         HeardResponse answer = call(Steps.set(Steps.ended("DISCONTINUED"))).last();
         assertThat(answer.command().errorId()).hasValue(0xA710);
-        DicomAssertions.assertThat(answer)
-                .hasErrorComment("Performed Procedure Step Object may no longer be updated");
+        DicomAssertions.assertThat(answer).hasErrorComment("Performed Procedure Step Object may no longer be updated");
         assertThat(events).hasSize(2);
     }
 
@@ -116,8 +115,7 @@ class MppsHandlerTest {
     })
     void needsAttributesOfType1(String keyword) throws IOException {
         int tag = Dictionary.standard().find(keyword).orElseThrow().tag();
-        HeardResponse missing =
-                call(Steps.create(Steps.created().without(tag))).last();
+        HeardResponse missing = call(Steps.create(Steps.created().without(tag))).last();
         assertThat(missing.status().code()).isEqualTo(0x0120);
         assertThat(missing.command().attributeIdentifierList()).containsExactly(tag);
         HeardResponse empty = call(Steps.create(Steps.created().with(elements -> elements.empty(tag))))
@@ -130,9 +128,8 @@ class MppsHandlerTest {
 
     @Test
     void needsTheStudyOfAScheduledStep() {
-        DataSet item = Steps.created()
-                .sequence(Tag.SCHEDULED_STEP_ATTRIBUTES_SEQUENCE)
-                .get(0);
+        DataSet item =
+                Steps.created().sequence(Tag.SCHEDULED_STEP_ATTRIBUTES_SEQUENCE).get(0);
         assertThat(code(Steps.create(Steps.created()
                         .with(elements -> elements.sequence(
                                 Tag.SCHEDULED_STEP_ATTRIBUTES_SEQUENCE, item.without(Tag.STUDY_INSTANCE_UID))))))
@@ -172,11 +169,11 @@ class MppsHandlerTest {
         call(Steps.create(Steps.created()));
         DataSet ended = Steps.ended("COMPLETED");
         DataSet series = ended.sequence(Tag.PERFORMED_SERIES_SEQUENCE).get(0);
-        assertThat(code(Steps.set(ended.with(
-                        elements -> elements.sequence(Tag.PERFORMED_SERIES_SEQUENCE, series.without(tag))))))
+        assertThat(code(Steps.set(
+                        ended.with(elements -> elements.sequence(Tag.PERFORMED_SERIES_SEQUENCE, series.without(tag))))))
                 .isEqualTo("0120");
-        assertThat(code(Steps.set(ended.with(elements -> elements.sequence(
-                        Tag.PERFORMED_SERIES_SEQUENCE, series.with(within -> within.empty(tag)))))))
+        assertThat(code(Steps.set(ended.with(elements ->
+                        elements.sequence(Tag.PERFORMED_SERIES_SEQUENCE, series.with(within -> within.empty(tag)))))))
                 .isEqualTo("0121");
     }
 
@@ -302,8 +299,7 @@ class MppsHandlerTest {
     @Test
     void returnsAttributes() {
         assertThat(code(Steps.get())).isEqualTo("0112");
-        call(Steps.create(
-                Steps.created().with(elements -> elements.text(Tag.SPECIFIC_CHARACTER_SET, "ISO_IR 100"))));
+        call(Steps.create(Steps.created().with(elements -> elements.text(Tag.SPECIFIC_CHARACTER_SET, "ISO_IR 100"))));
         HeardResponse some = call(Steps.get(
                         Tag.PERFORMED_PROCEDURE_STEP_STATUS,
                         Tag.PERFORMED_PROCEDURE_STEP_DISCONTINUATION_REASON_CODE_SEQUENCE))
@@ -362,9 +358,8 @@ class MppsHandlerTest {
     void losesNoChange() throws Exception {
         int racing = 8;
         call(Steps.create(Steps.created()));
-        int[] tags = IntStream.range(0, racing)
-                .map(i -> Tags.of(0x4001, 0x1000 + i))
-                .toArray();
+        int[] tags =
+                IntStream.range(0, racing).map(i -> Tags.of(0x4001, 0x1000 + i)).toArray();
         ExecutorService threads = Executors.newFixedThreadPool(racing);
         try {
             List<String> answers = race(

@@ -39,7 +39,8 @@ public abstract class MppsStoreContract {
         store().create(step);
         assertThat(store().replace(later)).isTrue();
         assertThat(store().replace(later)).isFalse();
-        assertThat(store().replace(later.changed(later.attributes()).changed(later.attributes()))).isFalse();
+        assertThat(store().replace(later.changed(later.attributes()).changed(later.attributes())))
+                .isFalse();
         assertThat(store().find(step.instance())).contains(later);
     }
 
