@@ -5,7 +5,7 @@ CREATE TABLE worklist_step (
     start_date VARCHAR(8)   NOT NULL,
     start_time VARCHAR(16)  NOT NULL,
     patient_id VARCHAR(256) NOT NULL,
-    status     VARCHAR(16),
+    status     VARCHAR(16)  NOT NULL,
     data_set   BYTEA        NOT NULL,
     PRIMARY KEY (study_uid, step_id)
 );

@@ -300,7 +300,7 @@ class WorklistHandlerTest {
     }
 
     private static byte[] bytes(String numbers) {
-        String[] parts = numbers.split(" ");
+        String[] parts = numbers.split(" ", -1);
         byte[] bytes = new byte[parts.length];
         Arrays.setAll(new Object[parts.length], i -> bytes[i] = Byte.parseByte(parts[i]));
         return bytes;

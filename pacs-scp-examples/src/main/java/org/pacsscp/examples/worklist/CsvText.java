@@ -33,8 +33,7 @@ final class CsvText {
         do {
             values.add(is(QUOTE) ? quoted() : plain());
         } while (skip(','));
-        boolean ended = skip('\r') | skip('\n');
-        if (!ended && at < text.length()) {
+        if (at < text.length() && !skipLineEnd()) {
             throw new IOException("something stands behind the quotation mark that ends a value, at character " + at);
         }
         return values;
@@ -64,6 +63,11 @@ final class CsvText {
             }
         }
         throw new IOException("the quotation mark at character " + from + " is never closed");
+    }
+
+    private boolean skipLineEnd() {
+        boolean carriageReturn = skip('\r');
+        return skip('\n') || carriageReturn;
     }
 
     private boolean is(char wanted) {

@@ -24,8 +24,7 @@ record EntryRow(String startDate, String startTime, String study, String stepId,
     static EntryRow of(ResultSet row) throws SQLException, IOException {
         WorklistEntry stored =
                 WorklistEntry.of(Database.decode(row.getBytes(6))).get(0);
-        Optional<ScheduledStepStatus> status =
-                Optional.ofNullable(row.getString(5)).flatMap(ScheduledStepStatus::of);
+        Optional<ScheduledStepStatus> status = ScheduledStepStatus.of(row.getString(5));
         WorklistEntry entry = status.equals(stored.status())
                 ? stored
                 : status.map(stored::withStatus).orElse(stored);

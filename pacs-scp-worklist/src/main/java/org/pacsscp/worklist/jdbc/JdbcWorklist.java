@@ -7,12 +7,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.Tag;
 import org.pacsscp.dataset.value.DicomDate;
@@ -89,15 +89,16 @@ public final class JdbcWorklist implements WorklistSource, ScheduledSteps {
      * @throws IOException if it cannot be kept; then none of its entries is
      */
     public void put(DataSet dataSet) throws IOException {
-        if (WorklistEntry.of(dataSet).isEmpty()) {
+        List<WorklistEntry> entries = WorklistEntry.of(dataSet);
+        if (entries.isEmpty()) {
             throw new IllegalArgumentException(
                     "the data set has no item in its Scheduled Procedure Step Sequence (0040,0100)");
         }
         database.change(connection -> {
-            for (WorklistEntry entry : WorklistEntry.of(dataSet)) {
+            for (WorklistEntry entry : entries) {
                 put(connection, entry);
             }
-            return null;
+            return entries.size();
         });
     }
 
@@ -107,11 +108,8 @@ public final class JdbcWorklist implements WorklistSource, ScheduledSteps {
                         + " Scheduled Procedure Step ID (0040,0009); it needs both"));
         String study = step.study().value();
         String day = EntryRow.startDate(entry);
-        @Nullable
-        String status = statuses.statusOf(step)
-                .or(entry::status)
-                .map(ScheduledStepStatus::name)
-                .orElse(null);
+        String status =
+                statuses.statusOf(step).or(entry::status).map(ScheduledStepStatus::name).orElse("");
         delete(connection, step);
         execute(
                 connection,

@@ -27,7 +27,7 @@ class PostgreSqlIT extends JdbcContract {
     }
 
     @AfterAll
-    static void stop() throws IOException, InterruptedException {
+    static void stop() throws IOException {
         server.close();
     }
 

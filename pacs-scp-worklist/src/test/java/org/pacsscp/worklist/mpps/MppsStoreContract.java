@@ -56,7 +56,7 @@ public abstract class MppsStoreContract {
     })
     void knowsHowFarAScheduledStepIs(String performed, ScheduledStepStatus status) throws IOException {
         int number = 0;
-        for (String each : performed.split("/")) {
+        for (String each : performed.split("/", -1)) {
             if (!each.isEmpty()) {
                 store().create(step(++number, each));
             }
