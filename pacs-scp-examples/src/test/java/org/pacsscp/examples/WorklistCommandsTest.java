@@ -44,8 +44,7 @@ class WorklistCommandsTest {
     @Test
     void takesEachOption() {
         assertThat(parse("--directory=d"))
-                .isEqualTo(new WorklistOptions(
-                        Path.of("d"), Path.of("d", "performed"), OptionalLong.empty(), false));
+                .isEqualTo(new WorklistOptions(Path.of("d"), Path.of("d", "performed"), OptionalLong.empty(), false));
         assertThat(parse("--directory=d", "--performed=p", "--max-matches=5", "--lenient"))
                 .isEqualTo(new WorklistOptions(Path.of("d"), Path.of("p"), OptionalLong.of(5), true));
         assertThat(commandLine.execute("worklist-server", "--directory=d", "--max-matches=0"))
@@ -69,28 +68,25 @@ class WorklistCommandsTest {
             // Now behind the queue of this run's log.
             System.setErr(standardError);
         }
-        assertThat(err.toString().lines())
-                .singleElement()
-                .asString()
-                .startsWith("cannot serve the worklist: ");
+        assertThat(err.toString().lines()).singleElement().asString().startsWith("cannot serve the worklist: ");
     }
 
     @Test
     void makesEntriesThatTheServerTakes() throws IOException {
-        Path table = Files.writeString(
-                directory.resolve("table.csv"), """
-                        PatientName,PatientID,Modality,ScheduledStationAETitle,ScheduledProcedureStepStartDate,ScheduledProcedureStepStartTime
-                        Invented^One,INV-1,CT,CT_1,20261129,0900
-                        Invented^Two,INV-2,MR,MR_1,20261129,1000
-                        """);
+        Path table = Files.writeString(directory.resolve("table.csv"), """
+            PatientName,PatientID,Modality,ScheduledStationAETitle,ScheduledProcedureStepStartDate,ScheduledProcedureStepStartTime
+            Invented^One,INV-1,CT,CT_1,20261129,0900
+            Invented^Two,INV-2,MR,MR_1,20261129,1000
+            """);
         Path worklist = directory.resolve("worklist");
         assertThat(commandLine.execute("worklist-entries", table.toString(), "--directory=" + worklist))
                 .as("%s", err)
                 .isZero();
         assertThat(out.toString()).contains("2 entries written to " + worklist);
         try (WorklistDirectory read = WorklistDirectory.open(worklist)) {
-            assertThat(read.entries()).hasSize(2).allSatisfy(entry -> assertThat(entry.missing())
-                    .isEmpty());
+            assertThat(read.entries())
+                    .hasSize(2)
+                    .allSatisfy(entry -> assertThat(entry.missing()).isEmpty());
         }
     }
 

@@ -162,9 +162,7 @@ class WorklistIT {
             await().untilAsserted(() -> assertThat(heard)
                     .extracting(event -> event.eventTypeId().orElse(0))
                     .containsExactly(1, 4, 3));
-            assertThat(heard)
-                    .extracting(CommandSet::affectedSopInstanceUid)
-                    .containsOnly(Optional.of(Steps.INSTANCE));
+            assertThat(heard).extracting(CommandSet::affectedSopInstanceUid).containsOnly(Optional.of(Steps.INSTANCE));
             assertThat(listener.end()).isEmpty();
         }
     }
@@ -190,12 +188,14 @@ class WorklistIT {
     @Test
     void streamsThousands() throws Exception {
         writeEntries(2_000);
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(offered()).hasSize(2_000));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(offered()).hasSize(2_000));
     }
 
     /** In one file, so that no test writes thousands. */
     private void writeEntries(int number) throws IOException {
-        List<DataSet> steps = IntStream.range(0, number).mapToObj(Entries::numbered).toList();
+        List<DataSet> steps =
+                IntStream.range(0, number).mapToObj(Entries::numbered).toList();
         Path part = directory.resolve("worklist").resolve(".part");
         if (number < 10) {
             for (int i = 0; i < number; i++) {

@@ -102,7 +102,8 @@ class WorklistLoadIT {
                 }
             }
             clock.shutdown();
-            assertThat(clock.awaitTermination(2 * ROUNDS + 60, TimeUnit.SECONDS)).isTrue();
+            assertThat(clock.awaitTermination(2 * ROUNDS + 60, TimeUnit.SECONDS))
+                    .isTrue();
             for (Future<?> poll : polls) {
                 poll.get();
             }
@@ -123,9 +124,10 @@ class WorklistLoadIT {
         DataSet identifier = Entries.identifier(step -> step.text(Tag.SCHEDULED_STATION_AE_TITLE, "CT_" + station)
                         .date(Tag.SCHEDULED_PROCEDURE_STEP_START_DATE, new DicomDate(FIRST_DAY.plusDays(day)))
                         .text(Tag.MODALITY, "CT"))
-                .with(keys -> keys.empty(Tag.PATIENT_NAME).empty(Tag.STUDY_INSTANCE_UID).empty(Tag.ACCESSION_NUMBER));
-        Invocation find = Invocation.of(
-                        SopClass.MODALITY_WORKLIST_INFORMATION_MODEL_FIND, CommandField.C_FIND_RQ)
+                .with(keys -> keys.empty(Tag.PATIENT_NAME)
+                        .empty(Tag.STUDY_INSTANCE_UID)
+                        .empty(Tag.ACCESSION_NUMBER));
+        Invocation find = Invocation.of(SopClass.MODALITY_WORKLIST_INFORMATION_MODEL_FIND, CommandField.C_FIND_RQ)
                 .elements(CommandElements.none().priority(0))
                 .dataSet(identifier.in(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN));
         long begun = System.nanoTime();
@@ -143,8 +145,7 @@ class WorklistLoadIT {
     private static RequestedAssociation open(Client client, Server server) throws Exception {
         return client.open(AssociationProposal.to("127.0.0.1", server.port())
                 .calledAeTitle("RIS")
-                .context(
-                        SopClass.MODALITY_WORKLIST_INFORMATION_MODEL_FIND, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN)
+                .context(SopClass.MODALITY_WORKLIST_INFORMATION_MODEL_FIND, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN)
                 .build());
     }
 

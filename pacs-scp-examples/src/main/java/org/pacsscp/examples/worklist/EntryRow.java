@@ -57,9 +57,7 @@ public record EntryRow(int number, Map<String, String> values) {
         entry.text(Tag.REQUESTED_PROCEDURE_ID, valueOr(Tag.REQUESTED_PROCEDURE_ID, "RP" + number));
         entry.uid(Tag.STUDY_INSTANCE_UID, madeStudy());
         values.forEach((keyword, value) -> add(keyword, value, entry, step));
-        return entry.sequence(
-                        Tag.SCHEDULED_PROCEDURE_STEP_SEQUENCE,
-                        step.build())
+        return entry.sequence(Tag.SCHEDULED_PROCEDURE_STEP_SEQUENCE, step.build())
                 .build();
     }
 

@@ -24,8 +24,8 @@ class EntryTableTest {
 
     @Test
     void readsValuesSeparatedByCommas() throws IOException {
-        List<EntryRow> rows = EntryTable.csv("\uFEFFPatientName, PatientID\r\n\"Invented^A, \"\"B\"\"\",INV-1\r\n\n"
-                + "\"two\nlines\",\n");
+        List<EntryRow> rows = EntryTable.csv(
+                "\uFEFFPatientName, PatientID\r\n\"Invented^A, \"\"B\"\"\",INV-1\r\n\n" + "\"two\nlines\",\n");
         assertThat(rows)
                 .extracting(EntryRow::values)
                 .containsExactly(
@@ -64,7 +64,9 @@ class EntryTableTest {
                         "ScheduledProcedureStepStartTime", "1200",
                         "AccessionNumber", " "));
         DataSet entry = row.dataSet();
-        assertThat(WorklistEntry.of(entry)).singleElement().satisfies(made -> assertThat(made.missing()).isEmpty());
+        assertThat(WorklistEntry.of(entry))
+                .singleElement()
+                .satisfies(made -> assertThat(made.missing()).isEmpty());
         DicomAssertions.assertThat(entry)
                 .hasText(Tag.SPECIFIC_CHARACTER_SET, "ISO_IR 192")
                 .hasText(Tag.PATIENT_NAME, "Müller^Jörg")
@@ -86,7 +88,8 @@ class EntryTableTest {
     @Test
     void writesAFileForEachEntry() throws IOException {
         EntryFiles files = new EntryFiles(directory.resolve("made"));
-        DataSet entry = new EntryRow(1, Map.of("StudyInstanceUID", "1.2.3", "ScheduledProcedureStepID", "A/1")).dataSet();
+        DataSet entry =
+                new EntryRow(1, Map.of("StudyInstanceUID", "1.2.3", "ScheduledProcedureStepID", "A/1")).dataSet();
         files.write(entry);
         files.write(entry);
         try (Stream<Path> written = Files.list(directory.resolve("made"))) {

@@ -48,8 +48,8 @@ final class EntryPages extends AbstractSpliterator<WorklistEntry> {
         }
         query.startDates().ifPresent(days -> where.append(within(days)));
         if (!query.stationAeTitles().isEmpty()) {
-            where.append(
-                            " AND (study_uid, step_id) IN (SELECT study_uid, step_id FROM worklist_station WHERE ae_title IN (")
+            where.append(" AND (study_uid, step_id) IN (SELECT study_uid, step_id FROM worklist_station WHERE"
+                            + " ae_title IN (")
                     .append(parameters(query.stationAeTitles()))
                     .append(')');
             query.startDates().ifPresent(days -> where.append(within(days)));

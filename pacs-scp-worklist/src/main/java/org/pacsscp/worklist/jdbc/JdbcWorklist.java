@@ -40,8 +40,8 @@ import org.pacsscp.worklist.WorklistSource;
  * @since 0.1.0
  */
 public final class JdbcWorklist implements WorklistSource, ScheduledSteps {
-    private static final String INSERT = "INSERT INTO worklist_step"
-            + " (study_uid, step_id, start_date, start_time, patient_id, status, data_set) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT = "INSERT INTO worklist_step (study_uid, step_id, start_date, start_time,"
+            + " patient_id, status, data_set) VALUES (?, ?, ?, ?, ?, ?, ?)";
     private static final String INSERT_STATION =
             "INSERT INTO worklist_station (ae_title, start_date, study_uid, step_id) VALUES (?, ?, ?, ?)";
     private static final String DELETE = "DELETE FROM worklist_step WHERE study_uid = ? AND step_id = ?";
@@ -108,8 +108,10 @@ public final class JdbcWorklist implements WorklistSource, ScheduledSteps {
                         + " Scheduled Procedure Step ID (0040,0009); it needs both"));
         String study = step.study().value();
         String day = EntryRow.startDate(entry);
-        String status =
-                statuses.statusOf(step).or(entry::status).map(ScheduledStepStatus::name).orElse("");
+        String status = statuses.statusOf(step)
+                .or(entry::status)
+                .map(ScheduledStepStatus::name)
+                .orElse("");
         delete(connection, step);
         execute(
                 connection,

@@ -21,21 +21,21 @@ import org.pacsscp.dataset.Tag;
 class WorklistDocumentIT {
     /** Statements of the document, and what they may use. */
     private static final String SNIPPET = """
-            import java.util.*;
-            import javax.sql.DataSource;
-            import org.pacsscp.api.*;
-            import org.pacsscp.dataset.*;
-            import org.pacsscp.worklist.*;
-            import org.pacsscp.worklist.jdbc.*;
-            import org.pacsscp.worklist.mpps.*;
+        import java.util.*;
+        import javax.sql.DataSource;
+        import org.pacsscp.api.*;
+        import org.pacsscp.dataset.*;
+        import org.pacsscp.worklist.*;
+        import org.pacsscp.worklist.jdbc.*;
+        import org.pacsscp.worklist.mpps.*;
 
-            final class Snippet {
-                void show(List<DataSet> orders, DataSet order, Set<Uid> held, DataSource dataSource) throws Exception {
-                    %s
-                    %s
-                }
+        final class Snippet {
+            void show(List<DataSet> orders, DataSet order, Set<Uid> held, DataSource dataSource) throws Exception {
+                %s
+                %s
             }
-            """;
+        }
+        """;
 
     private final Markdown document = Markdown.read("docs/worklist.md");
 
@@ -66,12 +66,13 @@ class WorklistDocumentIT {
             assertThat(patients(server.port(), "PACS_SCP")).containsExactly("INV-1", "INV-2");
         }
         Programs programs = new Programs(directory);
-        String program = programs.compile(document.section("A program").blocks("java").get(0));
+        String program =
+                programs.compile(document.section("A program").blocks("java").get(0));
         int port = freePort();
         try (ServerProgram server = ServerProgram.start(
                 directory, programs.command(program, worklist.toString(), Integer.toString(port)))) {
-            await().ignoreExceptions().untilAsserted(() -> assertThat(patients(port, "RIS"))
-                    .containsExactly("INV-1", "INV-2"));
+            await().ignoreExceptions()
+                    .untilAsserted(() -> assertThat(patients(port, "RIS")).containsExactly("INV-1", "INV-2"));
             assertThat(server.isAlive()).isTrue();
         }
     }

@@ -57,7 +57,10 @@ class WorklistServerIT {
             int asked = 0;
             for (Path query : Dcmtk.files(queries)) {
                 List<List<String>> answers = answers(ours.port(), query);
-                assertThat(answers).as("%s", query).isEqualTo(answers(port, query)).isNotEmpty();
+                assertThat(answers)
+                        .as("%s", query)
+                        .isEqualTo(answers(port, query))
+                        .isNotEmpty();
                 asked++;
             }
             assertThat(asked).isEqualTo(13);
@@ -98,7 +101,8 @@ class WorklistServerIT {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(dumps, "*.dump")) {
             for (Path dump : files) {
                 String name = dump.getFileName().toString().replace(".dump", suffix);
-                Dcmtk.run(List.of("dump2dcm", "-q", dump.toString(), to.resolve(name).toString()));
+                Dcmtk.run(List.of(
+                        "dump2dcm", "-q", dump.toString(), to.resolve(name).toString()));
             }
         }
     }
@@ -121,7 +125,9 @@ class WorklistServerIT {
         for (Path answer : Dcmtk.files(heard)) {
             answers.add(values(DicomFile.read(answer).dataSet(), "").toList());
         }
-        return answers.stream().sorted((a, b) -> a.toString().compareTo(b.toString())).toList();
+        return answers.stream()
+                .sorted((a, b) -> a.toString().compareTo(b.toString()))
+                .toList();
     }
 
     private static Stream<String> values(DataSet dataSet, String path) {
