@@ -130,6 +130,33 @@ const scenarios = {
     add('N-SET', set(`${INVENTED}.1`), { PerformedProcedureStepStatus: 'DISCONTINUED' });
   },
 
+  // With every attribute of type 1 of PS3.4 Table F.7.2-1.
+  performedStep() {
+    const create = () => new requests.NCreateRequest(PROCEDURE_STEP, `${INVENTED}.51`);
+    const set = () => new requests.NSetRequest(PROCEDURE_STEP, `${INVENTED}.51`);
+    const begun = {
+      ScheduledStepAttributesSequence: [{ StudyInstanceUID: `${INVENTED}.50`, ScheduledProcedureStepID: 'SPS1' }],
+      PatientID: 'INV-1',
+      PerformedProcedureStepID: 'PPS1',
+      PerformedStationAETitle: 'CT_1',
+      PerformedProcedureStepStartDate: '20261129',
+      PerformedProcedureStepStartTime: '1200',
+      PerformedProcedureStepStatus: 'IN PROGRESS',
+      Modality: 'CT',
+    };
+    const ended = {
+      PerformedProcedureStepStatus: 'COMPLETED',
+      PerformedProcedureStepEndDate: '20261129',
+      PerformedProcedureStepEndTime: '1210',
+      PerformedSeriesSequence: [{ SeriesInstanceUID: `${INVENTED}.52`, ProtocolName: 'Head' }],
+    };
+    add('N-CREATE', create(), begun);
+    add('N-CREATE', create(), begun);
+    add('N-SET', set(), { PerformedProcedureStepDescription: 'Head' });
+    add('N-SET', set(), ended);
+    add('N-SET', set(), ended);
+  },
+
   print() {
     hearEvents(['PrinterName']);
     add(

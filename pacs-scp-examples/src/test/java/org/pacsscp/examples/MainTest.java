@@ -87,6 +87,7 @@ class MainTest {
                     .containsExactly(
                             "echo-server",
                             "store-server",
+                            "worklist-server",
                             "window",
                             "echo",
                             "store",
@@ -96,6 +97,7 @@ class MainTest {
                             "dump",
                             "convert",
                             "json",
+                            "worklist-entries",
                             "generate-completion");
         }
     }
@@ -108,6 +110,7 @@ class MainTest {
                         "Commands:",
                         "echo-server",
                         "store-server",
+                        "worklist-server",
                         "window",
                         "echo",
                         "store",
@@ -117,6 +120,7 @@ class MainTest {
                         "dump",
                         "convert",
                         "json",
+                        "worklist-entries",
                         "generate-completion");
     }
 

@@ -78,6 +78,13 @@ final class ExampleServer implements AutoCloseable {
         return start(Launch.JAR, "", "store-server", options);
     }
 
+    /** Starts {@code worklist-server} from the jar on a free port and waits until it listens. */
+    static ExampleServer startWorklist(Path directory, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--directory", directory.toString()));
+        arguments.addAll(List.of(options));
+        return start(Launch.JAR, "", "worklist-server", arguments.toArray(String[]::new));
+    }
+
     private static ExampleServer start(Launch launch, String morePath, String subCommand, String... options)
             throws IOException {
         List<String> arguments = new ArrayList<>(List.of(subCommand));

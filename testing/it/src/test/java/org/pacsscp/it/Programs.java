@@ -2,6 +2,7 @@ package org.pacsscp.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -47,7 +48,8 @@ final class Programs {
                 directory.toString(),
                 Artifacts.jar("api").toString(),
                 Artifacts.jar("dataset").toString(),
-                Artifacts.jar("client").toString());
+                Artifacts.jar("client").toString(),
+                Artifacts.jar("worklist").toString());
         int exitCode = ToolProvider.getSystemJavaCompiler()
                 .run(
                         null,
@@ -74,7 +76,10 @@ final class Programs {
                 Artifacts.jar("core").toString(),
                 Artifacts.jar("echo").toString(),
                 Artifacts.jar("dataset").toString(),
+                Artifacts.jar("dataset-json").toString(),
                 Artifacts.jar("client").toString(),
+                Artifacts.jar("worklist").toString(),
+                jarOf(JsonFactory.class),
                 jarOf(LoggerFactory.class),
                 jarOf(SimpleLogger.class));
         return Stream.concat(Stream.of(Artifacts.javaCommand(), "-cp", classPath, mainClass), Stream.of(arguments))

@@ -1,0 +1,43 @@
+package org.pacsscp.worklist.jdbc;
+
+import java.io.IOException;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+@EnabledIf("isInstalled")
+class PostgreSqlIT extends JdbcContract {
+    @SuppressWarnings("NullAway.Init")
+    private static PostgreSql server;
+
+    private static int schemas;
+
+    @SuppressWarnings("NullAway.Init")
+    private DataSource dataSource;
+
+    static boolean isInstalled() {
+        return PostgreSql.isInstalled();
+    }
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        server = PostgreSql.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+    }
+
+    @BeforeEach
+    void open() {
+        dataSource = TestDatabase.postgreSql(server.port(), "test" + ++schemas);
+    }
+
+    @Override
+    DataSource dataSource() {
+        return dataSource;
+    }
+}

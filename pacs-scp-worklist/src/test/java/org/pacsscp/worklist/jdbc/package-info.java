@@ -1,0 +1,4 @@
+@NullMarked
+package org.pacsscp.worklist.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pacsscp.worklist.mpps;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pacsscp.worklist;
+
+import org.jspecify.annotations.NullMarked;
