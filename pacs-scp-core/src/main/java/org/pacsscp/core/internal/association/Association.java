@@ -92,9 +92,7 @@ public final class Association implements ConnectionHandler, MessageProvider {
     public void received(ByteBuffer in) {
         upperLayer.setMdc();
         try {
-            if (upperLayer.isEstablished()) {
-                upperLayer.messageUser().goOn(in);
-            }
+            goOn(in);
             readPdus(in);
         } catch (PduException e) {
             // It is closed already if there was no room for a request.
@@ -109,6 +107,16 @@ public final class Association implements ConnectionHandler, MessageProvider {
         }
         if (upperLayer.bytesSinceFarewell() > MAX_DISCARDED) {
             connection.close();
+        }
+    }
+
+    private void goOn(ByteBuffer in) {
+        if (upperLayer.isEstablished()) {
+            try {
+                upperLayer.messageUser().goOn(in);
+            } catch (MessageException e) {
+                events.broken(e);
+            }
         }
     }
 

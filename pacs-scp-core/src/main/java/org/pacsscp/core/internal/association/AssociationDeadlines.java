@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.WhenIdle;
 import org.pacsscp.core.internal.io.Connection;
 import org.pacsscp.core.internal.io.loop.Deadline;
+import org.pacsscp.core.internal.ul.State;
 
 /**
  * What comes of it when nothing happens on an association: each state ends at its deadline, and a server that stops
@@ -54,6 +55,10 @@ final class AssociationDeadlines {
 
     /** The clock stands while it is not the peer's turn: it has a right to be silent, or we do not hear it. */
     private void endIfIdle() {
+        upperLayer.messageUser().takeBackUnused();
+        if (upperLayer.state() != State.STA6 || connection.isClosing()) {
+            return;
+        }
         long idle = context.timeouts().idle().toNanos();
         if (!upperLayer.messageUser().isPeersTurn() || isAnswerBounded()) {
             receiving.restartIdleClock();

@@ -1,5 +1,6 @@
 package org.pacsscp.core.internal.association;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -7,17 +8,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.AbortReason;
-import org.pacsscp.api.DataSetStream;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.InvocationException;
 import org.pacsscp.api.PresentationContext;
 import org.pacsscp.api.ReceivedResponse;
-import org.pacsscp.api.Uid;
 import org.pacsscp.core.internal.dimse.MessageException;
 import org.pacsscp.core.internal.dimse.ReceivedCommandSet;
+import org.pacsscp.core.internal.io.loop.IoLoop;
 import org.pacsscp.core.internal.io.loop.TimeSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +28,20 @@ public final class Invocations {
     private static final Logger log = LoggerFactory.getLogger(Invocations.class);
 
     private final TimeSource time;
+    private final int most;
     private final Semaphore window;
+    private final ResponseDeadline deadline;
     private final AtomicInteger lastMessageId = new AtomicInteger();
     private final Map<Integer, Pending> byMessageId = new ConcurrentHashMap<>(2);
 
     /** Of how many requests so many responses are held that no more should be read. */
     private final AtomicInteger heldUp = new AtomicInteger();
+
+    /** When the last final response came. */
+    private volatile long answeredAt;
+
+    /** Whoever waits may read by this, if the loop has not taken the receiving side back. */
+    private volatile @Nullable LentResponses lent;
 
     private volatile @Nullable String ended;
 
@@ -43,18 +52,32 @@ public final class Invocations {
         private final PresentationContext presentationContext;
         private final Consumer<? super ReceivedResponse> pendingResponses;
         private final CompletableFuture<ReceivedResponse> answer = new CompletableFuture<>();
+        private final boolean waitedFor;
+        private final boolean soon;
+        private volatile boolean sent;
         private volatile long heardAt;
 
         Pending(
                 int messageId,
                 int commandFieldCode,
                 PresentationContext presentationContext,
-                Consumer<? super ReceivedResponse> pendingResponses) {
+                Consumer<? super ReceivedResponse> pendingResponses,
+                boolean waitedFor) {
             this.messageId = messageId;
             this.commandFieldCode = commandFieldCode;
             this.presentationContext = presentationContext;
             this.pendingResponses = pendingResponses;
+            this.waitedFor = waitedFor;
             heard();
+            soon = heardAt - answeredAt < ReceivingSide.KEEP_NANOS;
+        }
+
+        /**
+         * Tells whether who waits may read from the peer himself from this response on: it is the last, and he has asked one
+         * thing right after the other.
+         */
+        public boolean leadsToAnother(ReceivedResponse response) {
+            return waitedFor && soon && most == 1 && response.status().category() != DimseStatus.Category.PENDING;
         }
 
         int messageId() {
@@ -78,6 +101,12 @@ public final class Invocations {
             return answer.handle((response, cause) -> cause).getNow(null);
         }
 
+        /** The peer has the request. */
+        void sent() {
+            heard();
+            sent = true;
+        }
+
         /** From now on the peer has the whole time for its next response. */
         void heard() {
             heardAt = time.nanos();
@@ -89,12 +118,12 @@ public final class Invocations {
         }
 
         /** A response came; a pending one is handed on. */
-        public void complete(ReceivedCommandSet command, Uid transferSyntax, byte[] dataSet) {
-            ReceivedResponse response = new ReceivedResponse(command, DataSetStream.of(transferSyntax, dataSet));
+        public void complete(ReceivedResponse response) {
             heard();
             if (response.status().category() == DimseStatus.Category.PENDING) {
                 handOn(response);
             } else {
+                answeredAt = heardAt;
                 forget(this);
                 answer.complete(response);
             }
@@ -124,18 +153,30 @@ public final class Invocations {
         }
     }
 
-    /** Lets so many wait at once: the negotiated asynchronous operations window. */
-    Invocations(int most, TimeSource time) {
+    /** Lets {@code most} wait at once, the negotiated asynchronous operations window, each for {@code timeout} at most. */
+    Invocations(int most, TimeSource time, IoLoop loop, Duration timeout) {
+        this.most = most;
         this.time = time;
         window = new Semaphore(most);
+        deadline = new ResponseDeadline(this, loop, timeout);
+        answeredAt = time.nanos() - ReceivingSide.KEEP_NANOS;
     }
 
-    /** Takes a place for a request, waiting for others to be answered; empty if the time passes before. */
+    /** From now on there may be requests. */
+    void expect() {
+        deadline.expect();
+    }
+
+    /**
+     * Takes a place for a request, waiting for others to be answered; empty if the time passes before. {@code waitedFor} says that
+     * a thread will wait for the responses.
+     */
     Optional<Pending> begin(
             long nanos,
             int commandFieldCode,
             PresentationContext presentationContext,
-            Consumer<? super ReceivedResponse> pendingResponses)
+            Consumer<? super ReceivedResponse> pendingResponses,
+            boolean waitedFor)
             throws InterruptedException {
         boolean taken = nanos == 0;
         if (taken) {
@@ -146,7 +187,8 @@ public final class Invocations {
         if (!taken) {
             return Optional.empty();
         }
-        Pending pending = new Pending(nextMessageId(), commandFieldCode, presentationContext, pendingResponses);
+        Pending pending =
+                new Pending(nextMessageId(), commandFieldCode, presentationContext, pendingResponses, waitedFor);
         byMessageId.put(pending.messageId(), pending);
         String why = ended;
         if (why != null) {
@@ -181,9 +223,56 @@ public final class Invocations {
     }
 
     /** Tells whether a response is waited for; one that came too late is not. */
-    boolean isAnyAwaited() {
-        return byMessageId.values().stream()
-                .anyMatch(pending -> !pending.answer().isDone());
+    public boolean isAnyAwaited() {
+        for (Pending pending : byMessageId.values()) {
+            if (!pending.answer().isDone()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Ends the requests that were not answered in time; each response has the whole time again. The clock stands while nothing
+     * is read, since responses are not taken. Returns in how many nanoseconds the next may be due, 0 if none may; the loop's.
+     */
+    long endOverdue(Duration timeout) {
+        long next = 0;
+        for (Pending pending : byMessageId.values()) {
+            if (pending.answer().isDone()) {
+                continue;
+            }
+            if (isHeldUp() || !pending.sent) {
+                pending.heard();
+            }
+            long left = timeout.toNanos() - pending.silentNanos();
+            if (left <= 0) {
+                pending.timeOut("message " + pending.messageId() + " was not answered within " + timeout
+                        + " (Timeouts.response)");
+            } else {
+                next = next == 0 ? left : Math.min(next, left);
+            }
+        }
+        return next;
+    }
+
+    /** Whoever waits for a response may read by {@code reader}; called before he gets one. */
+    public void lend(LentResponses reader) {
+        lent = reader;
+    }
+
+    /** Reads until there is enough, if the present thread may; {@code false} if others read, for which it has to wait. */
+    boolean read(BooleanSupplier enough) {
+        LentResponses present = lent;
+        return present != null && present.read(enough);
+    }
+
+    /** Nobody waits who reads himself. */
+    void readByOthers() {
+        LentResponses present = lent;
+        if (present != null) {
+            present.giveBack();
+        }
     }
 
     /** Nobody takes the responses to a request as fast as they come. */
@@ -215,6 +304,7 @@ public final class Invocations {
     /** The association has ended: nothing will be answered. */
     void end(String why) {
         ended = why;
+        deadline.end();
         byMessageId.values().forEach(pending -> fail(pending, why));
     }
 

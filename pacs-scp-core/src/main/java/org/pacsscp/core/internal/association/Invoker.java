@@ -2,6 +2,7 @@ package org.pacsscp.core.internal.association;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -16,25 +17,23 @@ import org.pacsscp.api.PresentationContext;
 import org.pacsscp.api.ReceivedResponse;
 import org.pacsscp.api.Role;
 import org.pacsscp.api.Uid;
-import org.pacsscp.core.internal.io.loop.Deadline;
-import org.pacsscp.core.internal.io.loop.IoLoop;
 
 /** Sends requests of ours on an association; on the thread that wants one, which may wait. */
 final class Invoker {
     private final AssociationContext context;
     private final Session session;
-    private final IoLoop loop;
 
-    Invoker(AssociationContext context, Session session, IoLoop loop) {
+    Invoker(AssociationContext context, Session session) {
         this.context = context;
         this.session = session;
-        this.loop = loop;
     }
 
     /** Sends a request; what becomes of it is for the stage to say. */
     CompletionStage<ReceivedResponse> invoke(Invocation invocation, Consumer<? super ReceivedResponse> pending) {
         try {
-            return send(invocation, pending).answer();
+            Invocations.Pending sent = send(invocation, pending, false);
+            session.invocations().readByOthers();
+            return sent.answer();
         } catch (InvocationException e) {
             return CompletableFuture.failedStage(e);
         } catch (InterruptedException e) {
@@ -50,7 +49,7 @@ final class Invoker {
      */
     ResponseQueue begin(Invocation invocation) throws InvocationException, IOException, InterruptedException {
         ResponseQueue responses = new ResponseQueue(session, isCancellable(invocation));
-        Invocations.Pending sent = send(invocation, responses::add);
+        Invocations.Pending sent = send(invocation, responses::add, true);
         if (sent.failure() instanceof IOException broken) {
             throw broken;
         }
@@ -72,25 +71,29 @@ final class Invoker {
                 || code == CommandField.C_MOVE_RQ.code();
     }
 
-    private Invocations.Pending send(Invocation invocation, Consumer<? super ReceivedResponse> pending)
+    private Invocations.Pending send(
+            Invocation invocation, Consumer<? super ReceivedResponse> pending, boolean waitedFor)
             throws InvocationException, InterruptedException {
         PresentationContext presentationContext = presentationContext(invocation);
         Duration timeout = context.timeouts().response();
         Invocations.Pending begun = session.invocations()
-                .begin(timeout.toNanos(), invocation.commandFieldCode(), presentationContext, pending)
+                .begin(timeout.toNanos(), invocation.commandFieldCode(), presentationContext, pending, waitedFor)
                 .orElseThrow(() -> new InvocationException(
                         InvocationException.Cause.TIMED_OUT, timedOut("earlier requests were not answered", timeout)));
         if (!begun.answer().isDone()) {
             send(invocation, begun);
-            loop.execute(() -> expectAnswer(begun, timeout));
+            session.invocations().expect();
         }
         return begun;
     }
 
     private PresentationContext presentationContext(Invocation invocation) throws InvocationException {
-        List<PresentationContext> fitting = session.presentationContexts().stream()
-                .filter(candidate -> fits(candidate, invocation))
-                .toList();
+        List<PresentationContext> fitting = new ArrayList<>(1);
+        for (PresentationContext candidate : session.presentationContexts()) {
+            if (fits(candidate, invocation)) {
+                fitting.add(candidate);
+            }
+        }
         if (fitting.isEmpty()) {
             throw new InvocationException(
                     InvocationException.Cause.NO_PRESENTATION_CONTEXT,
@@ -107,11 +110,9 @@ final class Invoker {
     }
 
     private static boolean haveOneTransferSyntax(List<PresentationContext> contexts) {
-        return contexts.stream()
-                        .map(PresentationContext::transferSyntax)
-                        .distinct()
-                        .count()
-                == 1;
+        Uid first = contexts.get(0).transferSyntax();
+        return contexts.size() == 1
+                || contexts.stream().map(PresentationContext::transferSyntax).allMatch(first::equals);
     }
 
     private static String names(List<PresentationContext> contexts) {
@@ -148,7 +149,7 @@ final class Invoker {
     private void send(Invocation invocation, Invocations.Pending pending) {
         try {
             session.sender().request(pending.presentationContext(), watched(invocation, pending), pending.messageId());
-            pending.heard();
+            pending.sent();
         } catch (PeerGoneException e) {
             pending.fail(new InvocationException(
                     InvocationException.Cause.ASSOCIATION_ENDED, "the request was not sent: " + e.getMessage()));
@@ -172,26 +173,6 @@ final class Invoker {
                         throw e;
                     }
                 });
-    }
-
-    /** Each response has the whole time again; the clock stands while nothing is read, since responses are not taken. */
-    private void expectAnswer(Invocations.Pending pending, Duration timeout) {
-        Deadline[] deadline = new Deadline[1];
-        deadline[0] = loop.deadline(() -> {
-            if (session.isHeldUp()) {
-                pending.heard();
-            }
-            long left = timeout.toNanos() - pending.silentNanos();
-            if (left > 0) {
-                deadline[0].set(left);
-            } else {
-                pending.timeOut(timedOut("message " + pending.messageId() + " was not answered", timeout));
-            }
-        });
-        if (!pending.answer().isDone()) {
-            deadline[0].set(timeout.toNanos());
-            var unused = pending.answer().whenComplete((response, failure) -> loop.execute(deadline[0]::clear));
-        }
     }
 
     private static String timedOut(String what, Duration timeout) {

@@ -10,7 +10,7 @@ import org.pacsscp.core.internal.dimse.MessageException;
  */
 public interface MessageUser {
     /** Goes on with what has waited, before more is read; the receiving side may be lent out meanwhile. */
-    void goOn(ByteBuffer in);
+    void goOn(ByteBuffer in) throws MessageException;
 
     /** Part of a message has come: a command, bytes of a data set, or the end of one. */
     void received(ReceivingSide.Received part, ByteBuffer in) throws MessageException;
@@ -23,6 +23,9 @@ public interface MessageUser {
 
     /** Tells whether a request of the peer's is being served, or waits for that. */
     boolean isServing();
+
+    /** Takes the receiving side back at once, if it is lent to who does not use it now. */
+    void takeBackUnused();
 
     /** Tells whether it is the peer's turn: nothing is under way, or a message of its is, which we read. */
     boolean isPeersTurn();

@@ -21,12 +21,12 @@ import org.pacsscp.core.internal.report.PduLog;
 
 /**
  * An association's receiving side: the bytes that come, what cuts PDUs out of them, and what puts fragments together to
- * messages. One thread has it at a time: the connection's loop, or a worker to which the loop has {@linkplain #lend lent}
- * it. The worker gives it back, or the loop takes it back while the worker does not read; until the loop hears of that it
- * is on its way, and nobody's. What is not marked as the loop's belongs to whoever has it.
+ * messages. One thread has it at a time: the connection's loop, or one to which the loop has {@linkplain #lend lent} it, a
+ * worker or whoever waits for a response to a request of ours. It is given back, or the loop takes it back while nobody
+ * reads; until the loop hears of that it is on its way, and nobody's. What is not marked as the loop's belongs to whoever has it.
  */
 public final class ReceivingSide {
-    /** How long a worker that has nothing to read keeps the receiving side. */
+    /** How long a thread that has nothing to read keeps the receiving side. */
     public static final long KEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     /** What the bytes have come to. */
@@ -223,7 +223,7 @@ public final class ReceivingSide {
         return lastPduAt;
     }
 
-    /** Lends the receiving side to a worker, with what of {@code in} was not used; the loop's. */
+    /** Lends the receiving side to another thread, with what of {@code in} was not used; the loop's. */
     public LentInput lend(ByteBuffer in) {
         LentInput lent = connection.lend(in);
         loan = lent;
@@ -239,7 +239,7 @@ public final class ReceivingSide {
         }
     }
 
-    /** Tells whether a worker has the receiving side, or it is on its way back; the loop's. */
+    /** Tells whether the receiving side is lent, or on its way back; the loop's. */
     public boolean isLent() {
         return loan != null;
     }
@@ -250,10 +250,10 @@ public final class ReceivingSide {
         return lent != null && lent.isWaiting();
     }
 
-    /** Takes the receiving side from a worker that has not read for a while; the loop's. */
-    public boolean takeBackFromRest() {
+    /** Takes the receiving side from who has not read for so long; the loop's. */
+    public boolean takeBackFromRest(long restNanos) {
         LentInput lent = loan;
-        return lent != null && lent.takeBack(KEEP_NANOS);
+        return lent != null && lent.takeBack(restNanos);
     }
 
     /** The loop has the receiving side again, and goes on with what was read and not used. The loop's. */

@@ -46,6 +46,10 @@ final class ReleaseWish {
 
     /** Asks for the release, or looks again. */
     void releaseIfAtRest() {
+        if (upperLayer.state() == State.STA6) {
+            // Before anything is asked: what has come meanwhile is read now.
+            upperLayer.messageUser().takeBackUnused();
+        }
         if (upperLayer.state() != State.STA6 || connection.isClosing()) {
             return;
         }

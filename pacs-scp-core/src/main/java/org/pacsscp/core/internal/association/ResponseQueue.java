@@ -13,7 +13,7 @@ import org.pacsscp.api.ReceivedResponse;
 
 /**
  * The responses to a request of ours, which come on the thread that has the receiving side and are taken by the one that
- * wants them. When too many are held, nothing more is read from the association. Any thread; the lock guards what is held.
+ * wants them; that may be the same. When too many are held, nothing more is read from the association. Any thread; the lock guards what is held.
  */
 final class ResponseQueue implements OngoingInvocation {
     private static final int MAX_HELD = 16;
@@ -91,32 +91,51 @@ final class ResponseQueue implements OngoingInvocation {
     @Override
     public ReceivedResponse next() throws InvocationException, InterruptedException {
         session.requireThreadThatMayWait("next()");
-        lock.lockInterruptibly();
-        try {
-            while (true) {
-                if (closed) {
-                    throw new IllegalStateException("closed: its responses were given up");
-                }
-                ReceivedResponse next = held.poll();
+        while (true) {
+            // Without the lock, since who reads may wait.
+            boolean found = isAnythingThere() || session.invocations().read(this::isAnythingThere);
+            lock.lockInterruptibly();
+            try {
+                ReceivedResponse next = take();
                 if (next != null) {
-                    readOnIfFew();
                     return next;
                 }
-                if (failure != null) {
-                    throw failure;
+                if (!found) {
+                    changed.await();
                 }
-                if (lastTaken) {
-                    throw new NoSuchElementException("the final response has been taken");
-                }
-                if (last != null) {
-                    lastTaken = true;
-                    return last;
-                }
-                changed.await();
+            } finally {
+                lock.unlock();
             }
+        }
+    }
+
+    /** Tells whether there is something to return or to throw. */
+    private boolean isAnythingThere() {
+        lock.lock();
+        try {
+            return closed || !held.isEmpty() || failure != null || last != null;
         } finally {
             lock.unlock();
         }
+    }
+
+    private @Nullable ReceivedResponse take() throws InvocationException {
+        if (closed) {
+            throw new IllegalStateException("closed: its responses were given up");
+        }
+        ReceivedResponse next = held.poll();
+        if (next != null) {
+            readOnIfFew();
+            return next;
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        if (lastTaken) {
+            throw new NoSuchElementException("the final response has been taken");
+        }
+        lastTaken = last != null;
+        return last;
     }
 
     private void readOnIfFew() {

@@ -106,7 +106,11 @@ public abstract class Session implements Association {
         if (present != null) {
             return present;
         }
-        Invocations made = new Invocations(agreement.maxOperationsInvoked(), context.time());
+        Invocations made = new Invocations(
+                agreement.maxOperationsInvoked(),
+                context.time(),
+                connection.loop(),
+                context.timeouts().response());
         return INVOCATIONS.compareAndSet(this, null, made) ? made : invocations();
     }
 
@@ -229,14 +233,19 @@ public abstract class Session implements Association {
     @Override
     public CompletionStage<ReceivedResponse> invoke(Invocation invocation, Consumer<? super ReceivedResponse> pending) {
         requireThreadThatMayWait("invoke(...)");
-        return new Invoker(context, this, connection.loop()).invoke(invocation, pending);
+        return new Invoker(context, this).invoke(invocation, pending);
     }
 
     /** Sends a request of ours whose responses are taken one by one, by whoever waits for them. */
     protected OngoingInvocation beginInvocation(Invocation invocation)
             throws InvocationException, IOException, InterruptedException {
         requireThreadThatMayWait("begin(...)");
-        return new Invoker(context, this, connection.loop()).begin(invocation);
+        return new Invoker(context, this).begin(invocation);
+    }
+
+    /** There will be requests of ours; the loop's. */
+    protected final void expectInvocations() {
+        invocations().expect();
     }
 
     /** Asks the peer to stop what a request of ours has begun; does not wait. */

@@ -52,6 +52,7 @@ final class OwnAssociation extends Session implements RequestedAssociation {
         this.provider = provider;
         this.proposal = asked.wanted();
         this.agreed = agreed;
+        expectInvocations();
     }
 
     @Override

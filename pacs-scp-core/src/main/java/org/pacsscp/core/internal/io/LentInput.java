@@ -146,6 +146,16 @@ public final class LentInput {
         state.compareAndSet(State.READING, State.AT_REST);
     }
 
+    /** Takes what is at rest, for one of several threads that may use it in turn; {@code false} if another reads, or the loop has it. */
+    public boolean takeFromRest() {
+        return state.compareAndSet(State.AT_REST, State.READING);
+    }
+
+    /** Gives up what is at rest, as {@link #giveBack} does; {@code false} if somebody reads, or the loop has it already. Any thread. */
+    public boolean giveBackFromRest() {
+        return state.compareAndSet(State.AT_REST, State.RETURNED);
+    }
+
     /** The worker wants to read on; {@code false} if the loop has the receiving side already. */
     public boolean resume() {
         return state.get() == State.READING || state.compareAndSet(State.AT_REST, State.READING);

@@ -3,9 +3,11 @@ package org.pacsscp.core.internal.operation;
 import java.nio.ByteBuffer;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
+import org.pacsscp.api.DataSetStream;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.InlineHandler;
 import org.pacsscp.api.PresentationContext;
+import org.pacsscp.api.ReceivedResponse;
 import org.pacsscp.core.internal.association.Invocations;
 import org.pacsscp.core.internal.association.ReceivingSide;
 import org.pacsscp.core.internal.association.Request;
@@ -23,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class MessageExchange {
     private static final Logger log = LoggerFactory.getLogger(MessageExchange.class);
+    private static final byte[] NO_BYTES = {};
 
     /** What a part of a message came to. */
     enum Step {
@@ -30,6 +33,8 @@ final class MessageExchange {
         CONTINUE,
         /** {@link #nextOperation()} wants a worker. */
         OPERATION,
+        /** A response to a request of ours is complete: {@link #handOnResponse()}. */
+        RESPONSE,
         /** There is no room for more: read on when a request that waits has begun, or responses were taken. */
         FULL
     }
@@ -42,9 +47,16 @@ final class MessageExchange {
     private final IntPredicate outstanding = this::isOutstanding;
     private UnattendedDataSet dataSet = UnattendedDataSet.NONE;
     private @Nullable Operation next;
+    private @Nullable Answer answer;
+
+    /** A response to a request of ours. */
+    private record Answer(Invocations.Pending request, ReceivedResponse response) {}
 
     /** Nothing may be sent any more. */
     private boolean refusing;
+
+    /** A command is complete on the receiving side which somebody has left who may only read responses. */
+    private boolean commandLeft;
 
     MessageExchange(OperationContext context, Session session, ReceivingSide side) {
         this.context = context;
@@ -74,6 +86,18 @@ final class MessageExchange {
         };
     }
 
+    /** Leaves the command that has come for the loop to take; on the loop. */
+    void leaveCommand() {
+        commandLeft = true;
+    }
+
+    /** Tells whether a command was left that is to be {@linkplain #received taken} now; the loop's. */
+    boolean takeCommandLeft() {
+        boolean left = commandLeft;
+        commandLeft = false;
+        return left;
+    }
+
     private Step data(ByteBuffer in) throws MessageException {
         int length = (int) Math.min(in.remaining(), side.fragmentRemaining());
         if (!dataSet.take(in, length)) {
@@ -86,7 +110,7 @@ final class MessageExchange {
         UnattendedDataSet complete = dataSet;
         dataSet = UnattendedDataSet.NONE;
         complete.end();
-        return stepAfterResponse();
+        return stepAfterDataSet();
     }
 
     private Step command() throws MessageException {
@@ -163,16 +187,46 @@ final class MessageExchange {
     private Step response(ReceivedCommandSet command, PresentationContext presentationContext) throws MessageException {
         Invocations.Pending pending = session.invocations().answered(command);
         if (command.hasDataSet()) {
-            dataSet = UnattendedDataSet.collect(
-                    bytes -> pending.complete(command, presentationContext.transferSyntax(), bytes));
-        } else {
-            pending.complete(command, presentationContext.transferSyntax(), new byte[0]);
+            dataSet = UnattendedDataSet.collect(bytes -> answer(pending, command, presentationContext, bytes));
+            return stepAfterDataSet();
         }
-        return stepAfterResponse();
+        answer(pending, command, presentationContext, NO_BYTES);
+        return Step.RESPONSE;
     }
 
-    private Step stepAfterResponse() {
+    private void answer(
+            Invocations.Pending request, ReceivedCommandSet command, PresentationContext context, byte[] dataSet) {
+        answer =
+                new Answer(request, new ReceivedResponse(command, DataSetStream.of(context.transferSyntax(), dataSet)));
+    }
+
+    private Step stepAfterDataSet() {
+        return answer != null ? Step.RESPONSE : session.isHeldUp() ? Step.FULL : Step.CONTINUE;
+    }
+
+    /** Tells whether who waits for the response that has come may read from the peer himself from now on. */
+    boolean leadsToAnotherRequest() {
+        Answer present = answer();
+        return present.request().leadsToAnother(present.response());
+    }
+
+    /**
+     * Hands the response on of which {@link Step#RESPONSE} spoke. From then on who has asked may have the receiving side, if it
+     * was lent to him before.
+     */
+    Step handOnResponse() {
+        Answer present = answer();
+        answer = null;
+        present.request().complete(present.response());
         return session.isHeldUp() ? Step.FULL : Step.CONTINUE;
+    }
+
+    private Answer answer() {
+        Answer present = answer;
+        if (present == null) {
+            throw new IllegalStateException("no response has come");
+        }
+        return present;
     }
 
     /** The operation that {@link Step#OPERATION} spoke of; from now on the caller's. */

@@ -47,7 +47,7 @@ final class OperationWatch {
         waitInSocket = connection.rareDeadline(() -> provider.withMdc(this::waitedTooLong));
     }
 
-    /** A worker begins: looks soon. */
+    /** The receiving side is lent, or a worker begins: looks soon. */
     void begin() {
         watch.set(ReceivingSide.KEEP_NANOS);
     }
@@ -70,7 +70,7 @@ final class OperationWatch {
     }
 
     private void look() {
-        if (receiving.takeBackFromRest()) {
+        if (receiving.takeBackFromRest(ReceivingSide.KEEP_NANOS)) {
             reports.returned();
         }
         boolean blind = receiving.isLent() || (provider.isEstablished() && exchange.mayNotRead());

@@ -206,4 +206,16 @@ final class WorkerInput {
     boolean resume() {
         return lent.resume();
     }
+
+    /** As {@link #resume}, for one of several threads that may read in turn; {@code false} also if another reads. */
+    boolean takeFromRest() {
+        return lent.takeFromRest();
+    }
+
+    /** Gives the receiving side back to the loop, unless somebody reads; any thread. */
+    void giveBackFromRest() {
+        if (lent.giveBackFromRest()) {
+            reports.takeBack(() -> {});
+        }
+    }
 }

@@ -73,7 +73,10 @@ public final class Workers implements MessageUser {
     }
 
     @Override
-    public void goOn(ByteBuffer in) {
+    public void goOn(ByteBuffer in) throws MessageException {
+        if (exchange.takeCommandLeft()) {
+            received(ReceivingSide.Received.COMMAND, in);
+        }
         boolean wasFull = exchange.isFull();
         for (Operation next = exchange.nextWaiting(); next != null; next = exchange.nextWaiting()) {
             begin(next, in);
@@ -89,8 +92,16 @@ public final class Workers implements MessageUser {
 
     @Override
     public void received(ReceivingSide.Received part, ByteBuffer in) throws MessageException {
-        switch (exchange.received(part, in)) {
+        MessageExchange.Step step = exchange.received(part, in);
+        if (step == MessageExchange.Step.RESPONSE) {
+            if (exchange.leadsToAnotherRequest() && maySpareReceivingSide()) {
+                lendToWhoWaits(in);
+            }
+            step = exchange.handOnResponse();
+        }
+        switch (step) {
             case CONTINUE -> {}
+            case RESPONSE -> throw new IllegalStateException("it was handed on");
             case OPERATION -> begin(exchange.nextOperation(), in);
             case FULL -> {
                 connection.pauseReading();
@@ -143,15 +154,48 @@ public final class Workers implements MessageUser {
     }
 
     private @Nullable WorkerMessages lend(Operation operation, ByteBuffer in) {
-        if (!operation.needsReceivingSide()) {
-            return null;
-        }
+        return operation.needsReceivingSide()
+                ? new WorkerMessages(
+                        lend(in),
+                        receiving,
+                        exchange,
+                        reports(),
+                        exchange.operations().isAsynchronous())
+                : null;
+    }
+
+    private WorkerInput lend(ByteBuffer in) {
         LeastReceiveRate rate = new LeastReceiveRate(
                 context.limits().minReceiveRate(), context.ratePeriod(), connection.bytesReceived());
         WorkerInput input = new WorkerInput(receiving.lend(in), reports(), rate);
         lentTo = input;
-        return new WorkerMessages(
-                input, receiving, exchange, reports(), exchange.operations().isAsynchronous());
+        return input;
+    }
+
+    /** Tells whether the loop has nothing to do with the receiving side that others depend on. */
+    private boolean maySpareReceivingSide() {
+        return provider.isEstablished()
+                && !session.isReleaseRequested()
+                && !isServing()
+                && !connection.isClosing()
+                && !connection.hasPendingOutput()
+                && !connection.loop().buffers().isShort();
+    }
+
+    /** At rest, since who waits has not got his response yet, and may never ask again. */
+    private void lendToWhoWaits(ByteBuffer in) {
+        OperationWatch looksAfterIt = watch();
+        WorkerInput input = lend(in);
+        input.rest();
+        session.invocations().lend(new ResponseReader(session, input, receiving, exchange, reports()));
+        looksAfterIt.begin();
+    }
+
+    @Override
+    public void takeBackUnused() {
+        if (receiving.takeBackFromRest(0)) {
+            reports().returned();
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.pacsscp.api.Action;
 import org.pacsscp.api.AssociationProposal;
 import org.pacsscp.api.Client;
@@ -23,6 +25,8 @@ import org.pacsscp.api.CommandField;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.InlineHandler;
 import org.pacsscp.api.Invocation;
+import org.pacsscp.api.InvocationException;
+import org.pacsscp.api.OngoingInvocation;
 import org.pacsscp.api.ReceivedResponse;
 import org.pacsscp.api.RequestedAssociation;
 import org.pacsscp.api.Role;
@@ -43,27 +47,41 @@ import org.pacsscp.core.internal.support.StepwiseWorker;
 final class MemoryRequestor {
     private static final int ROUNDS = 4;
     private static final int HEADER = 6;
+
+    /** Where the command of a P-DATA-TF begins. */
+    private static final int COMMAND = 12;
+
     private static final BufferPool BUFFERS = BufferPool.ofLongBuffers();
     private static final int KEPT = MemoryNetwork.fill(BUFFERS);
     private static final InetSocketAddress SERVER = new InetSocketAddress(InetAddress.getLoopbackAddress(), 11_112);
 
     private final FakeTime time = new FakeTime();
     private final StepwiseWorker worker = new StepwiseWorker();
+    private final StepwiseWorker caller = StepwiseWorker.ofCallers();
+    private final boolean waits;
     private final CompletableFuture<RequestedAssociation> wanted = new CompletableFuture<>();
-    private final List<CompletionStage<ReceivedResponse>> answers = new ArrayList<>();
+    private final List<CompletionStage<ReceivedResponse>> answers = new CopyOnWriteArrayList<>();
     private final Queue<Invocation> requests = new ArrayDeque<>();
     private final ClientContext context;
     private final OwnAssociations associations;
     private final MemoryNetwork network;
     private final MemoryChannel channel;
     private final byte[] conversation;
+    private final List<Integer> finalResponses;
     private final int segment;
     private int arrived;
     private boolean asking;
     private boolean leaving;
+    private boolean storing;
+    private int quiet;
+    private int waitsOfCaller;
+    private int readByCaller;
 
-    private MemoryRequestor(byte[] conversation, int segment, int jobs, MemoryChannel.Fault fault) throws IOException {
+    private MemoryRequestor(byte[] conversation, int segment, int jobs, MemoryChannel.Fault fault, boolean waits)
+            throws IOException {
+        this.waits = waits;
         this.conversation = conversation;
+        finalResponses = finalResponses(conversation);
         this.segment = segment;
         for (int job = jobs; job > 0; job >>= 2) {
             requests.add(request(job & 3));
@@ -92,8 +110,7 @@ final class MemoryRequestor {
                         ServiceCapability.performer(SopClass.VERIFICATION, CommandField.C_ECHO_RQ),
                         request -> DimseStatus.SUCCESS))
                 .handler(LambdaHandler.worker(
-                        MemoryRequestor::store,
-                        ServiceCapability.performer(SopClass.CT_IMAGE_STORAGE, CommandField.C_STORE_RQ)))
+                        this::store, ServiceCapability.performer(SopClass.CT_IMAGE_STORAGE, CommandField.C_STORE_RQ)))
                 .toConfig();
     }
 
@@ -109,8 +126,13 @@ final class MemoryRequestor {
                 .build();
     }
 
-    private static DimseStatus store(Action action) throws IOException {
-        action.dataSet().transferTo(OutputStream.nullOutputStream());
+    private DimseStatus store(Action action) throws IOException {
+        storing = true;
+        try {
+            action.dataSet().transferTo(OutputStream.nullOutputStream());
+        } finally {
+            storing = false;
+        }
         return DimseStatus.SUCCESS;
     }
 
@@ -121,10 +143,36 @@ final class MemoryRequestor {
      * @param jobs what the application asks for, two bits each from the lowest: 1 C-STORE, 2 C-FIND, else C-ECHO
      */
     static byte[] hold(byte[] conversation, int segment, int jobs, MemoryChannel.Fault fault) throws Exception {
-        MemoryRequestor session = new MemoryRequestor(conversation, segment, jobs, fault);
+        return hold(conversation, segment, jobs, fault, false).heard();
+    }
+
+    /** What has come of a conversation in which the application waits for each response. */
+    record Held(byte[] heard, List<String> answers, int readByCaller) {}
+
+    /** As {@link #hold}, but the application has a thread that waits for each response, and may read it itself. */
+    static Held holdWaiting(byte[] conversation, int segment, int jobs, MemoryChannel.Fault fault) throws Exception {
+        return hold(conversation, segment, jobs, fault, true);
+    }
+
+    private static Held hold(byte[] conversation, int segment, int jobs, MemoryChannel.Fault fault, boolean waits)
+            throws Exception {
+        MemoryRequestor session = new MemoryRequestor(conversation, segment, jobs, fault, waits);
         session.hold();
         session.assertNothingLeft();
-        return session.channel.sent();
+        return new Held(
+                session.channel.sent(),
+                session.answers.stream().map(MemoryRequestor::told).toList(),
+                session.readByCaller);
+    }
+
+    private static String told(CompletionStage<ReceivedResponse> answer) {
+        return answer.handle((response, failure) -> response != null
+                        ? response.status().toString()
+                        : failure instanceof InvocationException known
+                                ? known.reason().name()
+                                : failure.toString())
+                .toCompletableFuture()
+                .join();
     }
 
     private void hold() throws Exception {
@@ -152,7 +200,25 @@ final class MemoryRequestor {
                     quiet = 0;
                 }
             }
-        } while (useAssociation() || worker.runNext(network::round));
+        } while (useAssociation()
+                || caller.runNextWhileOthers(this::goOnWhileCallerWaits)
+                || worker.runNext(network::round));
+    }
+
+    /** What the caller waits for comes from the loop, the other worker, the server, or in the end from a deadline. */
+    private void goOnWhileCallerWaits() throws Exception {
+        int calls = channel.calls();
+        network.round();
+        if (channel.calls() != calls || worker.runNext(network::round)) {
+            quiet = 0;
+        } else if (++quiet > ROUNDS && areKnown()) {
+            quiet = 0;
+            if (arrived < conversation.length) {
+                arriveNext();
+            } else {
+                channel.end();
+            }
+        }
     }
 
     /**
@@ -170,12 +236,68 @@ final class MemoryRequestor {
             association.release();
         } else {
             asking = true;
+            if (waits) {
+                quiet = 0;
+                caller.execute(() -> askAndWait(association, next));
+                return true;
+            }
             worker.execute(() -> {
                 answers.add(association.invoke(next));
                 asking = false;
             });
         }
         return true;
+    }
+
+    /** Tells whether the caller knows of all final responses that have arrived: a thread that is woken takes a while to go on. */
+    private boolean areKnown() {
+        long known = answers.stream()
+                .filter(answer -> answer.toCompletableFuture().isDone())
+                .count();
+        return known >= finalResponses.stream().filter(end -> end <= arrived).count();
+    }
+
+    /** Returns where the final responses of a conversation end, as far as it is one. */
+    private static List<Integer> finalResponses(byte[] conversation) {
+        List<Integer> ends = new ArrayList<>();
+        ByteBuffer rest = ByteBuffer.wrap(conversation).order(ByteOrder.LITTLE_ENDIAN);
+        while (rest.remaining() > COMMAND) {
+            int begin = rest.position();
+            long end = begin + HEADER + Integer.toUnsignedLong(Integer.reverseBytes(rest.getInt(begin + 2)));
+            if (end > rest.limit()) {
+                break;
+            }
+            if (rest.get(begin) == 4
+                    && (rest.get(begin + COMMAND - 1) & 1) == 1
+                    && isFinal(rest, begin + COMMAND, end)) {
+                ends.add((int) end);
+            }
+            rest.position((int) end);
+        }
+        return ends;
+    }
+
+    /** Status (0000,0900) comes last in the responses of the tests. */
+    private static boolean isFinal(ByteBuffer in, int from, long end) {
+        return end - from > 10
+                && in.getInt((int) end - 10) == 0x0900_0000
+                && (in.getShort((int) end - 2) & 0xFF00) != 0xFF00;
+    }
+
+    private void askAndWait(RequestedAssociation association, Invocation request) {
+        CompletableFuture<ReceivedResponse> answer = new CompletableFuture<>();
+        answers.add(answer);
+        try (OngoingInvocation ongoing = association.begin(request)) {
+            ReceivedResponse response = ongoing.next();
+            while (response.isPending()) {
+                response = ongoing.next();
+            }
+            answer.complete(response);
+        } catch (Exception e) {
+            answer.completeExceptionally(e);
+        } finally {
+            asking = false;
+        }
     }
 
     private boolean isAnyUnanswered() {
@@ -188,8 +310,20 @@ final class MemoryRequestor {
 
     private void arriveNext() {
         int length = Math.min(segment == 0 ? nextPdu() : segment, conversation.length - arrived);
+        if (waits) {
+            length = Math.min(length, untilFinalResponse());
+        }
         channel.arrive(conversation, arrived, length);
         arrived += length;
+    }
+
+    /** What comes after a response may answer what was not asked yet. */
+    private int untilFinalResponse() {
+        return finalResponses.stream()
+                .filter(end -> end > arrived)
+                .mapToInt(end -> end - arrived)
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
     }
 
     /** Returns the length of the next PDU as its header has it, or of all that is left. */
@@ -200,7 +334,20 @@ final class MemoryRequestor {
         return (int) Math.min(length, conversation.length - arrived);
     }
 
+    /**
+     * Each third time the server keeps silent, and the caller has to leave it to the loop to wait; and to a request that the
+     * caller has not sent yet it has no answer.
+     */
     private void arriveForWorker() {
+        if (waits && worker.isCurrent() && !storing) {
+            return;
+        }
+        if (caller.isCurrent()) {
+            if (++waitsOfCaller % 3 == 0) {
+                return;
+            }
+            readByCaller++;
+        }
         if (arrived < conversation.length) {
             arriveNext();
         } else {
@@ -210,6 +357,7 @@ final class MemoryRequestor {
 
     private void assertNothingLeft() {
         assertThat(worker.unhandled()).isEmpty();
+        assertThat(caller.unhandled()).isEmpty();
         assertThat(channel.isOpen()).as("connection open").isFalse();
         assertThat(wanted).as("the association that was wanted").isDone();
         assertThat(areAnswered()).as("every request has an end").isTrue();

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,37 @@ import org.jspecify.annotations.Nullable;
  * end, and the task may hand the turn back for a round of the loop. So nothing is by chance.
  */
 public final class StepwiseWorker implements Executor {
-    private static final ExecutorService THREAD = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "stepwise-worker");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final Runner FIRST = new Runner("stepwise-worker");
+    private static final Runner SECOND = new Runner("stepwise-caller");
+
+    /** The thread of all workers of one kind. */
+    private static final class Runner {
+        private final ExecutorService executor;
+        private volatile @Nullable Thread thread;
+        private volatile boolean atWork;
+
+        Runner(String name) {
+            executor = Executors.newSingleThreadExecutor(task -> {
+                Thread made = new Thread(task, name);
+                made.setDaemon(true);
+                thread = made;
+                return made;
+            });
+        }
+
+        boolean isCurrent() {
+            return Thread.currentThread() == thread;
+        }
+
+        /** Tells whether its task waits. In this order: a thread between tasks has waited since none is at work. */
+        boolean isTaskParked() {
+            Thread present = thread;
+            Thread.State state = present == null ? Thread.State.NEW : present.getState();
+            return (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING) && atWork;
+        }
+    }
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private enum Turn {
         LOOP,
@@ -26,6 +53,7 @@ public final class StepwiseWorker implements Executor {
         DONE
     }
 
+    private final Runner runner;
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final SynchronousQueue<Turn> toTest = new SynchronousQueue<>();
     private final SynchronousQueue<Turn> toWorker = new SynchronousQueue<>();
@@ -35,6 +63,24 @@ public final class StepwiseWorker implements Executor {
     @FunctionalInterface
     public interface Round {
         void run() throws Exception;
+    }
+
+    public StepwiseWorker() {
+        this(FIRST);
+    }
+
+    private StepwiseWorker(Runner runner) {
+        this.runner = runner;
+    }
+
+    /** One whose thread is another, so that one may wait for the other. */
+    public static StepwiseWorker ofCallers() {
+        return new StepwiseWorker(SECOND);
+    }
+
+    /** Tells whether the present thread is the worker's. */
+    public boolean isCurrent() {
+        return runner.isCurrent();
     }
 
     @Override
@@ -48,7 +94,7 @@ public final class StepwiseWorker implements Executor {
         if (task == null) {
             return false;
         }
-        THREAD.execute(() -> runAndTell(task));
+        runner.executor.execute(() -> runAndTell(task));
         while (toTest.take() == Turn.LOOP) {
             round.run();
             toWorker.put(Turn.WORKER);
@@ -56,12 +102,34 @@ public final class StepwiseWorker implements Executor {
         return true;
     }
 
+    /** As {@link #runNext}, of a task that never hands its turn back, but may wait for what only others do: those take steps. */
+    public boolean runNextWhileOthers(Round step) throws Exception {
+        Runnable task = tasks.poll();
+        if (task == null) {
+            return false;
+        }
+        runner.executor.execute(() -> runAndTell(task));
+        long begun = System.nanoTime();
+        while (toTest.poll() == null) {
+            if (System.nanoTime() - begun > PATIENCE_NANOS) {
+                throw new IllegalStateException("a task waits for what never comes");
+            }
+            if (runner.isTaskParked()) {
+                step.run();
+            }
+            Thread.yield();
+        }
+        return true;
+    }
+
     private void runAndTell(Runnable task) {
+        runner.atWork = true;
         try {
             task.run();
         } catch (Throwable e) {
             unhandled = e;
         } finally {
+            runner.atWork = false;
             hand(Turn.DONE);
         }
     }
