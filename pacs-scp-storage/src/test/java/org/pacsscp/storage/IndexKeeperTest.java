@@ -99,15 +99,12 @@ class IndexKeeperTest {
         try (StorageService service = open()) {
             store(service, OLD);
             index.twists.add(instance -> {
-                assertThat(Stored.locations(directory))
-                        .hasSize(2)
-                        .contains(index.location(UID));
+                assertThat(Stored.locations(directory)).hasSize(2).contains(index.location(UID));
                 return Optional.empty();
             });
             assertThat(store(service, NEW).code()).isZero();
             assertConsistent(1);
-            assertThat(DicomFile.read(directory.resolve(index.location(UID)))
-                            .dataSet())
+            assertThat(DicomFile.read(directory.resolve(index.location(UID))).dataSet())
                     .isEqualTo(NEW);
         }
     }
@@ -139,8 +136,7 @@ class IndexKeeperTest {
             });
             assertThat(store(service, NEW).code()).isZero();
             assertConsistent(1);
-            assertThat(DicomFile.read(directory.resolve(index.location(UID)))
-                            .dataSet())
+            assertThat(DicomFile.read(directory.resolve(index.location(UID))).dataSet())
                     .isEqualTo(NEW);
         }
     }
@@ -190,8 +186,7 @@ class IndexKeeperTest {
             });
             assertThat(store(service, NEW).code()).isEqualTo(0xA700);
             await().untilAsserted(() -> assertConsistent(1));
-            assertThat(DicomFile.read(directory.resolve(index.location(UID)))
-                            .dataSet())
+            assertThat(DicomFile.read(directory.resolve(index.location(UID))).dataSet())
                     .isEqualTo(NEW);
         }
     }
