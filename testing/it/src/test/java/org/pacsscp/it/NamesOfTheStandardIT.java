@@ -55,6 +55,7 @@ class NamesOfTheStandardIT {
                 "pacs-scp-dataset",
                 "pacs-scp-echo",
                 "pacs-scp-examples",
+                "pacs-scp-storage",
                 "pacs-scp-worklist"
             })
     void programsNameWhatHasAName(String directory) throws IOException {

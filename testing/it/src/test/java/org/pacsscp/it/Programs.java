@@ -49,6 +49,7 @@ final class Programs {
                 Artifacts.jar("api").toString(),
                 Artifacts.jar("dataset").toString(),
                 Artifacts.jar("client").toString(),
+                Artifacts.jar("storage").toString(),
                 Artifacts.jar("worklist").toString());
         int exitCode = ToolProvider.getSystemJavaCompiler()
                 .run(
@@ -78,6 +79,7 @@ final class Programs {
                 Artifacts.jar("dataset").toString(),
                 Artifacts.jar("dataset-json").toString(),
                 Artifacts.jar("client").toString(),
+                Artifacts.jar("storage").toString(),
                 Artifacts.jar("worklist").toString(),
                 jarOf(JsonFactory.class),
                 jarOf(LoggerFactory.class),
