@@ -55,7 +55,8 @@ class KilledProcessIT {
             while (acknowledged.size() < ACKNOWLEDGED_A_ROUND) {
                 acknowledged.add(lines.readLine());
             }
-            process.destroyForcibly();
+            // By its handle, which leaves what it has printed to be read.
+            process.toHandle().destroyForcibly();
             // What it had printed until then; the last line may have been cut.
             List<String> rest = lines.lines().toList();
             acknowledged.addAll(rest.isEmpty() ? rest : rest.subList(0, rest.size() - 1));
