@@ -33,7 +33,9 @@ class KilledProcessIT {
             assertThat(integrity(file)).isEqualTo("ok");
             try (Catalog catalog = Catalog.open(EmbeddedDatabase.of(file))) {
                 for (String uid : acknowledged) {
-                    assertThat(catalog.find(Uid.of(uid))).as("%s in round %d", uid, round).isPresent();
+                    assertThat(catalog.find(Uid.of(uid)))
+                            .as("%s in round %d", uid, round)
+                            .isPresent();
                 }
             }
         }
@@ -55,7 +57,8 @@ class KilledProcessIT {
             while (acknowledged.size() < ACKNOWLEDGED_A_ROUND) {
                 acknowledged.add(lines.readLine());
             }
-            process.destroyForcibly();
+            // By its handle, which leaves what it has printed to be read.
+            process.toHandle().destroyForcibly();
             // What it had printed until then; the last line may have been cut.
             List<String> rest = lines.lines().toList();
             acknowledged.addAll(rest.isEmpty() ? rest : rest.subList(0, rest.size() - 1));

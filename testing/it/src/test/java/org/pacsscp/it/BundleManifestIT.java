@@ -28,7 +28,17 @@ class BundleManifestIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "api", "client", "core", "dataset", "dataset-json", "echo", "starter", "storage", "testkit", "worklist"
+                "api",
+                "archive",
+                "client",
+                "core",
+                "dataset",
+                "dataset-json",
+                "echo",
+                "starter",
+                "storage",
+                "testkit",
+                "worklist"
             })
     void matchesTheExpectedManifest(String name) throws IOException {
         String version = Artifacts.property("pacsscp.version");

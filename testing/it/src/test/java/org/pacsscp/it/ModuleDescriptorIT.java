@@ -19,7 +19,17 @@ class ModuleDescriptorIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "api", "client", "core", "dataset", "dataset-json", "echo", "starter", "storage", "testkit", "worklist"
+                "api",
+                "archive",
+                "client",
+                "core",
+                "dataset",
+                "dataset-json",
+                "echo",
+                "starter",
+                "storage",
+                "testkit",
+                "worklist"
             })
     void matchesTheExpectedDescriptor(String name) throws IOException {
         Set<ModuleReference> modules = ModuleFinder.of(Artifacts.jar(name)).findAll();
