@@ -14,10 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -107,8 +107,9 @@ final class DirectoryWatch implements AutoCloseable {
         }
     }
 
+    /** Returns them by name, so that entries of one start are in the same order after each restart. */
     private Map<Path, EntryFile> list() throws IOException {
-        Map<Path, EntryFile> found = new HashMap<>();
+        Map<Path, EntryFile> found = new TreeMap<>();
         try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory)) {
             for (Path path : paths) {
                 look(path).ifPresent(file -> found.put(file.path(), file));

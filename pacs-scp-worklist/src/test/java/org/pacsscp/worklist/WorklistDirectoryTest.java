@@ -117,7 +117,7 @@ class WorklistDirectoryTest {
     @Test
     void setsTheStatusOfAStep() throws IOException {
         write(path, "1.wl", Entries.numbered(1));
-        write(path, "2.wl", Entries.numbered(2));
+        write(path, "2.wl", Entries.numbered(2, step -> step.text(Tag.SCHEDULED_PROCEDURE_STEP_START_TIME, "1300")));
         directory.refresh();
         directory.update(STEP_1, ScheduledStepStatus.STARTED);
         directory.update(new ScheduledStepReference(Uid.of("1.2.3"), "SPS1"), ScheduledStepStatus.DEPARTED);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,6 +49,9 @@ import org.pacsscp.dataset.FileMetaInformation;
 import org.pacsscp.dataset.Tag;
 import org.pacsscp.dataset.json.DataSetJsonWriter;
 import org.pacsscp.testkit.junit.UncaughtExceptions;
+import org.pacsscp.testkit.requestor.HeardResponse;
+import org.pacsscp.testkit.requestor.Proposal;
+import org.pacsscp.testkit.requestor.Requestor;
 import org.pacsscp.worklist.mpps.MppsDirectory;
 import org.pacsscp.worklist.mpps.MppsHandler;
 import org.pacsscp.worklist.mpps.MppsNotifications;
@@ -182,6 +186,37 @@ class WorklistIT {
                     .isEqualTo(DataSet.builder()
                             .text(Tag.PERFORMED_PROCEDURE_STEP_STATUS, "IN PROGRESS")
                             .build());
+        }
+    }
+
+    /** In Implicit VR Little Endian with a sequence and an item of undefined length, as Python's libraries write them. */
+    @Test
+    void answersASequenceOfUndefinedLength() throws Exception {
+        writeEntries(1);
+        await().untilAsserted(() -> assertThat(offered()).hasSize(1));
+        byte[] identifier = HexFormat.of()
+                .parseHex("10002000" + "00000000"
+                        + "40000001" + "ffffffff"
+                        + "feff00e0" + "ffffffff"
+                        + "40000900" + "00000000"
+                        + "feff0de0" + "00000000"
+                        + "feffdde0" + "00000000");
+        try (Requestor requestor = Proposal.to(AE_TITLE)
+                .context(SopClass.MODALITY_WORKLIST_INFORMATION_MODEL_FIND, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN)
+                .open("127.0.0.1", port)) {
+            List<HeardResponse> responses =
+                    requestor.find(SopClass.MODALITY_WORKLIST_INFORMATION_MODEL_FIND, identifier);
+            assertThat(responses)
+                    .extracting(response -> response.status().code())
+                    .containsExactly(0xFF00, 0x0000);
+            assertThat(responses
+                            .get(0)
+                            .dataSet()
+                            .sequence(Tag.SCHEDULED_PROCEDURE_STEP_SEQUENCE)
+                            .get(0)
+                            .text(Tag.SCHEDULED_PROCEDURE_STEP_ID))
+                    .contains("SPS0");
+            requestor.release();
         }
     }
 

@@ -74,6 +74,7 @@ class DocumentsIT {
 
     @ParameterizedTest
     @CsvSource({
+        "docs/conformance.md, PS3.4",
         "docs/conformance.md, PS3.8",
         "docs/conformance.md, PS3.7",
         "docs/conformance.md, PS3.15",

@@ -26,7 +26,7 @@ class PublishedPomIT {
             "scm/url");
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "bom", "core", "dataset", "dataset-json", "echo", "starter", "testkit"})
+    @ValueSource(strings = {"api", "bom", "core", "dataset", "dataset-json", "echo", "starter", "testkit", "worklist"})
     void hasWhatMavenCentralRequires(String module) throws IOException {
         PublishedPom pom = PublishedPom.read(module);
         for (String element : REQUIRED) {
@@ -40,7 +40,7 @@ class PublishedPomIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "bom", "core", "dataset", "dataset-json", "echo", "starter", "testkit"})
+    @ValueSource(strings = {"api", "bom", "core", "dataset", "dataset-json", "echo", "starter", "testkit", "worklist"})
     void standsAlone(String module) throws IOException {
         PublishedPom pom = PublishedPom.read(module);
         for (String element : List.of("parent", "modules", "repositories", "build", "profiles")) {
@@ -72,6 +72,7 @@ class PublishedPomIT {
                         "pacs-scp-dataset",
                         "pacs-scp-dataset-json",
                         "pacs-scp-echo",
-                        "pacs-scp-testkit");
+                        "pacs-scp-testkit",
+                        "pacs-scp-worklist");
     }
 }

@@ -55,15 +55,15 @@ class WorklistServerIT {
                 entries, "--performed", directory.resolve("performed").toString(), "--ae-title", AE_TITLE)) {
             await().until(() -> listens(port));
             int asked = 0;
+            int matches = 0;
             for (Path query : Dcmtk.files(queries)) {
                 List<List<String>> answers = answers(ours.port(), query);
-                assertThat(answers)
-                        .as("%s", query)
-                        .isEqualTo(answers(port, query))
-                        .isNotEmpty();
+                assertThat(answers).as("%s", query).isEqualTo(answers(port, query));
+                matches += answers.size();
                 asked++;
             }
             assertThat(asked).isEqualTo(13);
+            assertThat(matches).isGreaterThan(50);
         } finally {
             theirs.destroy();
             theirs.waitFor();
