@@ -143,11 +143,11 @@ final class MemoryRequestor {
      * @param jobs what the application asks for, two bits each from the lowest: 1 C-STORE, 2 C-FIND, else C-ECHO
      */
     static byte[] hold(byte[] conversation, int segment, int jobs, MemoryChannel.Fault fault) throws Exception {
-        return hold(conversation, segment, jobs, fault, false).heard();
+        return hold(conversation, segment, jobs, fault, false).heard().array();
     }
 
     /** What has come of a conversation in which the application waits for each response. */
-    record Held(byte[] heard, List<String> answers, int readByCaller) {}
+    record Held(ByteBuffer heard, List<String> answers, int readByCaller) {}
 
     /** As {@link #hold}, but the application has a thread that waits for each response, and may read it itself. */
     static Held holdWaiting(byte[] conversation, int segment, int jobs, MemoryChannel.Fault fault) throws Exception {
@@ -160,7 +160,7 @@ final class MemoryRequestor {
         session.hold();
         session.assertNothingLeft();
         return new Held(
-                session.channel.sent(),
+                ByteBuffer.wrap(session.channel.sent()),
                 session.answers.stream().map(MemoryRequestor::told).toList(),
                 session.readByCaller);
     }
