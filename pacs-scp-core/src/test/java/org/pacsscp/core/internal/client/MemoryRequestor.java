@@ -249,12 +249,26 @@ final class MemoryRequestor {
         return true;
     }
 
-    /** Tells whether the caller knows of all final responses that have arrived: a thread that is woken takes a while to go on. */
+    /**
+     * Tells whether the caller knows of all final responses that have arrived, and has sent its next request: a thread that is
+     * woken takes a while to go on.
+     */
     private boolean areKnown() {
         long known = answers.stream()
                 .filter(answer -> answer.toCompletableFuture().isDone())
                 .count();
-        return known >= finalResponses.stream().filter(end -> end <= arrived).count();
+        return known >= finalResponses.stream().filter(end -> end <= arrived).count() && commandsSent() > known;
+    }
+
+    private long commandsSent() {
+        long commands = 0;
+        ByteBuffer rest = ByteBuffer.wrap(channel.sent());
+        while (rest.remaining() > COMMAND) {
+            int begin = rest.position();
+            commands += rest.get(begin) == 4 && (rest.get(begin + COMMAND - 1) & 1) == 1 ? 1 : 0;
+            rest.position(Math.min(rest.limit(), begin + HEADER + rest.getInt(begin + 2)));
+        }
+        return commands;
     }
 
     /** Returns where the final responses of a conversation end, as far as it is one. */
