@@ -13,7 +13,8 @@ import org.pacsscp.api.ReceivedResponse;
 
 /**
  * The responses to a request of ours, which come on the thread that has the receiving side and are taken by the one that
- * wants them; that may be the same. When too many are held, nothing more is read from the association. Any thread; the lock guards what is held.
+ * wants them; that may be the same. When too many are held, nothing more is read from the association. Any thread; the lock
+ * guards what is held.
  */
 final class ResponseQueue implements OngoingInvocation {
     private static final int MAX_HELD = 16;

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.pacsscp.core.internal.io.loop.Quietly;
 
 /**
- * A connection's receiving side while a worker has it, and a buffer for what was read but not used. Used by the worker,
- * until it is {@linkplain State#RETURNED returned}, or the loop has taken it back while the worker did not need it.
+ * A connection's receiving side while a worker has it, or several threads have it in turn, and a buffer for what was read but not
+ * used. Used by the one thread that reads, until it is {@linkplain State#RETURNED returned}, or the loop has taken it back
+ * while nobody needed it.
  */
 public final class LentInput {
     /** Who has the receiving side. */
@@ -146,12 +147,12 @@ public final class LentInput {
         state.compareAndSet(State.READING, State.AT_REST);
     }
 
-    /** Takes what is at rest, for one of several threads that may use it in turn; {@code false} if another reads, or the loop has it. */
+    /** Takes what is at rest, for one of several threads in turn; {@code false} if another reads, or the loop has it. */
     public boolean takeFromRest() {
         return state.compareAndSet(State.AT_REST, State.READING);
     }
 
-    /** Gives up what is at rest, as {@link #giveBack} does; {@code false} if somebody reads, or the loop has it already. Any thread. */
+    /** As {@link #giveBack}, of what is at rest; {@code false} if somebody reads, or the loop has it already. Any thread. */
     public boolean giveBackFromRest() {
         return state.compareAndSet(State.AT_REST, State.RETURNED);
     }

@@ -12,9 +12,9 @@ import org.pacsscp.core.internal.io.LentInput;
 import org.pacsscp.core.internal.pdu.PduException;
 
 /**
- * An association's receiving side in the hands of a worker: its bytes, and the wait for them. What is not for a worker to
- * judge (another PDU, a fault, the end of the stream) goes back to the loop with the receiving side. Owned by the worker;
- * {@link #breakOff} may be called by any thread.
+ * An association's receiving side in the hands of a worker, or of who waits for a response: its bytes, and the wait for them.
+ * What is not for them to judge (another PDU, a fault, the end of the stream) goes back to the loop with the receiving side.
+ * Owned by the thread that reads; {@link #breakOff} and {@link #giveBackFromRest} may be called by any thread.
  */
 final class WorkerInput {
     /** What is read where headers or a command are due: as much as most commands. What comes with them has to be copied. */

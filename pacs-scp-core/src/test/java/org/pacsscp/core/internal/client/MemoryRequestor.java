@@ -143,11 +143,11 @@ final class MemoryRequestor {
      * @param jobs what the application asks for, two bits each from the lowest: 1 C-STORE, 2 C-FIND, else C-ECHO
      */
     static byte[] hold(byte[] conversation, int segment, int jobs, MemoryChannel.Fault fault) throws Exception {
-        return hold(conversation, segment, jobs, fault, false).heard();
+        return hold(conversation, segment, jobs, fault, false).heard().array();
     }
 
     /** What has come of a conversation in which the application waits for each response. */
-    record Held(byte[] heard, List<String> answers, int readByCaller) {}
+    record Held(ByteBuffer heard, List<String> answers, int readByCaller) {}
 
     /** As {@link #hold}, but the application has a thread that waits for each response, and may read it itself. */
     static Held holdWaiting(byte[] conversation, int segment, int jobs, MemoryChannel.Fault fault) throws Exception {
@@ -160,7 +160,7 @@ final class MemoryRequestor {
         session.hold();
         session.assertNothingLeft();
         return new Held(
-                session.channel.sent(),
+                ByteBuffer.wrap(session.channel.sent()),
                 session.answers.stream().map(MemoryRequestor::told).toList(),
                 session.readByCaller);
     }
@@ -249,12 +249,26 @@ final class MemoryRequestor {
         return true;
     }
 
-    /** Tells whether the caller knows of all final responses that have arrived: a thread that is woken takes a while to go on. */
+    /**
+     * Tells whether the caller knows of all final responses that have arrived, and has sent its next request: a thread that is
+     * woken takes a while to go on.
+     */
     private boolean areKnown() {
         long known = answers.stream()
                 .filter(answer -> answer.toCompletableFuture().isDone())
                 .count();
-        return known >= finalResponses.stream().filter(end -> end <= arrived).count();
+        return known >= finalResponses.stream().filter(end -> end <= arrived).count() && commandsSent() > known;
+    }
+
+    private long commandsSent() {
+        long commands = 0;
+        ByteBuffer rest = ByteBuffer.wrap(channel.sent());
+        while (rest.remaining() > COMMAND) {
+            int begin = rest.position();
+            commands += rest.get(begin) == 4 && (rest.get(begin + COMMAND - 1) & 1) == 1 ? 1 : 0;
+            rest.position(Math.min(rest.limit(), begin + HEADER + rest.getInt(begin + 2)));
+        }
+        return commands;
     }
 
     /** Returns where the final responses of a conversation end, as far as it is one. */

@@ -90,7 +90,7 @@ class WaitingCallerTest {
 
         assertThat(held.answers()).hasSize(4).allMatch(answer -> answer.contains(SUCCESS));
         // A-ASSOCIATE-RQ, four requests, the response to each of the server's, A-RELEASE-RQ.
-        assertThat(types(held.heard())).containsExactly(1, 4, 4, 4, 4, 4, 4, 5);
+        assertThat(types(held.heard().array())).containsExactly(1, 4, 4, 4, 4, 4, 4, 5);
     }
 
     /** Pending responses come one by one. */
@@ -163,7 +163,7 @@ class WaitingCallerTest {
         try (InternalErrors errors = InternalErrors.watch()) {
             MemoryRequestor.Held held = MemoryRequestor.holdWaiting(whole, segment, jobs, MemoryChannel.Fault.NONE);
             errors.assertNone();
-            AllowedRequests.check(whole, held.heard(), PROPOSED, false);
+            AllowedRequests.check(whole, held.heard().array(), PROPOSED, false);
             return held;
         }
     }

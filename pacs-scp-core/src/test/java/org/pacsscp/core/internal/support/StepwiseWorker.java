@@ -116,8 +116,9 @@ public final class StepwiseWorker implements Executor {
             }
             if (runner.isTaskParked()) {
                 step.run();
+            } else {
+                Thread.onSpinWait();
             }
-            Thread.yield();
         }
         return true;
     }
