@@ -45,6 +45,9 @@ final class Duplicates {
      */
     Optional<DimseStatus> decide(IndexedInstance old, ReceivedInstance instance, Content content)
             throws IOException {
+        if (replace() && !old.committed()) {
+            return Optional.empty();
+        }
         try (SeekableByteChannel oldFile = store.open(old.location())) {
             Equality equality = () -> old.crc32c() == instance.crc32c()
                     && isSame(oldFile, Optional.of(StoredFile.of(old)), instance, content);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.pacsscp.api.Uid;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.Dictionary;
 import org.pacsscp.dataset.DictionaryEntry;
@@ -17,7 +18,7 @@ sealed interface NamePart {
     /** Returns what stands in the name, safe but for where it stands. */
     String text(StoreRequest request, DataSet header);
 
-    /** How long that can be. */
+    /** How long that can be, if instances have UIDs. */
     int longest();
 
     /** Tells whether the header is read for it. */
@@ -52,7 +53,7 @@ sealed interface NamePart {
 
         @Override
         public int longest() {
-            return SafeName.MAX_INSTANCE_LENGTH;
+            return Uid.MAX_LENGTH;
         }
 
         @Override

@@ -44,8 +44,8 @@ public final class NameTemplate {
 
     private static final int MOST_NAMES = 16;
 
-    /** Of most file systems; {@link SafeName#whole} may add three characters, and a further instance of a name a number. */
-    private static final int LONGEST_NAME = 255 - 3 - 9;
+    /** {@link SafeName#whole} may add four characters. */
+    private static final int LONGEST_NAME = SafeName.MAX_NAME_LENGTH - 4;
 
     private final String text;
     private final List<List<NamePart>> names;

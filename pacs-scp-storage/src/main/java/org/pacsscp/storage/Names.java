@@ -12,14 +12,18 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Names in a directory and those below it, given and taken so that they outlive a crash of the machine, if that is wanted. Usable by
  * any thread.
  */
 final class Names {
+    private static final Logger log = LoggerFactory.getLogger(Names.class);
+
     /** So often may a directory vanish, since it was empty, while a file is about to come into it. */
-    private static final int MOST_TRIES = 10;
+    private static final int MOST_TRIES = 100;
 
     private final Path root;
     private final boolean fsync;
@@ -70,16 +74,18 @@ final class Names {
     private void give(Path file, Path name, Naming naming) throws IOException {
         for (int tries = 1; ; tries++) {
             try {
+                if (tries > 1) {
+                    makeAll(name.getParent());
+                }
                 naming.name(file, name);
-                sync(name.getParent());
-                return;
+                break;
             } catch (NoSuchFileException e) {
                 if (tries == MOST_TRIES || !Files.exists(file)) {
                     throw e;
                 }
-                makeAll(name.getParent());
             }
         }
+        sync(name.getParent());
     }
 
     /** Makes a directory, if only its parent is there. */
@@ -123,6 +129,9 @@ final class Names {
         if (fsync) {
             try (FileChannel names = FileChannel.open(directory, READ)) {
                 names.force(true);
+            } catch (NoSuchFileException e) {
+                // Deleted meanwhile, since it is empty: what was in it is gone as well.
+                log.debug("a directory is gone before its names were on the disk");
             }
         }
     }

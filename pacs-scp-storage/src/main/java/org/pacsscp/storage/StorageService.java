@@ -9,14 +9,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.ActionHandler;
-import org.pacsscp.api.CommandField;
-import org.pacsscp.api.ServiceCapability;
 import org.pacsscp.api.TransferSyntaxChoice;
 import org.pacsscp.api.Uid;
-import org.pacsscp.storage.internal.journal.Journal;
 
 /**
  * The storage service class as a provider (PS3.4 Annex B): takes what peers send with C-STORE.
@@ -43,7 +39,7 @@ public final class StorageService implements AutoCloseable {
     private final Optional<HandOff> handOff;
     private final StoreHandler handler;
 
-    private StorageService(InstanceStore store, boolean closesStore, Optional<HandOff> handOff, StoreHandler handler) {
+    StorageService(InstanceStore store, boolean closesStore, Optional<HandOff> handOff, StoreHandler handler) {
         this.store = store;
         this.closesStore = closesStore;
         this.handOff = handOff;
@@ -116,25 +112,23 @@ public final class StorageService implements AutoCloseable {
         /** What the option's Javadoc says. */
         private static final long DEFAULT_MINIMUM_FREE_SPACE = 256 << 20;
 
-        private static final String JOURNAL = ".pacs-scp.journal";
-
-        private @Nullable Path directory;
-        private @Nullable InstanceStore store;
-        private @Nullable InstanceIndex index;
-        private @Nullable Path journal;
-        private boolean fsync;
-        private NameTemplate names = NameTemplate.BY_STUDY;
-        private DuplicatePolicy duplicates = DuplicatePolicy.SAME_BYTES;
-        private long quota = Long.MAX_VALUE;
-        private long minimumFreeSpace = DEFAULT_MINIMUM_FREE_SPACE;
-        private final List<InstanceListener> listeners = new ArrayList<>();
-        private @Nullable Duration quiet;
-        private List<Uid> sopClasses = StorageSopClasses.all();
-        private boolean anySopClass;
-        private List<Uid> transferSyntaxes = List.of();
-        private boolean anyInstanceUid;
-        private InstantSource clock = InstantSource.system();
-        private LongSupplier nanoTime = System::nanoTime;
+        @Nullable Path directory;
+        @Nullable InstanceStore store;
+        @Nullable InstanceIndex index;
+        @Nullable Path journal;
+        boolean fsync;
+        NameTemplate names = NameTemplate.BY_STUDY;
+        DuplicatePolicy duplicates = DuplicatePolicy.SAME_BYTES;
+        long quota = Long.MAX_VALUE;
+        long minimumFreeSpace = DEFAULT_MINIMUM_FREE_SPACE;
+        final List<InstanceListener> listeners = new ArrayList<>();
+        @Nullable Duration quiet;
+        List<Uid> sopClasses = StorageSopClasses.all();
+        boolean anySopClass;
+        List<Uid> transferSyntaxes = List.of();
+        boolean anyInstanceUid;
+        InstantSource clock = InstantSource.system();
+        LongSupplier nanoTime = System::nanoTime;
 
         private Builder() {}
 
@@ -338,15 +332,7 @@ public final class StorageService implements AutoCloseable {
          */
         public StorageService open() throws IOException {
             check();
-            InstanceStore opened = store != null ? store : openDirectory();
-            try {
-                return open(opened);
-            } catch (IOException | RuntimeException e) {
-                if (store == null) {
-                    opened.close();
-                }
-                throw e;
-            }
+            return Assembly.open(this);
         }
 
         private void check() {
@@ -368,66 +354,9 @@ public final class StorageService implements AutoCloseable {
             }
         }
 
-        private boolean isJournaled() {
+        /** Whether anything has to outlive a crash but the files. */
+        boolean isJournaled() {
             return index != null || !listeners.isEmpty();
-        }
-
-        private DirectoryStore openDirectory() throws IOException {
-            return DirectoryStore.builder(Objects.requireNonNull(directory, "directory"))
-                    .fsync(fsync)
-                    .open();
-        }
-
-        private StorageService open(InstanceStore opened) throws IOException {
-            SpaceGuard space = new SpaceGuard(opened, quota, minimumFreeSpace, nanoTime);
-            Remover remover = new Remover(opened, space);
-            Optional<HandOff> handOff = isJournaled() ? Optional.of(handOff(opened, remover)) : Optional.empty();
-            if (handOff.isPresent()) {
-                handOff.get().start();
-            }
-            ChunkPool chunks = new ChunkPool();
-            InstanceReceiver receiver = new InstanceReceiver(chunks, isJournaled() || names.readsHeader(), isJournaled());
-            Acceptance acceptance = new Acceptance(
-                    opened, space, receiver, keeper(opened, remover, handOff), handOff);
-            StoreHandler handler = new StoreHandler(capabilities(), anyInstanceUid, acceptance, chunks);
-            return new StorageService(opened, store == null, handOff, handler);
-        }
-
-        private Keeper keeper(InstanceStore opened, Remover remover, Optional<HandOff> handOff) {
-            Duplicates decisions = new Duplicates(duplicates, opened);
-            return index == null
-                    ? new DirectoryKeeper(opened, names, decisions, handOff, clock)
-                    : new IndexKeeper(opened, index, names, decisions, remover, handOff.orElseThrow(), clock);
-        }
-
-        private HandOff handOff(InstanceStore opened, Remover remover) throws IOException {
-            Settlement settlement = index == null ? Settlement.byFile() : Settlement.byIndex(index, remover);
-            Optional<Duration> watched = listeners.isEmpty() ? Optional.empty() : Optional.ofNullable(quiet);
-            List<InstanceListener> told = List.copyOf(listeners);
-            DeliveryQueue queue = new DeliveryQueue(told, watched, nanoTime);
-            return new HandOff(openJournal(opened), opened, settlement, told, queue);
-        }
-
-        private Journal openJournal(InstanceStore opened) throws IOException {
-            Path file = journal;
-            boolean force = true;
-            if (opened instanceof DirectoryStore files) {
-                force = files.fsync();
-                file = journal == null ? files.workDirectory().resolve(JOURNAL) : journal;
-            }
-            return Journal.open(Objects.requireNonNull(file, "journal").toAbsolutePath(), force);
-        }
-
-        private List<ServiceCapability> capabilities() {
-            Uid[] syntaxes = transferSyntaxes.toArray(Uid[]::new);
-            Stream<ServiceCapability> classes = anySopClass
-                    ? Stream.of(ServiceCapability.anyAbstractSyntax(CommandField.C_STORE_RQ))
-                    : sopClasses.stream()
-                            .map(sopClass -> ServiceCapability.performer(sopClass, CommandField.C_STORE_RQ));
-            return classes.map(capability -> syntaxes.length == 0
-                            ? capability.anyTransferSyntax()
-                            : capability.transferSyntaxes(syntaxes))
-                    .toList();
         }
     }
 }

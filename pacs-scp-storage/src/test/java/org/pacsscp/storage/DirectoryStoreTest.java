@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.time.InstantSource;
@@ -302,5 +305,102 @@ class DirectoryStoreTest {
         assertThatThrownBy(() -> store(instances, INSTANCE, Instances.dataSet(OLD)))
                 .asInstanceOf(InstanceOfAssertFactories.type(StorageException.class))
                 .returns(reason, StorageException::reason);
+    }
+
+    @Test
+    void makesAndRemovesTheDirectoriesOfALocation() throws IOException {
+        try (DirectoryStore store = DirectoryStore.builder(directory()).fsync(true).open()) {
+            for (String location : List.of("a/b/1", "a/b/2", "a/c/3")) {
+                commit(store, location, false);
+            }
+            assertThat(store.contains("a/b/1")).isTrue();
+            assertThat(store.contains("a/b")).isFalse();
+            assertThat(store.occupiedSpace()).isEqualTo(15);
+            store.delete("a/b/1");
+            store.delete("a/b/1");
+            assertThat(directory().resolve("a/b/2")).isRegularFile();
+            store.delete("a/b/2");
+            assertThat(directory().resolve("a/b")).doesNotExist();
+            store.delete("a/c/3");
+            assertThat(directory().resolve("a")).doesNotExist();
+            assertThat(directory()).isDirectory();
+        }
+    }
+
+    private static void commit(DirectoryStore store, String location, boolean replace) throws IOException {
+        try (IncomingInstance incoming = store.begin()) {
+            incoming.write(ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5}));
+            incoming.commit(location, replace);
+        }
+    }
+
+    @Test
+    void takesNoNameThatIsTaken() throws IOException {
+        try (DirectoryStore store = open();
+                IncomingInstance incoming = store.begin()) {
+            commit(store, "1", false);
+            incoming.write(ByteBuffer.wrap(new byte[] {9}));
+            assertThatThrownBy(() -> incoming.commit("1", false)).isInstanceOf(FileAlreadyExistsException.class);
+            incoming.commit("2", false);
+        }
+        assertThat(directory().resolve("1")).hasBinaryContent(new byte[] {1, 2, 3, 4, 5});
+        assertThat(directory().resolve("2")).hasBinaryContent(new byte[] {9});
+    }
+
+    @Test
+    void isReadToItsEndThoughItIsDeletedOrReplaced() throws IOException {
+        try (DirectoryStore store = open()) {
+            commit(store, "1", false);
+            try (FileChannel file = store.open("1")) {
+                commit(store, "1", true);
+                store.delete("1");
+                assertThat(file.size()).isEqualTo(5);
+                assertThat(file.read(ByteBuffer.allocate(10))).isEqualTo(5);
+            }
+            assertThatThrownBy(() -> store.open("1")).isInstanceOf(NoSuchFileException.class);
+        }
+    }
+
+    @Test
+    void isSharedByNodesThatTakeNoNameTwice() throws IOException {
+        try (DirectoryStore one = DirectoryStore.builder(directory()).node("one").open();
+                DirectoryStore other = DirectoryStore.builder(directory()).node("other").open();
+                IncomingInstance incoming = other.begin()) {
+            commit(one, "1", false);
+            incoming.write(ByteBuffer.wrap(new byte[] {9}));
+            assertThatThrownBy(() -> incoming.commit("1", false)).isInstanceOf(FileAlreadyExistsException.class);
+            incoming.commit("2", false);
+            assertThat(one.contains("2")).isTrue();
+            assertThat(one.occupiedSpace()).isEqualTo(6);
+            assertThatThrownBy(() ->
+                            DirectoryStore.builder(directory()).node("one").open())
+                    .hasMessageContaining("another server");
+        }
+        assertThatThrownBy(() -> DirectoryStore.builder(directory()).node("../x"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Directories come and go with their only files. */
+    @Test
+    void bearsDirectoriesThatVanish() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (DirectoryStore store = open()) {
+            List<Future<?>> all = new ArrayList<>();
+            for (String name : List.of("1", "2")) {
+                all.add(threads.submit(() -> {
+                    for (int i = 0; i < 300; i++) {
+                        commit(store, "a/b/" + name, false);
+                        store.delete("a/b/" + name);
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(Stored.locations(directory())).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.value.DecimalString;
@@ -17,6 +18,8 @@ import org.pacsscp.dataset.value.PersonName;
 final class ColumnText {
     /** Entries of an index have room for this in each database. */
     private static final int LONGEST = 256;
+
+    private static final Pattern CODE_STRING = Pattern.compile("[A-Z0-9_ ]{1,16}");
 
     private ColumnText() {}
 
@@ -33,6 +36,12 @@ final class ColumnText {
     /** PostgreSQL has no text with U+0000. */
     static boolean isHeld(String text) {
         return text.length() <= LONGEST && text.indexOf('\0') < 0;
+    }
+
+    /** Returns the one code of an attribute; devices send some that are none (PS3.5 Table 6.2-1). */
+    static @Nullable String code(DataSet dataSet, int tag) {
+        String value = of(dataSet, tag);
+        return value != null && CODE_STRING.matcher(value).matches() ? value : null;
     }
 
     /** Returns the one date of an attribute, as eight digits. */

@@ -81,6 +81,8 @@ enum DerivedAttribute {
 
     /** Adds what the expression has come to; values of a list are separated by commas, which neither CS nor UI has. */
     void add(String value, DataSetBuilder dataSet) {
-        dataSet.text(tag, listed.isEmpty() ? new String[] {value} : value.split(","));
+        String[] values = listed.isEmpty() ? new String[] {value} : value.split(",");
+        Arrays.sort(values);
+        dataSet.text(tag, values);
     }
 }

@@ -105,7 +105,7 @@ record InstanceRow(
         DataSet attributes = stored.header();
         insert.setString(1, seriesUid);
         insert.setLong(2, study);
-        insert.setString(3, ColumnText.of(attributes, Tag.MODALITY));
+        insert.setString(3, ColumnText.code(attributes, Tag.MODALITY));
         insert.setObject(4, ColumnText.number(attributes, Tag.SERIES_NUMBER), Types.BIGINT);
         insert.setBytes(5, header(QueryLevel.SERIES));
     }

@@ -44,7 +44,10 @@ final class LevelHeaders {
         return bytes.toByteArray();
     }
 
-    /** Begins a data set with the headers of all levels of a row, each of which may have a character set of its own. */
+    /**
+     * Begins a data set with the headers of all levels of a row, from the top. Each may have a character set of its own; the offset
+     * from UTC is the last one's.
+     */
     static DataSetBuilder join(List<byte[]> headers) throws DataSetFormatException {
         List<DataSet> dataSets = new ArrayList<>(headers.size());
         for (byte[] header : headers) {
@@ -61,6 +64,7 @@ final class LevelHeaders {
             joined.text(Tag.SPECIFIC_CHARACTER_SET, common.terms().toArray(String[]::new));
         }
         for (DataSet dataSet : dataSets) {
+            joined.remove(Tag.TIMEZONE_OFFSET_FROM_UTC);
             for (Element element : dataSet) {
                 if (element.tag() != Tag.SPECIFIC_CHARACTER_SET) {
                     joined.add(element);

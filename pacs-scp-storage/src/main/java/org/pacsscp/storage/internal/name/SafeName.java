@@ -1,6 +1,8 @@
 package org.pacsscp.storage.internal.name;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -12,8 +14,8 @@ public final class SafeName {
     /** The greatest length of what {@link #ofValue} makes. */
     public static final int MAX_VALUE_LENGTH = 96;
 
-    /** The greatest length of what {@link #ofInstance} makes: a UID may have so many characters, of three each if escaped. */
-    public static final int MAX_INSTANCE_LENGTH = 1 + 3 * Uid.MAX_LENGTH;
+    /** The greatest length of what {@link #whole} makes; most file systems take 255, which leaves room for a number. */
+    public static final int MAX_NAME_LENGTH = 240;
 
     /** Stands where there is no value. */
     private static final String NOTHING = "_";
@@ -49,7 +51,7 @@ public final class SafeName {
      * same as small letters.
      *
      * @param sopInstanceUid a UID, or up to 64 printable ASCII characters that are none
-     * @return 1 to {@link #MAX_INSTANCE_LENGTH} characters
+     * @return as long as a UID may be, or three times as long where characters are escaped
      */
     public static String ofInstance(String sopInstanceUid) {
         // A UID is of digits and dots and begins with a digit.
@@ -59,10 +61,11 @@ public final class SafeName {
     }
 
     /**
-     * Makes a whole name of parts that are safe: never hidden, no device, without a dot at its end, which Windows drops.
+     * Makes a whole name of parts that are safe: never hidden, no device, without a dot at its end, which Windows drops. What is
+     * too long, as only what is no UID makes it, ends in a hash that nobody can find twice.
      *
      * @param parts one or more parts, joined
-     * @return the name, at most three characters longer
+     * @return the name, of at most {@link #MAX_NAME_LENGTH} characters
      */
     public static String whole(String parts) {
         String name = parts;
@@ -72,7 +75,20 @@ public final class SafeName {
         if (name.startsWith(".")) {
             name = "%2E" + name.substring(1);
         }
-        return DEVICE.matcher(name.toLowerCase(Locale.ROOT)).matches() ? NOTHING + name : name;
+        if (DEVICE.matcher(name.toLowerCase(Locale.ROOT)).matches()) {
+            name = NOTHING + name;
+        }
+        return name.length() > MAX_NAME_LENGTH ? cut(name) : name;
+    }
+
+    private static String cut(String name) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.US_ASCII));
+            String end = CUT + HexFormat.of().formatHex(hash);
+            return name.substring(0, MAX_NAME_LENGTH - end.length()) + end;
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
     }
 
     /**

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pacsscp.archive.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pacsscp.archive.internal.query;
+
+import org.jspecify.annotations.NullMarked;
