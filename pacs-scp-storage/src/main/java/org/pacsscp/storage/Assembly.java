@@ -47,8 +47,7 @@ final class Assembly {
         boolean journaled = options.isJournaled();
         Optional<HandOff> handOff = journaled ? Optional.of(handOff()) : Optional.empty();
         ChunkPool chunks = new ChunkPool();
-        InstanceReceiver receiver =
-                new InstanceReceiver(chunks, journaled || options.names.readsHeader(), journaled);
+        InstanceReceiver receiver = new InstanceReceiver(chunks, journaled || options.names.readsHeader(), journaled);
         Acceptance acceptance = new Acceptance(store, space, receiver, keeper(handOff), handOff);
         StoreHandler handler = new StoreHandler(capabilities(), options.anyInstanceUid, acceptance, chunks);
         return new StorageService(store, closesStore, handOff, handler);
@@ -59,13 +58,7 @@ final class Assembly {
         return options.index == null
                 ? new DirectoryKeeper(store, options.names, duplicates, handOff, options.clock)
                 : new IndexKeeper(
-                        store,
-                        options.index,
-                        options.names,
-                        duplicates,
-                        remover,
-                        handOff.orElseThrow(),
-                        options.clock);
+                        store, options.index, options.names, duplicates, remover, handOff.orElseThrow(), options.clock);
     }
 
     private HandOff handOff() throws IOException {

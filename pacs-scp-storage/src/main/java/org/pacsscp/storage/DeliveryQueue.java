@@ -78,7 +78,8 @@ final class DeliveryQueue {
     void addAgain(Delivery delivery) {
         lock.lock();
         try {
-            retries.add(new Retry(delivery, nanoTime.getAsLong() + delivery.pause().toNanos()));
+            retries.add(
+                    new Retry(delivery, nanoTime.getAsLong() + delivery.pause().toNanos()));
             changed.signal();
         } finally {
             lock.unlock();

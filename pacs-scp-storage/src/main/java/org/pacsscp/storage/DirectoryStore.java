@@ -207,7 +207,8 @@ public final class DirectoryStore implements InstanceStore {
             Names names = new Names(directory, fsync);
             try {
                 names.make(directory);
-                Path work = node.map(name -> directory.resolve(".pacs-scp-" + name)).orElse(directory);
+                Path work =
+                        node.map(name -> directory.resolve(".pacs-scp-" + name)).orElse(directory);
                 names.make(work);
                 DirectoryLock lock = DirectoryLock.of(work);
                 try {

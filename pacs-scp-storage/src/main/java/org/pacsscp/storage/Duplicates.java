@@ -43,8 +43,7 @@ final class Duplicates {
      *
      * @return what is answered, with nothing changed; empty if the new instance is to take the place of the old one
      */
-    Optional<DimseStatus> decide(IndexedInstance old, ReceivedInstance instance, Content content)
-            throws IOException {
+    Optional<DimseStatus> decide(IndexedInstance old, ReceivedInstance instance, Content content) throws IOException {
         if (replace() && !old.committed()) {
             return Optional.empty();
         }
@@ -53,7 +52,8 @@ final class Duplicates {
                     && isSame(oldFile, Optional.of(StoredFile.of(old)), instance, content);
             return old.committed() ? decideCommitted(equality) : decide(equality, instance);
         } catch (NoSuchFileException e) {
-            log.error("the file of instance {} is gone; the one that is sent now takes its place", old.sopInstanceUid());
+            log.error(
+                    "the file of instance {} is gone; the one that is sent now takes its place", old.sopInstanceUid());
             return Optional.empty();
         }
     }
@@ -63,8 +63,7 @@ final class Duplicates {
      *
      * @return what is answered, with nothing changed; empty if the file is gone meanwhile
      */
-    Optional<DimseStatus> decide(String location, ReceivedInstance instance, Content content)
-            throws IOException {
+    Optional<DimseStatus> decide(String location, ReceivedInstance instance, Content content) throws IOException {
         try (SeekableByteChannel oldFile = store.open(location)) {
             return decide(() -> isSame(oldFile, StoredFile.read(oldFile), instance, content), instance);
         } catch (NoSuchFileException e) {
@@ -82,10 +81,11 @@ final class Duplicates {
         return switch (policy) {
             case REPLACE -> Optional.empty();
             case REFUSE -> Optional.of(REFUSED.withErrorComment("instance is stored already"));
-            case SAME_BYTES -> Optional.of(
-                    same.holds()
-                            ? DimseStatus.SUCCESS
-                            : REFUSED.withErrorComment("another instance of this UID is stored already"));
+            case SAME_BYTES ->
+                Optional.of(
+                        same.holds()
+                                ? DimseStatus.SUCCESS
+                                : REFUSED.withErrorComment("another instance of this UID is stored already"));
             case KEEP -> {
                 if (!same.holds()) {
                     StoreRequest request = instance.request();
@@ -108,10 +108,7 @@ final class Duplicates {
     }
 
     private static boolean isSame(
-            SeekableByteChannel oldFile,
-            Optional<StoredFile> old,
-            ReceivedInstance instance,
-            Content content)
+            SeekableByteChannel oldFile, Optional<StoredFile> old, ReceivedInstance instance, Content content)
             throws IOException {
         StoredFile young = StoredFile.of(instance);
         if (old.isEmpty()

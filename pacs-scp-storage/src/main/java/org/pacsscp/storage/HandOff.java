@@ -62,7 +62,9 @@ final class HandOff implements AutoCloseable {
 
     private void restore(long id, Journaled.Instance instance) throws IOException {
         if (store.contains(instance.stored().location()) && settlement.settle(withHeader(instance))) {
-            log.info("instance {} was stored by an earlier run, and is handed on now", instance.stored().sopInstanceUid());
+            log.info(
+                    "instance {} was stored by an earlier run, and is handed on now",
+                    instance.stored().sopInstanceUid());
             finishOrAdd(Delivery.ofJournaled(id, instance, listeners));
         } else {
             journal.end(id);
@@ -109,7 +111,9 @@ final class HandOff implements AutoCloseable {
         try {
             journal.end(entry);
         } catch (IOException e) {
-            log.error("the journal of the storage cannot be written, so something may be handed on twice: {}", e.toString());
+            log.error(
+                    "the journal of the storage cannot be written, so something may be handed on twice: {}",
+                    e.toString());
         }
     }
 
@@ -206,8 +210,10 @@ final class HandOff implements AutoCloseable {
             try {
                 queue.studyJournaled(study, journal.begin(new Journaled.Study(study).text()));
             } catch (IOException e) {
-                log.error("the journal of the storage cannot be written, so it may not be told that study {} is complete: {}",
-                        study, e.toString());
+                log.error(
+                        "the journal of the storage cannot be written, so it may not be told that study {} is complete: {}",
+                        study,
+                        e.toString());
             }
         }
         queue.finished(delivery);

@@ -26,7 +26,8 @@ public sealed interface IndexResult {
          * @throws IllegalArgumentException if it is another than success or a warning
          */
         public Added {
-            DimseStatus.Category category = Objects.requireNonNull(status, "status").category();
+            DimseStatus.Category category =
+                    Objects.requireNonNull(status, "status").category();
             if (category != DimseStatus.Category.SUCCESS && category != DimseStatus.Category.WARNING) {
                 throw new IllegalArgumentException(status + " does not say that an instance was stored");
             }

@@ -37,8 +37,7 @@ final class InstanceReceiver {
      * @throws StorageException if there is no room
      * @throws IOException if the file cannot be written
      */
-    ReceivedInstance receive(
-            StoreRequest request, DataSetStream dataSet, IncomingInstance file, SpaceGuard.Share space)
+    ReceivedInstance receive(StoreRequest request, DataSetStream dataSet, IncomingInstance file, SpaceGuard.Share space)
             throws IOException {
         ByteBuffer chunk = chunks.take();
         try {

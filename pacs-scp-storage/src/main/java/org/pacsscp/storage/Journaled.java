@@ -63,8 +63,7 @@ sealed interface Journaled {
                     AeTitle.of(fields.get(9)),
                     Instant.parse(fields.get(10)),
                     DataSet.empty());
-            return new Instance(
-                    stored, optional(fields.get(11)).map(Uid::of), optional(fields.get(12)));
+            return new Instance(stored, optional(fields.get(11)).map(Uid::of), optional(fields.get(12)));
         }
 
         private static Optional<String> optional(String field) {
@@ -103,9 +102,8 @@ sealed interface Journaled {
         List<String> fields = List.of(text.split(SEPARATOR, -1));
         try {
             return switch (fields.get(0)) {
-                case Instance.KIND -> fields.size() == Instance.FIELDS
-                        ? Optional.of(Instance.parse(fields))
-                        : Optional.empty();
+                case Instance.KIND ->
+                    fields.size() == Instance.FIELDS ? Optional.of(Instance.parse(fields)) : Optional.empty();
                 case Study.KIND -> Optional.of(new Study(Uid.of(fields.get(1))));
                 default -> Optional.empty();
             };

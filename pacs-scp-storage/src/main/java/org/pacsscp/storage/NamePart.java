@@ -103,10 +103,13 @@ sealed interface NamePart {
     record Source(BiFunction<StoreRequest, DataSet, String> value, boolean inHeader) {
         static Source of(String name) {
             return switch (name) {
-                case "CallingAETitle" -> new Source((request, header) -> request.sender().value(), false);
-                case "CalledAETitle" -> new Source((request, header) -> request.receiver().value(), false);
+                case "CallingAETitle" ->
+                    new Source((request, header) -> request.sender().value(), false);
+                case "CalledAETitle" ->
+                    new Source((request, header) -> request.receiver().value(), false);
                 case "SOPInstanceUID" -> new Source((request, header) -> request.sopInstance(), false);
-                case "SOPClassUID" -> new Source((request, header) -> request.sopClass().value(), false);
+                case "SOPClassUID" ->
+                    new Source((request, header) -> request.sopClass().value(), false);
                 default -> inHeader(tag(name));
             };
         }
@@ -122,7 +125,8 @@ sealed interface NamePart {
             DictionaryEntry entry = Dictionary.standard()
                     .find(name)
                     .orElseThrow(() -> new IllegalArgumentException("no attribute has the keyword " + name));
-            if (Dictionary.standard().vr(entry.tag()) == Vr.SQ || Integer.compareUnsigned(entry.tag(), PIXEL_DATA_GROUP) >= 0) {
+            if (Dictionary.standard().vr(entry.tag()) == Vr.SQ
+                    || Integer.compareUnsigned(entry.tag(), PIXEL_DATA_GROUP) >= 0) {
                 throw new IllegalArgumentException(name + " has no text that could be a name");
             }
             return entry.tag();
@@ -149,8 +153,9 @@ sealed interface NamePart {
             matcher.region(end, name.length());
         }
         if (end != name.length()) {
-            throw new IllegalArgumentException("\"" + name.substring(end) + "\" is neither a keyword or tag in braces nor of letters,"
-                    + " digits, dots, hyphens and underscores");
+            throw new IllegalArgumentException(
+                    "\"" + name.substring(end) + "\" is neither a keyword or tag in braces nor of letters,"
+                            + " digits, dots, hyphens and underscores");
         }
         return parts;
     }

@@ -23,7 +23,9 @@ final class Remover {
             space.free(length);
         } catch (IOException e) {
             // Neither the location nor the message, which has the path: they may name a patient.
-            log.warn("a file that nothing refers to cannot be deleted: {}", e.getClass().getSimpleName());
+            log.warn(
+                    "a file that nothing refers to cannot be deleted: {}",
+                    e.getClass().getSimpleName());
         }
     }
 }

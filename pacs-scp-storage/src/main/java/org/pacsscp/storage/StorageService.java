@@ -112,17 +112,28 @@ public final class StorageService implements AutoCloseable {
         /** What the option's Javadoc says. */
         private static final long DEFAULT_MINIMUM_FREE_SPACE = 256 << 20;
 
-        @Nullable Path directory;
-        @Nullable InstanceStore store;
-        @Nullable InstanceIndex index;
-        @Nullable Path journal;
+        @Nullable
+        Path directory;
+
+        @Nullable
+        InstanceStore store;
+
+        @Nullable
+        InstanceIndex index;
+
+        @Nullable
+        Path journal;
+
         boolean fsync;
         NameTemplate names = NameTemplate.BY_STUDY;
         DuplicatePolicy duplicates = DuplicatePolicy.SAME_BYTES;
         long quota = Long.MAX_VALUE;
         long minimumFreeSpace = DEFAULT_MINIMUM_FREE_SPACE;
         final List<InstanceListener> listeners = new ArrayList<>();
-        @Nullable Duration quiet;
+
+        @Nullable
+        Duration quiet;
+
         List<Uid> sopClasses = StorageSopClasses.all();
         boolean anySopClass;
         List<Uid> transferSyntaxes = List.of();

@@ -50,10 +50,8 @@ record StoredFile(Uid transferSyntax, long dataSetOffset, long dataSetLength) {
             if (length.isEmpty() || meta.transferSyntax().isEmpty()) {
                 return Optional.empty();
             }
-            long offset = FileMetaInformation.PREAMBLE_LENGTH
-                    + PREFIX_LENGTH
-                    + GROUP_LENGTH_ELEMENT
-                    + length.getAsLong();
+            long offset =
+                    FileMetaInformation.PREAMBLE_LENGTH + PREFIX_LENGTH + GROUP_LENGTH_ELEMENT + length.getAsLong();
             return Optional.of(new StoredFile(meta.transferSyntax().get(), offset, file.size() - offset));
         } catch (DataSetFormatException e) {
             return Optional.empty();

@@ -26,8 +26,7 @@ class DeliveryQueueTest {
 
     private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 10);
     private final List<InstanceListener> listeners = List.of(new InstanceListener() {});
-    private final DeliveryQueue queue =
-            new DeliveryQueue(listeners, Optional.of(Duration.ofSeconds(5)), nanoTime::get);
+    private final DeliveryQueue queue = new DeliveryQueue(listeners, Optional.of(Duration.ofSeconds(5)), nanoTime::get);
 
     private static Journaled.Instance instance(int number) {
         StoredInstance stored = new StoredInstance(

@@ -14,8 +14,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -59,8 +59,8 @@ class DirectoryStoreTest {
         SpaceGuard space = new SpaceGuard(store, Long.MAX_VALUE, 0, System::nanoTime);
         InstanceReceiver receiver = new InstanceReceiver(new ChunkPool(), false, false);
         Duplicates replace = new Duplicates(DuplicatePolicy.REPLACE, store);
-        Keeper keeper = new DirectoryKeeper(
-                store, NameTemplate.FLAT, replace, Optional.empty(), InstantSource.system());
+        Keeper keeper =
+                new DirectoryKeeper(store, NameTemplate.FLAT, replace, Optional.empty(), InstantSource.system());
         try {
             new Acceptance(store, space, receiver, keeper, Optional.empty()).accept(request, dataSet);
         } catch (InterruptedException e) {
@@ -120,7 +120,8 @@ class DirectoryStoreTest {
     void replacesAnInstanceInOneStep() throws IOException {
         try (DirectoryStore instances = open()) {
             store(instances, INSTANCE, Instances.dataSet(OLD));
-            store(instances, 
+            store(
+                    instances,
                     INSTANCE,
                     Instances.tapped(NEW, () -> assertThat(file()).hasBinaryContent(Instances.file(INSTANCE, OLD))));
         }
@@ -247,7 +248,8 @@ class DirectoryStoreTest {
         List<String> namesAtForce = new ArrayList<>();
         DirectoryStore.FileCreator spied = path ->
                 new SpiedFileChannel(FileChannel.open(path, CREATE_NEW, WRITE), () -> namesAtForce.addAll(names()));
-        try (DirectoryStore instances = DirectoryStore.builder(directory()).fsync(true).files(spied).open()) {
+        try (DirectoryStore instances =
+                DirectoryStore.builder(directory()).fsync(true).files(spied).open()) {
             store(instances, INSTANCE, Instances.dataSet(OLD));
         }
         assertThat(namesAtForce).singleElement().asString().endsWith(".part");
@@ -261,7 +263,8 @@ class DirectoryStoreTest {
                 path -> new SpiedFileChannel(FileChannel.open(path, CREATE_NEW, WRITE), () -> {
                     throw new IOException("Input/output error");
                 });
-        try (DirectoryStore instances = DirectoryStore.builder(directory()).fsync(true).files(failing).open()) {
+        try (DirectoryStore instances =
+                DirectoryStore.builder(directory()).fsync(true).files(failing).open()) {
             assertFails(instances, StorageException.Reason.OTHER);
         }
         assertThat(names()).isEmpty();
@@ -309,7 +312,8 @@ class DirectoryStoreTest {
 
     @Test
     void makesAndRemovesTheDirectoriesOfALocation() throws IOException {
-        try (DirectoryStore store = DirectoryStore.builder(directory()).fsync(true).open()) {
+        try (DirectoryStore store =
+                DirectoryStore.builder(directory()).fsync(true).open()) {
             for (String location : List.of("a/b/1", "a/b/2", "a/c/3")) {
                 commit(store, location, false);
             }
@@ -363,8 +367,10 @@ class DirectoryStoreTest {
 
     @Test
     void isSharedByNodesThatTakeNoNameTwice() throws IOException {
-        try (DirectoryStore one = DirectoryStore.builder(directory()).node("one").open();
-                DirectoryStore other = DirectoryStore.builder(directory()).node("other").open();
+        try (DirectoryStore one =
+                        DirectoryStore.builder(directory()).node("one").open();
+                DirectoryStore other =
+                        DirectoryStore.builder(directory()).node("other").open();
                 IncomingInstance incoming = other.begin()) {
             commit(one, "1", false);
             incoming.write(ByteBuffer.wrap(new byte[] {9}));

@@ -51,7 +51,8 @@ class DuplicatePolicyTest {
     private DataSet kept() throws IOException {
         assertThat(Stored.locations(directory)).hasSize(1);
         assertThat(Stored.partial(directory)).isEmpty();
-        return DicomFile.read(directory.resolve(Stored.locations(directory).get(0))).dataSet();
+        return DicomFile.read(directory.resolve(Stored.locations(directory).get(0)))
+                .dataSet();
     }
 
     @ParameterizedTest
@@ -70,7 +71,8 @@ class DuplicatePolicyTest {
                 assertThat(store(service, OLD).code()).isZero();
                 assertThat("%04X".formatted(store(service, second).code())).isEqualTo(other);
                 assertThat(kept()).isEqualTo(replaced ? NEW : OLD);
-                assertThat("%04X".formatted(store(service, replaced ? NEW : OLD).code())).isEqualTo(same);
+                assertThat("%04X".formatted(store(service, replaced ? NEW : OLD).code()))
+                        .isEqualTo(same);
                 assertThat(kept()).isEqualTo(replaced ? NEW : OLD);
             }
             if (indexed) {
@@ -126,8 +128,7 @@ class DuplicatePolicyTest {
             store(service, OLD);
             index.commit(UID);
             assertThat(store(service, NEW))
-                    .isEqualTo(DimseStatus.of(0xC111)
-                            .withErrorComment("instance is committed and cannot be replaced"));
+                    .isEqualTo(DimseStatus.of(0xC111).withErrorComment("instance is committed and cannot be replaced"));
             assertThat(store(service, OLD).code()).isZero();
             assertThat(kept()).isEqualTo(OLD);
         }

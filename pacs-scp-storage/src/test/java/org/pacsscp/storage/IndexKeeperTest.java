@@ -99,12 +99,15 @@ class IndexKeeperTest {
         try (StorageService service = open()) {
             store(service, OLD);
             index.twists.add(instance -> {
-                assertThat(Stored.locations(directory)).hasSize(2).contains(index.rows.get(UID).location());
+                assertThat(Stored.locations(directory))
+                        .hasSize(2)
+                        .contains(index.rows.get(UID).location());
                 return Optional.empty();
             });
             assertThat(store(service, NEW).code()).isZero();
             assertConsistent(1);
-            assertThat(DicomFile.read(directory.resolve(index.rows.get(UID).location())).dataSet())
+            assertThat(DicomFile.read(directory.resolve(index.rows.get(UID).location()))
+                            .dataSet())
                     .isEqualTo(NEW);
         }
     }
@@ -112,7 +115,8 @@ class IndexKeeperTest {
     @Test
     void answersWhatTheIndexSays() throws IOException {
         try (StorageService service = open()) {
-            index.twists.add(any -> Optional.of(new IndexResult.Refused(StorageStatus.DATA_SET_DOES_NOT_MATCH_SOP_CLASS)));
+            index.twists.add(
+                    any -> Optional.of(new IndexResult.Refused(StorageStatus.DATA_SET_DOES_NOT_MATCH_SOP_CLASS)));
             assertThat(store(service, OLD)).isEqualTo(StorageStatus.DATA_SET_DOES_NOT_MATCH_SOP_CLASS);
             assertConsistent(0);
             index.twists.add(instance -> {
@@ -135,7 +139,8 @@ class IndexKeeperTest {
             });
             assertThat(store(service, NEW).code()).isZero();
             assertConsistent(1);
-            assertThat(DicomFile.read(directory.resolve(index.rows.get(UID).location())).dataSet())
+            assertThat(DicomFile.read(directory.resolve(index.rows.get(UID).location()))
+                            .dataSet())
                     .isEqualTo(NEW);
         }
     }
@@ -185,7 +190,8 @@ class IndexKeeperTest {
             });
             assertThat(store(service, NEW).code()).isEqualTo(0xA700);
             await().untilAsserted(() -> assertConsistent(1));
-            assertThat(DicomFile.read(directory.resolve(index.rows.get(UID).location())).dataSet())
+            assertThat(DicomFile.read(directory.resolve(index.rows.get(UID).location()))
+                            .dataSet())
                     .isEqualTo(NEW);
         }
     }

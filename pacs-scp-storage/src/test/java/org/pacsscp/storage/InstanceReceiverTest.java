@@ -63,8 +63,7 @@ class InstanceReceiverTest {
         ByteBuffer chunk = chunks.take();
         chunks.give(chunk);
         DataSetStream broken = Instances.broken(Instances.noise(100, 1));
-        assertThatThrownBy(() -> receive(broken, new Target()))
-                .isInstanceOf(DataSetException.class);
+        assertThatThrownBy(() -> receive(broken, new Target())).isInstanceOf(DataSetException.class);
         assertThat(chunks.take()).isSameAs(chunk);
         assertThat(chunk.remaining()).isEqualTo(ChunkPool.CHUNK_LENGTH);
     }

@@ -106,7 +106,8 @@ class KilledProcessIT {
         try {
             port(last);
             await().atMost(PATIENCE).untilAsserted(() -> {
-                assertThat(told()).containsAll(acknowledged.stream().map(Uid::value).toList());
+                assertThat(told())
+                        .containsAll(acknowledged.stream().map(Uid::value).toList());
                 assertThat(told()).containsAll(studies);
             });
             assertThat(Stored.partial(directory())).isEmpty();

@@ -64,8 +64,16 @@ final class MemoryIndex implements InstanceIndex {
     }
 
     void commit(Uid uid) {
-        rows.computeIfPresent(uid, (any, row) -> new IndexedInstance(
-                uid, row.transferSyntaxUid(), row.location(), row.length(), row.dataSetOffset(), row.crc32c(), true));
+        rows.computeIfPresent(
+                uid,
+                (any, row) -> new IndexedInstance(
+                        uid,
+                        row.transferSyntaxUid(),
+                        row.location(),
+                        row.length(),
+                        row.dataSetOffset(),
+                        row.crc32c(),
+                        true));
     }
 
     static IndexedInstance row(StoredInstance instance, boolean committed) {

@@ -89,10 +89,25 @@ class NameTemplateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "/", "{StudyInstanceUID}", "file.dcm", "{SOPInstanceUID:hash1}", "{SOPInstanceUID}/", "/{SOPInstanceUID}",
-                "a//{SOPInstanceUID}", "{SOPInstanceUID", "SOPInstanceUID}", "{}", "{NoSuchKeyword}/{SOPInstanceUID}",
-                "{PixelData}/{SOPInstanceUID}", "{RequestAttributesSequence}/{SOPInstanceUID}", "a b/{SOPInstanceUID}",
-                "a\\{SOPInstanceUID}", "{SOPInstanceUID:hash5}", "{SOPInstanceUID:md5}", "{PatientID}{PatientName}{SOPInstanceUID}",
+                "",
+                "/",
+                "{StudyInstanceUID}",
+                "file.dcm",
+                "{SOPInstanceUID:hash1}",
+                "{SOPInstanceUID}/",
+                "/{SOPInstanceUID}",
+                "a//{SOPInstanceUID}",
+                "{SOPInstanceUID",
+                "SOPInstanceUID}",
+                "{}",
+                "{NoSuchKeyword}/{SOPInstanceUID}",
+                "{PixelData}/{SOPInstanceUID}",
+                "{RequestAttributesSequence}/{SOPInstanceUID}",
+                "a b/{SOPInstanceUID}",
+                "a\\{SOPInstanceUID}",
+                "{SOPInstanceUID:hash5}",
+                "{SOPInstanceUID:md5}",
+                "{PatientID}{PatientName}{SOPInstanceUID}",
                 "a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/{SOPInstanceUID}"
             })
     void refusesWhatIsNoTemplate(String template) {

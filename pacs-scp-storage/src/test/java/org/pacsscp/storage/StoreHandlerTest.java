@@ -212,7 +212,8 @@ class StoreHandlerTest {
     @Test
     void takesAnySopClassAndTheTransferSyntaxesThatAreWanted() throws IOException {
         List<Uid> wanted = List.of(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
-        try (StorageService service = options().anySopClass().transferSyntaxes(wanted).open()) {
+        try (StorageService service =
+                options().anySopClass().transferSyntaxes(wanted).open()) {
             assertThat(service.handler().capabilities()).singleElement().satisfies(capability -> {
                 assertThat(capability.abstractSyntax()).isEmpty();
                 assertThat(capability.transferSyntaxes()).isEqualTo(wanted);

@@ -36,7 +36,8 @@ class StoreServiceTest {
     void namesFilesByInstanceAndReplacesThem() throws IOException {
         try (StoreService service = StoreService.open(options(false))) {
             ActionTester tester = ActionTester.of(service.handler());
-            assertThat(tester.call(TestRequest.store(image)).last().status().code()).isZero();
+            assertThat(tester.call(TestRequest.store(image)).last().status().code())
+                    .isZero();
             assertThat(tester.call(TestRequest.store(image.without(Tag.PATIENT_NAME)))
                             .last()
                             .status()

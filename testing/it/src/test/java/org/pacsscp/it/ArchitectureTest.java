@@ -52,6 +52,7 @@ class ArchitectureTest {
     private static final String CORE = "org.pacsscp.core..";
     private static final String ECHO = "org.pacsscp.echo..";
     private static final String CLIENT = "org.pacsscp.client..";
+    private static final String STORAGE = "org.pacsscp.storage..";
     private static final String DATASET = "org.pacsscp.dataset..";
     private static final String PDU = "org.pacsscp.core.internal.pdu..";
     private static final String UL = "org.pacsscp.core.internal.ul..";
@@ -249,6 +250,18 @@ class ArchitectureTest {
             .resideInAnyPackage("", "java..", "org.jspecify..", API, DATASET, CLIENT);
 
     @ArchTest
+    static final ArchRule storageNeedsOnlyTheApiDataSetsAndSlf4j = classes()
+            .that()
+            .resideInAPackage(STORAGE)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("", "java..", "org.slf4j..", "org.jspecify..", API, DATASET, STORAGE);
+
+    @ArchTest
+    static final ArchRule storageHasNoCyclesOfPackages =
+            slices().matching("org.pacsscp.(storage..)").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule nobodyOutsideUsesCore = noClasses()
             .that()
             .resideOutsideOfPackage(CORE)
@@ -258,12 +271,12 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule librariesPrintNothing =
-            noClasses().that().resideInAnyPackage(API, CORE, ECHO, CLIENT).should(ACCESS_STANDARD_STREAMS);
+            noClasses().that().resideInAnyPackage(API, CORE, ECHO, CLIENT, STORAGE).should(ACCESS_STANDARD_STREAMS);
 
     @ArchTest
     static final ArchRule librariesPrintNoStackTrace = noClasses()
             .that()
-            .resideInAnyPackage(API, CORE, ECHO, CLIENT)
+            .resideInAnyPackage(API, CORE, ECHO, CLIENT, STORAGE)
             .should()
             .callMethodWhere(target(name("printStackTrace")));
 

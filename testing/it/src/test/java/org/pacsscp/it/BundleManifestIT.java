@@ -26,7 +26,7 @@ class BundleManifestIT {
             "Require-Capability");
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "client", "core", "dataset", "dataset-json", "echo", "starter", "testkit"})
+    @ValueSource(strings = {"api", "client", "core", "dataset", "dataset-json", "echo", "starter", "storage", "testkit"})
     void matchesTheExpectedManifest(String name) throws IOException {
         String version = Artifacts.property("pacsscp.version");
         String expected = Resources.text("manifests/" + Artifacts.module(name) + ".txt")

@@ -47,7 +47,8 @@ final class Programs {
                 directory.toString(),
                 Artifacts.jar("api").toString(),
                 Artifacts.jar("dataset").toString(),
-                Artifacts.jar("client").toString());
+                Artifacts.jar("client").toString(),
+                Artifacts.jar("storage").toString());
         int exitCode = ToolProvider.getSystemJavaCompiler()
                 .run(
                         null,
@@ -75,6 +76,7 @@ final class Programs {
                 Artifacts.jar("echo").toString(),
                 Artifacts.jar("dataset").toString(),
                 Artifacts.jar("client").toString(),
+                Artifacts.jar("storage").toString(),
                 jarOf(LoggerFactory.class),
                 jarOf(SimpleLogger.class));
         return Stream.concat(Stream.of(Artifacts.javaCommand(), "-cp", classPath, mainClass), Stream.of(arguments))

@@ -158,7 +158,8 @@ public final class Journal implements AutoCloseable {
             length += count;
             written += count;
         } catch (IOException e) {
-            // What is written next must not stand behind half a line; it is written over it, and a longer half is cut off.
+            // What is written next must not stand behind half a line; it is written over it, and a longer half is cut
+            // off.
             if (file.isOpen()) {
                 file.truncate(length);
             }

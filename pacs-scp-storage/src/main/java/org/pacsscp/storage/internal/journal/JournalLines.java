@@ -57,8 +57,7 @@ final class JournalLines {
     }
 
     private static boolean isWhole(String line) {
-        return line.length() >= SHORTEST
-                && line.startsWith("%08x ".formatted(crc(line.substring(CRC_DIGITS + 1))));
+        return line.length() >= SHORTEST && line.startsWith("%08x ".formatted(crc(line.substring(CRC_DIGITS + 1))));
     }
 
     private static void apply(String rest, SortedMap<Long, String> open) {

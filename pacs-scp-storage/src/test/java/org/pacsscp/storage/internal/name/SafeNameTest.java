@@ -44,7 +44,9 @@ class SafeNameTest {
     @Test
     void keepsAnInstanceWithoutAUidApartFromEveryOther() {
         assertThat(SafeName.ofInstance("1.2.3")).isEqualTo("1.2.3");
-        assertThat(SafeName.ofInstance("ABC")).isEqualTo("_%41%42%43").isNotEqualToIgnoringCase(SafeName.ofInstance("abc"));
+        assertThat(SafeName.ofInstance("ABC"))
+                .isEqualTo("_%41%42%43")
+                .isNotEqualToIgnoringCase(SafeName.ofInstance("abc"));
         assertThat(SafeName.ofInstance("A_")).isEqualTo("_%41%5F");
         assertThat(SafeName.ofInstance("~".repeat(64))).hasSize(1 + 3 * 64);
     }
@@ -76,8 +78,30 @@ class SafeNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "..", ".", "/", "//", "../..", "\0", "a\0b", "/etc/passwd", "C:\\x", "\\\\host\\share", "\n", "\t", " ",
-                "~", "-rf", "$(id)", "\uD83D\uDE00", "\uD800", "e\u0301", "é", "\u202Etxt", "aux", "lpt1.txt", "..\u0000/"
+                "..",
+                ".",
+                "/",
+                "//",
+                "../..",
+                "\0",
+                "a\0b",
+                "/etc/passwd",
+                "C:\\x",
+                "\\\\host\\share",
+                "\n",
+                "\t",
+                " ",
+                "~",
+                "-rf",
+                "$(id)",
+                "\uD83D\uDE00",
+                "\uD800",
+                "e\u0301",
+                "é",
+                "\u202Etxt",
+                "aux",
+                "lpt1.txt",
+                "..\u0000/"
             })
     void leadsNowhereElse(String value) throws IOException {
         String name = SafeName.whole(SafeName.ofValue(value));
@@ -93,6 +117,7 @@ class SafeNameTest {
         for (int i = 0; i < 25_600; i++) {
             counts[SafeName.hash("1.2.840.113619.2.55.3." + i) >>> 24]++;
         }
-        assertThat(Arrays.stream(counts).boxed()).allSatisfy(count -> assertThat(count).isBetween(50, 150));
+        assertThat(Arrays.stream(counts).boxed())
+                .allSatisfy(count -> assertThat(count).isBetween(50, 150));
     }
 }
