@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.DataSetFormatException;
@@ -118,7 +118,7 @@ public final class CatalogMatches implements AutoCloseable {
         PreparedStatement running = statement;
         if (running != null) {
             // A server is told over a connection of its own.
-            CompletableFuture.runAsync(() -> cancel(running));
+            ForkJoinPool.commonPool().execute(() -> cancel(running));
         }
     }
 
@@ -138,14 +138,12 @@ public final class CatalogMatches implements AutoCloseable {
         if (borrowed == null) {
             return;
         }
-        try (PreparedStatement prepared = statement;
-                ResultSet result = rows) {
-            failed |= cancelled;
-        } catch (SQLException e) {
-            failed = true;
-        }
         try {
-            if (failed) {
+            PreparedStatement prepared = statement;
+            if (prepared != null) {
+                prepared.close();
+            }
+            if (failed || cancelled) {
                 connections.discard(borrowed);
             } else {
                 connections.giveBack(borrowed);

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -81,7 +82,8 @@ final class GroupCommit implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted while the catalog wrote").initCause(e);
         } catch (ExecutionException e) {
-            throw new IOException("the catalog cannot write: " + e.getCause().getMessage(), e.getCause());
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw new IOException("the catalog cannot write: " + cause.getMessage(), cause);
         }
     }
 
@@ -115,6 +117,7 @@ final class GroupCommit implements AutoCloseable {
     private @Nullable Throwable tryCommit(List<Task<?>> group) {
         try {
             InstanceRows connected = connect();
+            connected.begin();
             for (Task<?> task : group) {
                 task.apply(connected);
             }

@@ -18,15 +18,24 @@ import org.pacsscp.storage.StoredInstance;
  *
  * <p>A patient is an ID and its issuer. Without an ID, nobody can tell whether two studies are of one person: each study has a
  * patient of its own then.
- *
- * @param stored the instance
- * @param patientIdentity what no other patient has
- * @param studyUid Study Instance UID
- * @param seriesUid Series Instance UID
- * @param header what is answered of the instance itself
  */
-record InstanceRow(
-        StoredInstance stored, String patientIdentity, String studyUid, String seriesUid, byte[] header) {
+final class InstanceRow {
+    private final StoredInstance stored;
+    private final String patientIdentity;
+    private final String studyUid;
+    private final String seriesUid;
+
+    /** What is answered of the instance itself, encoded by whoever adds it and not by the one thread that writes. */
+    private final byte[] header;
+
+    private InstanceRow(StoredInstance stored, String studyUid, String seriesUid, byte[] header) {
+        this.stored = stored;
+        this.studyUid = studyUid;
+        this.seriesUid = seriesUid;
+        this.header = header;
+        patientIdentity = patientIdentity(stored.header(), studyUid);
+    }
+
     /**
      * Makes it of an instance.
      *
@@ -44,11 +53,24 @@ record InstanceRow(
                 .uid(Tag.SOP_INSTANCE_UID, stored.sopInstanceUid())
                 .build();
         return Optional.of(new InstanceRow(
-                stored,
-                patientIdentity(stored.header(), study.get()),
-                study.get(),
-                series.get(),
-                LevelHeaders.encode(header)));
+                stored, study.get(), series.get(), LevelHeaders.encode(header)));
+    }
+
+    StoredInstance stored() {
+        return stored;
+    }
+
+    /** Returns what no other patient has. */
+    String patientIdentity() {
+        return patientIdentity;
+    }
+
+    String studyUid() {
+        return studyUid;
+    }
+
+    String seriesUid() {
+        return seriesUid;
     }
 
     /** Of UIDs that are none, those are borne which an index can hold. */

@@ -28,19 +28,26 @@ final class InstanceRows {
         }
     };
 
-    InstanceRows(Connection connection) throws SQLException {
+    InstanceRows(Connection connection) {
         this.connection = connection;
+    }
+
+    void begin() throws SQLException {
         connection.setAutoCommit(false);
     }
 
+    /** Commits in the way after which no transaction is open: SQLite's driver would begin the next one, which locks others out. */
     void commit() throws SQLException {
-        connection.commit();
+        connection.setAutoCommit(true);
     }
 
     /** Rolls back, and gives the connection up. */
     void close() {
         try (connection) {
-            connection.rollback();
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
         } catch (SQLException e) {
             // A connection that is broken has nothing to be rolled back, and cannot be closed either.
         }

@@ -6,7 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import org.pacsscp.client.QueryLevel;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.DataSetBuilder;
 import org.pacsscp.dataset.DataSetFormatException;
@@ -14,12 +17,13 @@ import org.pacsscp.dataset.DataSetFormatException;
 /** The statement that finds what may match a query, and what each of its rows says. Immutable. */
 final class Search {
     private static final int ROWS_FETCHED = 64;
-    private static final List<String> ALIASES = List.of("p", "st", "se", "i");
-    private static final List<String> JOINS = List.of(
-            " from patient p",
-            " join study st on st.patient_fk = p.pk",
-            " join series se on se.study_fk = st.pk",
-            " join instance i on i.series_fk = se.pk");
+    private static final Map<QueryLevel, String> ALIASES = new EnumMap<>(
+            Map.of(QueryLevel.PATIENT, "p", QueryLevel.STUDY, "st", QueryLevel.SERIES, "se", QueryLevel.IMAGE, "i"));
+    private static final Map<QueryLevel, String> JOINS = new EnumMap<>(Map.of(
+            QueryLevel.PATIENT, " from patient p",
+            QueryLevel.STUDY, " join study st on st.patient_fk = p.pk",
+            QueryLevel.SERIES, " join series se on se.study_fk = st.pk",
+            QueryLevel.IMAGE, " join instance i on i.series_fk = se.pk"));
 
     private final String sql;
     private final List<Object> parameters;
@@ -37,14 +41,16 @@ final class Search {
         List<DerivedAttribute> derived = Arrays.stream(DerivedAttribute.values())
                 .filter(attribute -> keys.identifier().contains(attribute.tag()))
                 .toList();
-        int levels = keys.depth().ordinal() + 1;
-        String entity = ALIASES.get(query.level().ordinal()) + ".pk";
+        List<QueryLevel> levels = Arrays.stream(QueryLevel.values())
+                .filter(level -> level.compareTo(keys.depth()) <= 0)
+                .toList();
+        String entity = ALIASES.get(query.level()) + ".pk";
         List<String> columns = new ArrayList<>();
         columns.add(entity);
-        ALIASES.subList(0, levels).forEach(alias -> columns.add(alias + ".header"));
+        levels.forEach(level -> columns.add(ALIASES.get(level) + ".header"));
         derived.forEach(attribute -> columns.add(attribute.sql(dialect)));
         StringBuilder sql = new StringBuilder("select ").append(String.join(", ", columns));
-        JOINS.subList(0, levels).forEach(sql::append);
+        levels.forEach(level -> sql.append(JOINS.get(level)));
         List<Object> parameters = new ArrayList<>();
         String word = " where ";
         for (Condition condition : new Narrowing(query).conditions(keys)) {
@@ -56,7 +62,7 @@ final class Search {
             // An entity is answered once, with the first below it that matches.
             sql.append(" order by ").append(entity);
         }
-        return new Search(sql.toString(), parameters, levels, derived);
+        return new Search(sql.toString(), parameters, levels.size(), derived);
     }
 
     PreparedStatement prepare(Connection connection) throws SQLException {

@@ -26,7 +26,8 @@ class BundleManifestIT {
             "Require-Capability");
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "client", "core", "dataset", "dataset-json", "echo", "starter", "storage", "testkit"})
+    @ValueSource(
+            strings = {"api", "archive", "client", "core", "dataset", "dataset-json", "echo", "starter", "storage", "testkit"})
     void matchesTheExpectedManifest(String name) throws IOException {
         String version = Artifacts.property("pacsscp.version");
         String expected = Resources.text("manifests/" + Artifacts.module(name) + ".txt")

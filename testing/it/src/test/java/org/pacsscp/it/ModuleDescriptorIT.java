@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What each jar's module promises, against a text that a reviewer sees change. */
 class ModuleDescriptorIT {
     @ParameterizedTest
-    @ValueSource(strings = {"api", "client", "core", "dataset", "dataset-json", "echo", "starter", "storage", "testkit"})
+    @ValueSource(
+            strings = {"api", "archive", "client", "core", "dataset", "dataset-json", "echo", "starter", "storage", "testkit"})
     void matchesTheExpectedDescriptor(String name) throws IOException {
         Set<ModuleReference> modules = ModuleFinder.of(Artifacts.jar(name)).findAll();
         assertThat(modules).hasSize(1);

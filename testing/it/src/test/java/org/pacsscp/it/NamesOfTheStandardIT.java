@@ -50,6 +50,7 @@ class NamesOfTheStandardIT {
             strings = {
                 "docs/examples",
                 "pacs-scp-api",
+                "pacs-scp-archive",
                 "pacs-scp-client",
                 "pacs-scp-core",
                 "pacs-scp-dataset",

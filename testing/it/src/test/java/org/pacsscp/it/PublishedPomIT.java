@@ -67,6 +67,7 @@ class PublishedPomIT {
                 .contains(
                         "pacs-scp",
                         "pacs-scp-api",
+                        "pacs-scp-archive",
                         "pacs-scp-core",
                         "pacs-scp-dataset",
                         "pacs-scp-dataset-json",

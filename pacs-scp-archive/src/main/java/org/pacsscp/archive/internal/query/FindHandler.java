@@ -3,6 +3,7 @@ package org.pacsscp.archive.internal.query;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.pacsscp.api.Action;
@@ -85,7 +86,7 @@ public final class FindHandler implements ActionHandler {
             return answer(action, matches, new Answers(identifier, retrieveAeTitle(action), level.get()));
         } catch (InvalidQueryException e) {
             int[] tags = e.offendingTags().stream().mapToInt(Integer::intValue).toArray();
-            return refused(e.getMessage()).with(CommandElements.none().offendingElements(tags));
+            return refused(Objects.requireNonNullElse(e.getMessage(), "")).with(CommandElements.none().offendingElements(tags));
         } catch (CatalogException e) {
             log.error("A query could not be answered.", e);
             return FindStatus.OUT_OF_RESOURCES.withErrorComment("the catalog does not answer");
