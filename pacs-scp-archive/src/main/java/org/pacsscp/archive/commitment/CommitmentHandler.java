@@ -73,8 +73,7 @@ final class CommitmentHandler implements ActionHandler {
         try {
             return DataSet.read(action.dataSet());
         } catch (DataSetFormatException e) {
-            throw new DimseException(
-                    DimseStatus.PROCESSING_FAILURE.withErrorComment("the data set cannot be read"), e);
+            throw new DimseException(DimseStatus.PROCESSING_FAILURE.withErrorComment("the data set cannot be read"), e);
         }
     }
 
@@ -84,8 +83,7 @@ final class CommitmentHandler implements ActionHandler {
 
     /** PS3.7 section 10.1.4.1.10. */
     private static DimseException missing(DataSet dataSet, int tag) {
-        DimseStatus status =
-                dataSet.contains(tag) ? DimseStatus.INVALID_ARGUMENT_VALUE : DimseStatus.NO_SUCH_ARGUMENT;
+        DimseStatus status = dataSet.contains(tag) ? DimseStatus.INVALID_ARGUMENT_VALUE : DimseStatus.NO_SUCH_ARGUMENT;
         return new DimseException(status.withErrorComment("needs " + Tags.format(tag)));
     }
 }

@@ -80,7 +80,8 @@ final class CommitmentReporter {
         CommitmentRequest request = verdict.request();
         Optional<RemoteEntity> peer = peers.find(request.requestor());
         if (client.isEmpty() || peer.isEmpty()) {
-            throw new UnreportedException("its association has ended, and the directory does not know where it listens");
+            throw new UnreportedException(
+                    "its association has ended, and the directory does not know where it listens");
         }
         try (RequestedAssociation association = client.get().open(proposal(peer.get(), request))) {
             report(verdict, association);
@@ -114,7 +115,8 @@ final class CommitmentReporter {
                     .toCompletableFuture()
                     .get()
                     .status();
-            if (status.category() != DimseStatus.Category.SUCCESS && status.category() != DimseStatus.Category.WARNING) {
+            if (status.category() != DimseStatus.Category.SUCCESS
+                    && status.category() != DimseStatus.Category.WARNING) {
                 throw new UnreportedException("it answered " + status);
             }
         } catch (ExecutionException e) {

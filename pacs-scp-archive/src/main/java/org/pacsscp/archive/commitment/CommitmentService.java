@@ -74,8 +74,7 @@ public final class CommitmentService implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        threads.scheduleWithFixedDelay(
-                this::work, 0, builder.interval.toMillis(), TimeUnit.MILLISECONDS);
+        threads.scheduleWithFixedDelay(this::work, 0, builder.interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -110,6 +109,8 @@ public final class CommitmentService implements AutoCloseable {
                 asked.instances(),
                 requests.isOpen(asked.transaction()));
         requests.add(request, now.plus(LEASE));
+        // Another process may have answered what came on them.
+        associations.values().removeIf(earlier -> earlier.association().end().isPresent());
         associations.put(request.id(), asked);
         CommitmentReporter.afterNextResponse(asked.association(), threads, () -> {
             requests.postpone(request.id(), clock.instant());

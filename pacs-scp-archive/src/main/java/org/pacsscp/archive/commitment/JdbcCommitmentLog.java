@@ -43,12 +43,13 @@ public final class JdbcCommitmentLog implements CommitmentLog {
 
     @Override
     public boolean isOpen(Uid transaction) {
-        return run("look for a transaction", "SELECT 1 FROM commitment_request WHERE transaction_uid = ?", statement -> {
-            statement.setString(1, transaction.value());
-            try (ResultSet found = statement.executeQuery()) {
-                return found.next();
-            }
-        });
+        return run(
+                "look for a transaction", "SELECT 1 FROM commitment_request WHERE transaction_uid = ?", statement -> {
+                    statement.setString(1, transaction.value());
+                    try (ResultSet found = statement.executeQuery()) {
+                        return found.next();
+                    }
+                });
     }
 
     @Override
@@ -156,14 +157,17 @@ public final class JdbcCommitmentLog implements CommitmentLog {
 
     @Override
     public void committed(List<ReferencedInstance> instances) {
-        run("mark instances as committed", "UPDATE instance SET committed = ? WHERE sop_instance_uid = ?", statement -> {
-            for (ReferencedInstance instance : instances) {
-                statement.setBoolean(1, true);
-                statement.setString(2, instance.sopInstance().value());
-                statement.addBatch();
-            }
-            return statement.executeBatch();
-        });
+        run(
+                "mark instances as committed",
+                "UPDATE instance SET committed = ? WHERE sop_instance_uid = ?",
+                statement -> {
+                    for (ReferencedInstance instance : instances) {
+                        statement.setBoolean(1, true);
+                        statement.setString(2, instance.sopInstance().value());
+                        statement.addBatch();
+                    }
+                    return statement.executeBatch();
+                });
     }
 
     /** What is done with a statement. */

@@ -35,8 +35,8 @@ final class MemoryCommitmentLog implements CommitmentLog {
         Optional<Entry> longest = entries.values().stream()
                 .filter(entry -> !entry.due().isAfter(now))
                 .min(Comparator.comparing(Entry::due));
-        longest.ifPresent(entry -> entries.put(
-                entry.request().id(), new Entry(entry.request(), entry.attempts() + 1, until)));
+        longest.ifPresent(
+                entry -> entries.put(entry.request().id(), new Entry(entry.request(), entry.attempts() + 1, until)));
         return longest.map(entry -> new Taken(entry.request(), entry.attempts()));
     }
 

@@ -31,8 +31,8 @@ final class GetHandler extends RetrieveHandler {
     @Override
     public List<ServiceCapability> capabilities() {
         List<ServiceCapability> capabilities = new ArrayList<>(super.capabilities());
-        storageSopClasses.forEach(sopClass ->
-                capabilities.add(ServiceCapability.invoker(sopClass).anyTransferSyntax()));
+        storageSopClasses.forEach(
+                sopClass -> capabilities.add(ServiceCapability.invoker(sopClass).anyTransferSyntax()));
         return capabilities;
     }
 

@@ -111,7 +111,8 @@ final class InstanceSender {
         if (file instanceof FileChannel channel) {
             return DataSetWriter.of(channel, instance.dataSetOffset(), instance.length() - instance.dataSetOffset());
         }
-        return out -> Channels.newInputStream(file.position(instance.dataSetOffset())).transferTo(out);
+        return out ->
+                Channels.newInputStream(file.position(instance.dataSetOffset())).transferTo(out);
     }
 
     private static Outcome send(

@@ -57,8 +57,7 @@ final class RetrieveIdentifier {
     }
 
     /** Of the level asked for a list, but of patients; of those above one value; of those below none. */
-    private static List<String> values(
-            DataSet identifier, Level level, Level top, Level asked, boolean relational) {
+    private static List<String> values(DataSet identifier, Level level, Level top, Level asked, boolean relational) {
         if (level.compareTo(top) < 0 || level.compareTo(asked) > 0) {
             return List.of();
         }

@@ -44,8 +44,7 @@ public final class RetrieveService {
         List<ActionHandler> made = new ArrayList<>();
         made.add(new GetHandler(builder.lookup, sender, builder.sopClasses));
         Optional.ofNullable(builder.client)
-                .ifPresent(client -> made.add(
-                        new MoveHandler(builder.lookup, sender, builder.peers, client)));
+                .ifPresent(client -> made.add(new MoveHandler(builder.lookup, sender, builder.peers, client)));
         handlers = List.copyOf(made);
     }
 

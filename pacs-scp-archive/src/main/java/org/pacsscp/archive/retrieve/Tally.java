@@ -60,9 +60,7 @@ final class Tally {
 
     /** Says how it has ended; only one that was cancelled says how much was not begun. */
     Response end(boolean cancelled) {
-        Response response = cancelled
-                ? RetrieveStatus.CANCELED.with(counts(remaining))
-                : status().with(counts(0));
+        Response response = cancelled ? RetrieveStatus.CANCELED.with(counts(remaining)) : status().with(counts(0));
         return failed.isEmpty() ? response : response.withDataSet(failedList().in(transferSyntax));
     }
 

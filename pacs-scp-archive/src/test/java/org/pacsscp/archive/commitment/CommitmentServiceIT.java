@@ -129,12 +129,10 @@ class CommitmentServiceIT {
     @Test
     void saysWhyItDoesNot() throws Exception {
         ReferencedInstance unknown = new ReferencedInstance(SopClass.CT_IMAGE_STORAGE, Uid.of("1.2.3.4"));
-        ReferencedInstance ofAnotherClass = new ReferencedInstance(
-                SopClass.MR_IMAGE_STORAGE, hold().sopInstance());
+        ReferencedInstance ofAnotherClass = new ReferencedInstance(SopClass.MR_IMAGE_STORAGE, hold().sopInstance());
         ReferencedInstance lost = hold();
         held.delete(lost.sopInstance().value());
-        try (CommitmentTransaction transaction =
-                scu.commit(remote(), List.of(unknown, kept, ofAnotherClass, lost))) {
+        try (CommitmentTransaction transaction = scu.commit(remote(), List.of(unknown, kept, ofAnotherClass, lost))) {
             CommitmentReport report = transaction.await(PATIENCE);
             assertThat(report.committed()).containsExactly(kept);
             assertThat(report.failed())
@@ -169,8 +167,7 @@ class CommitmentServiceIT {
         service = service(Clock.systemUTC());
 
         assertThat(next().failed())
-                .containsExactly(
-                        new CommitmentReport.Failed(kept, StorageCommitmentFailure.DUPLICATE_TRANSACTION_UID));
+                .containsExactly(new CommitmentReport.Failed(kept, StorageCommitmentFailure.DUPLICATE_TRANSACTION_UID));
     }
 
     /** The directory learns later where the peer listens. */
@@ -204,10 +201,12 @@ class CommitmentServiceIT {
                 .uid(Tag.TRANSACTION_UID, Uid.of("1.2.8"))
                 .sequence(Tag.REFERENCED_SOP_SEQUENCE)
                 .build();
-        assertThat(ask(1, WellKnownInstance.STORAGE_COMMITMENT_PUSH_MODEL, nothing)).isEqualTo(0x0115);
+        assertThat(ask(1, WellKnownInstance.STORAGE_COMMITMENT_PUSH_MODEL, nothing))
+                .isEqualTo(0x0115);
         assertThat(ask(1, WellKnownInstance.STORAGE_COMMITMENT_PUSH_MODEL, DataSet.empty()))
                 .isEqualTo(0x0114);
-        assertThat(ask(2, WellKnownInstance.STORAGE_COMMITMENT_PUSH_MODEL, nothing)).isEqualTo(0x0123);
+        assertThat(ask(2, WellKnownInstance.STORAGE_COMMITMENT_PUSH_MODEL, nothing))
+                .isEqualTo(0x0123);
         assertThat(ask(1, Uid.of("1.2.9"), nothing)).isEqualTo(0x0112);
         assertThat(log.isOpen(Uid.of("1.2.8"))).isFalse();
     }

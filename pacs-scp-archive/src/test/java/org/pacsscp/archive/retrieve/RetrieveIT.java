@@ -33,7 +33,6 @@ import org.pacsscp.api.CommandField;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.Endpoint;
 import org.pacsscp.api.Server;
-import org.pacsscp.api.ServiceCapability;
 import org.pacsscp.api.SopClass;
 import org.pacsscp.api.SubOperations;
 import org.pacsscp.api.TransferSyntax;
@@ -262,8 +261,19 @@ class RetrieveIT {
         assumeInstalled("getscu");
         List<DataSet> images = hold(5, EXPLICIT);
         Path out = Files.createDirectory(directory.resolve("out"));
-        run("getscu", "-S", "-aec", ARCHIVE, "-od", out.toString(), "-k", "QueryRetrieveLevel=STUDY", "-k",
-                "StudyInstanceUID=" + STUDY, "127.0.0.1", "" + archive.port());
+        run(
+                "getscu",
+                "-S",
+                "-aec",
+                ARCHIVE,
+                "-od",
+                out.toString(),
+                "-k",
+                "QueryRetrieveLevel=STUDY",
+                "-k",
+                "StudyInstanceUID=" + STUDY,
+                "127.0.0.1",
+                "" + archive.port());
         assertWritten(out, images);
     }
 
@@ -280,8 +290,19 @@ class RetrieveIT {
                 .start();
         try {
             await().atMost(PATIENCE).until(() -> listens(port));
-            run("movescu", "-S", "-aec", ARCHIVE, "-aem", VIEWER, "-k", "QueryRetrieveLevel=STUDY", "-k",
-                    "StudyInstanceUID=" + STUDY, "127.0.0.1", "" + archive.port());
+            run(
+                    "movescu",
+                    "-S",
+                    "-aec",
+                    ARCHIVE,
+                    "-aem",
+                    VIEWER,
+                    "-k",
+                    "QueryRetrieveLevel=STUDY",
+                    "-k",
+                    "StudyInstanceUID=" + STUDY,
+                    "127.0.0.1",
+                    "" + archive.port());
             assertWritten(out, images);
         } finally {
             storescp.destroyForcibly().waitFor();
@@ -308,8 +329,7 @@ class RetrieveIT {
 
     private RetrieveReport get(CallOptions options) throws IOException, InterruptedException {
         ActionFunction sink = action -> {
-            received.put(
-                    action.command().affectedSopInstanceUid().orElseThrow(), DataSet.read(action.dataSet()));
+            received.put(action.command().affectedSopInstanceUid().orElseThrow(), DataSet.read(action.dataSet()));
             return DimseStatus.SUCCESS;
         };
         return scu.get(remote(), Identifier.study(STUDY), StorageContexts.usual(), sink, options);
@@ -322,7 +342,8 @@ class RetrieveIT {
     private void assertReceived(List<DataSet> images) {
         assertThat(received).hasSize(images.size());
         for (DataSet image : images) {
-            assertThat(received.get(image.uid(Tag.SOP_INSTANCE_UID).orElseThrow())).isEqualTo(image);
+            assertThat(received.get(image.uid(Tag.SOP_INSTANCE_UID).orElseThrow()))
+                    .isEqualTo(image);
         }
     }
 

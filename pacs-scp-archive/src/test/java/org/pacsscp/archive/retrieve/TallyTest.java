@@ -95,9 +95,7 @@ class TallyTest {
     }
 
     private static void assertCounts(Response response, CommandElements expected) {
-        assertThat(response.elements().values())
-                .usingRecursiveComparison()
-                .isEqualTo(expected.values());
+        assertThat(response.elements().values()).usingRecursiveComparison().isEqualTo(expected.values());
     }
 
     private static CommandElements counts(int left, int done, int failed, int warned) {

@@ -50,9 +50,8 @@ class UncompressedConverterTest {
     void convertsEverything(Uid from, Uid to) throws IOException {
         byte[] pixels = new byte[2 * 75_001];
         new Random(3).nextBytes(pixels);
-        DataSet image = header()
-                .with(builder -> builder.bytes(Tag.PIXEL_DATA, Vr.OW, pixels)
-                        .bytes(Tag.DATA_SET_TRAILING_PADDING, Vr.OB, new byte[10]));
+        DataSet image = header().with(builder ->
+                builder.bytes(Tag.PIXEL_DATA, Vr.OW, pixels).bytes(Tag.DATA_SET_TRAILING_PADDING, Vr.OB, new byte[10]));
 
         assertThat(DataSet.read(convert(image, from, to), to)).isEqualTo(DataSet.read(written(image, from), from));
     }
@@ -60,7 +59,8 @@ class UncompressedConverterTest {
     @ParameterizedTest
     @MethodSource("conversions")
     void convertsWhatHasNoPixels(Uid from, Uid to) throws IOException {
-        assertThat(DataSet.read(convert(header(), from, to), to)).isEqualTo(DataSet.read(written(header(), from), from));
+        assertThat(DataSet.read(convert(header(), from, to), to))
+                .isEqualTo(DataSet.read(written(header(), from), from));
     }
 
     @Test
@@ -105,7 +105,9 @@ class UncompressedConverterTest {
         Files.write(path, file.toByteArray());
         try (FileChannel channel = FileChannel.open(path)) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            converter.prepare(new StoredDataSet(from, channel, before.length), to).writeTo(out);
+            converter
+                    .prepare(new StoredDataSet(from, channel, before.length), to)
+                    .writeTo(out);
             return out.toByteArray();
         }
     }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -144,8 +143,8 @@ class FileTransferIT {
                 Client client = client(false);
                 RequestedAssociation association = client.open(to(server));
                 FileChannel file = FileChannel.open(Files.write(directory.resolve("file"), bytes(1000)))) {
-            EOFException e = catchThrowableOfType(
-                    EOFException.class, () -> store(association, DataSetWriter.of(file, 0, 1001)));
+            EOFException e =
+                    catchThrowableOfType(EOFException.class, () -> store(association, DataSetWriter.of(file, 0, 1001)));
             assertThat(e).hasMessage("the file ends 1 bytes before the data set");
             patiently().untilAsserted(() -> assertThat(association.end()).isPresent());
         }

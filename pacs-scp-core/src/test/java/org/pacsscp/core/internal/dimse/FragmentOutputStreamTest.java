@@ -155,7 +155,8 @@ class FragmentOutputStreamTest {
                     pdus.stream().map(FragmentOutputStreamTest::read).toList();
             assertThat(join(fragments)).isEqualTo(concat(before, rest));
             List<Fragment> allButLast = fragments.subList(0, fragments.size() - 1);
-            assertThat(allButLast).allMatch(fragment -> !fragment.last() && fragment.bytes().length() == maxFragment);
+            assertThat(allButLast)
+                    .allMatch(fragment -> !fragment.last() && fragment.bytes().length() == maxFragment);
             Fragment last = fragments.get(fragments.size() - 1);
             assertThat(last.last()).isTrue();
             assertThat(last.bytes().length() > 0).isEqualTo(before.length + rest.length > 0);
