@@ -52,6 +52,7 @@ final class ArchiveCare {
      * @return the status of the process
      */
     int run(Opening opening, Care care) {
+        new LogOptions(LogLevel.WARN).configureLog();
         PrintWriter out = command.commandLine().getOut();
         try (HeldInstances held = opening.open(directory(), catalog.url())) {
             return care.take(held, out) ? ExitCode.OK : ExitCode.SOFTWARE;

@@ -44,9 +44,6 @@ final class DeleteCommand implements Callable<Integer> {
     @Mixin
     private final SelectionOptions selection = new SelectionOptions();
 
-    @Mixin
-    private final LogOptions logOptions = new LogOptions(LogLevel.WARN);
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
@@ -58,7 +55,6 @@ final class DeleteCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "Say what is to be deleted: --patient, --study, --series or --instance");
         }
-        logOptions.configureLog();
         return care.run(HeldInstances::openBeside, (held, out) -> delete(held, selected, out));
     }
 

@@ -30,12 +30,8 @@ final class IndexCommand implements Callable<Integer> {
     @Mixin
     private final ArchiveCare care = new ArchiveCare();
 
-    @Mixin
-    private final LogOptions logOptions = new LogOptions(LogLevel.WARN);
-
     @Override
     public Integer call() {
-        logOptions.configureLog();
         return care.run(HeldInstances::openAlone, this::index);
     }
 

@@ -27,12 +27,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final SelectionOptions selection = new SelectionOptions();
 
-    @Mixin
-    private final LogOptions logOptions = new LogOptions(LogLevel.WARN);
-
     @Override
     public Integer call() {
-        logOptions.configureLog();
         return care.run(HeldInstances::openBeside, this::verify);
     }
 

@@ -1,5 +1,6 @@
 package org.pacsscp.examples;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.File;
@@ -93,9 +94,13 @@ final class ArchiveProcess implements AutoCloseable {
         return RemoteEntity.of(AE_TITLE, "127.0.0.1", port);
     }
 
-    /** Returns the log so far. */
-    String log() throws IOException {
+    private String log() throws IOException {
         return Files.readString(err);
+    }
+
+    /** Waits until the log has a text. */
+    void awaitLog(String text) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(log()).contains(text));
     }
 
     /** Sends SIGKILL, and waits for the end. */

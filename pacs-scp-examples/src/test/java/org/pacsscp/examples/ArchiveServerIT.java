@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.pacsscp.api.Client;
-import org.pacsscp.api.Endpoint;
-import org.pacsscp.api.Server;
 import org.pacsscp.api.SubOperations;
 import org.pacsscp.api.status.RetrieveStatus;
 import org.pacsscp.client.CommitmentReport;
@@ -74,7 +71,7 @@ class ArchiveServerIT {
     void servesAllAndHoldsItAcrossItsEnd() throws Exception {
         try (FakePacs viewer = FakePacs.builder().aeTitle(VIEWER).start();
                 ArchiveProcess first = ArchiveProcess.start(directory, peer(VIEWER, viewer.port()))) {
-            assertThat(first.log()).contains("holds 0 studies, 0 instances");
+            first.awaitLog("holds 0 studies, 0 instances");
             assertThat(scu.echo(first.remote())).isPositive();
             StoreReport stored = store(first, study);
             assertFinds(first);
@@ -88,7 +85,7 @@ class ArchiveServerIT {
             assertThat(first.stop()).isZero();
         }
         try (ArchiveProcess second = ArchiveProcess.start(directory, "--fsync")) {
-            assertThat(second.log()).contains("holds 1 studies, 4 instances");
+            second.awaitLog("holds 1 studies, 4 instances");
             assertFinds(second);
             Path received = Files.createDirectory(parent.resolve("received"));
             RetrieveReport got = scu.get(second.remote(), Identifier.study(study.uid()), ReceivedFiles.in(received));
@@ -118,23 +115,6 @@ class ArchiveServerIT {
             assertThat(matches.toList())
                     .extracting(match -> match.text(Tag.STUDY_INSTANCE_UID).orElse(""))
                     .containsExactly(study.uid().value());
-        }
-    }
-
-    /** PS3.4 J.3.3: the requestor has gone, so it is told over an association that we open. */
-    @Test
-    void tellsOfACommitmentAfterTheRequestorHasLeft() throws Exception {
-        try (Server modality = Server.builder()
-                        .aeTitle(MODALITY)
-                        .endpoints(Endpoint.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))
-                        .handler(reports)
-                        .build()
-                        .start();
-                ArchiveProcess archive = ArchiveProcess.start(directory, peer(MODALITY, modality.port()))) {
-            StoreReport stored = store(archive, study);
-            try (CommitmentTransaction transaction = scu.commit(archive.remote(), stored.stored())) {
-                assertThat(transaction.await(PATIENCE).isComplete()).isTrue();
-            }
         }
     }
 
@@ -170,7 +150,7 @@ class ArchiveServerIT {
         assertThat(CommandLineRun.of("index", directory).outLines()).containsExactly("0 added, 4 known, 0 refused");
         assertFindsDamage();
         try (ArchiveProcess archive = ArchiveProcess.start(directory)) {
-            assertThat(archive.log()).contains("holds 1 studies, 4 instances");
+            archive.awaitLog("holds 1 studies, 4 instances");
             assertFinds(archive);
         }
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class KilledArchiveIT {
         for (int peer = 0; peer < QUERYING; peer++) {
             peers.submit(() -> query(archive.remote(), killed));
         }
-        stored.acquire(1 + random.nextInt(IMAGES));
+        assertThat(stored.tryAcquire(1 + random.nextInt(IMAGES), 60, TimeUnit.SECONDS)).isTrue();
         killed.set(true);
         archive.kill();
         Set<Uid> acknowledged = new HashSet<>();

@@ -87,6 +87,7 @@ class MainTest {
                     .containsExactly(
                             "echo-server",
                             "store-server",
+                            "archive-server",
                             "window",
                             "echo",
                             "store",
@@ -96,6 +97,9 @@ class MainTest {
                             "dump",
                             "convert",
                             "json",
+                            "index",
+                            "verify",
+                            "delete",
                             "generate-completion");
         }
     }
@@ -108,6 +112,7 @@ class MainTest {
                         "Commands:",
                         "echo-server",
                         "store-server",
+                        "archive-server",
                         "window",
                         "echo",
                         "store",
@@ -117,6 +122,9 @@ class MainTest {
                         "dump",
                         "convert",
                         "json",
+                        "index",
+                        "verify",
+                        "delete",
                         "generate-completion");
     }
 

@@ -174,13 +174,13 @@ public final class Catalog implements InstanceIndex, InstanceLookup, AutoCloseab
      */
     public CatalogContents contents() {
         try {
-            return connections.with(Catalog::contents);
+            return connections.with(Catalog::countAll);
         } catch (SQLException e) {
             throw new CatalogException("the catalog cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static CatalogContents contents(Connection connection) throws SQLException {
+    private static CatalogContents countAll(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("select (select count(*) from patient),"
                         + " (select count(*) from study), (select count(*) from series), (select count(*) from instance)");
                 ResultSet row = select.executeQuery()) {
@@ -259,7 +259,8 @@ public final class Catalog implements InstanceIndex, InstanceLookup, AutoCloseab
 
     /**
      * Adds the files of a directory that are not in the catalog, such as all after the database was lost. What was known of
-     * storage commitment is lost with the database. Files whose names begin with a dot are the store's own, and left out.
+     * storage commitment is lost with the database. Files whose names begin with a dot are the store's own, and left out. Nothing may
+     * be stored into the directory meanwhile: a storage service takes a row that it has not made for that of another file.
      *
      * @param directory of a {@link org.pacsscp.storage.DirectoryStore}
      * @return what was found

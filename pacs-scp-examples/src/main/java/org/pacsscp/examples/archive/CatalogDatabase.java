@@ -27,7 +27,7 @@ final class CatalogDatabase implements AutoCloseable {
     private static final int CONNECTIONS = 16;
 
     /** Shorter than a peer waits for an answer, so that it is told that we are out of resources. */
-    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
 
     /** What processes that start at once wait for, so that one of them makes the schema; any number that is always the same. */
     private static final long MIGRATION_LOCK = 0x7061_6373_7363_70L;

@@ -82,7 +82,18 @@ class ConfigurationDocumentIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"echo-server, 24", "store-server, 29", "window, 3", "dump, 4", "json, 4", "convert, 4"})
+    @CsvSource({
+        "echo-server, 24",
+        "store-server, 29",
+        "archive-server, 30",
+        "window, 3",
+        "dump, 4",
+        "json, 4",
+        "convert, 4",
+        "index, 3",
+        "verify, 7",
+        "delete, 9"
+    })
     void hasEveryOptionOfTheCommandLine(String command, int least) throws IOException, InterruptedException {
         HelpText help = HelpText.of(command);
         assertThat(help.options()).as(help.text()).hasSizeGreaterThanOrEqualTo(least);
