@@ -78,7 +78,11 @@ final class ArchiveProcess implements AutoCloseable {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> listening().isPresent() || !process.isAlive());
-        port = listening().orElseThrow(() -> new IOException("archive-server did not start: " + log()));
+        Optional<Integer> found = listening();
+        if (found.isEmpty()) {
+            throw new IOException("archive-server did not start: " + log());
+        }
+        port = found.get();
     }
 
     private Optional<Integer> listening() throws IOException {
