@@ -129,7 +129,8 @@ final class DeliveryQueue {
                 if (next != null) {
                     return Optional.of(next);
                 }
-                await(now);
+                // What it returns says no more than the clock does.
+                long unused = changed.awaitNanos(nanosUntilNext(now));
             }
             return Optional.empty();
         } finally {
@@ -163,18 +164,12 @@ final class DeliveryQueue {
         return waiting.poll();
     }
 
-    private void await(long now) throws InterruptedException {
-        OptionalLong due = studies.map(StudyWatch::next).orElse(OptionalLong.empty());
+    private long nanosUntilNext(long now) {
+        OptionalLong study = studies.map(StudyWatch::next).orElse(OptionalLong.empty());
+        long untilStudy = study.isPresent() ? study.getAsLong() - now : Long.MAX_VALUE;
         Retry retry = retries.peek();
-        if (retry != null && (due.isEmpty() || retry.due() - due.getAsLong() < 0)) {
-            due = OptionalLong.of(retry.due());
-        }
-        if (due.isEmpty()) {
-            changed.await();
-        } else {
-            // The result says no more than the clock does.
-            long unused = changed.awaitNanos(Math.max(due.getAsLong() - now, 1));
-        }
+        long untilRetry = retry == null ? Long.MAX_VALUE : retry.due() - now;
+        return Math.max(Math.min(untilStudy, untilRetry), 1);
     }
 
     private void watch(BiConsumer<StudyWatch, Uid> change, Delivery delivery) {

@@ -85,7 +85,7 @@ sealed interface NamePart {
         @Override
         public String text(StoreRequest request, DataSet header) {
             int hash = SafeName.hash(source.value().apply(request, header));
-            return "%02x".formatted(hash >>> Integer.SIZE - Byte.SIZE * index & 0xFF);
+            return "%02x".formatted((hash >>> (Integer.SIZE - Byte.SIZE * index)) & 0xFF);
         }
 
         @Override

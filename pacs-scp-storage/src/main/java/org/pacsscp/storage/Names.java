@@ -12,6 +12,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,7 +76,7 @@ final class Names {
         for (int tries = 1; ; tries++) {
             try {
                 if (tries > 1) {
-                    makeAll(name.getParent());
+                    makeAll(parent(name));
                 }
                 naming.name(file, name);
                 break;
@@ -85,7 +86,7 @@ final class Names {
                 }
             }
         }
-        sync(name.getParent());
+        sync(parent(name));
     }
 
     /** Makes a directory, if only its parent is there. */
@@ -107,7 +108,7 @@ final class Names {
     /** The root itself is not made again: who has moved it away wants nothing there. */
     private void makeAll(Path directory) throws IOException {
         Deque<Path> missing = new ArrayDeque<>();
-        for (Path each = directory; !each.equals(root) && !Files.isDirectory(each); each = each.getParent()) {
+        for (Path each = directory; !each.equals(root) && !Files.isDirectory(each); each = parent(each)) {
             missing.push(each);
         }
         for (Path each : missing) {
@@ -117,12 +118,17 @@ final class Names {
 
     /** Is told that a file was deleted. Directories that are empty now go, too. */
     void forget(Path file) throws IOException {
-        sync(file.getParent());
-        for (Path each = file.getParent(); !each.equals(root); each = each.getParent()) {
+        sync(parent(file));
+        for (Path each = parent(file); !each.equals(root); each = parent(each)) {
             if (!each.toFile().delete()) {
                 return;
             }
         }
+    }
+
+    /** Below the root every path has one. */
+    private static Path parent(Path path) {
+        return Objects.requireNonNull(path.getParent(), "parent");
     }
 
     private void sync(Path directory) throws IOException {

@@ -142,7 +142,7 @@ class DeliveryQueueTest {
             }
         });
         taker.start();
-        await().until(() -> taker.getState() == Thread.State.WAITING);
+        await().until(() -> taker.getState() == Thread.State.TIMED_WAITING);
         queue.close();
         assertThat(taken.get()).isEmpty();
     }

@@ -76,7 +76,7 @@ class DuplicatePolicyTest {
                 assertThat(kept()).isEqualTo(replaced ? NEW : OLD);
             }
             if (indexed) {
-                assertThat(index.rows.get(UID).location())
+                assertThat(index.location(UID))
                         .isEqualTo(Stored.locations(directory).get(0));
             }
             Files.delete(directory.resolve(Stored.locations(directory).get(0)));

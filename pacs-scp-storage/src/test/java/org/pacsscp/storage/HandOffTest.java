@@ -106,6 +106,7 @@ class HandOffTest {
         }
         try (StorageService service = builder(recorder).open()) {
             await().until(() -> handedOn.size() == 5);
+            assertThat(service.store().usableSpace()).isPositive();
         }
         assertHandedOnInOrder();
         handedOn.clear();
@@ -148,6 +149,7 @@ class HandOffTest {
         Files.delete(directory.resolve(deleted));
         try (StorageService service = builder(recorder).open()) {
             await().until(() -> handedOn.size() == 4);
+            assertThat(service.store().contains(deleted)).isFalse();
         }
         assertThat(handedOn).extracting(StoredInstance::location).doesNotContain(deleted);
     }
@@ -175,6 +177,7 @@ class HandOffTest {
         try (StorageService service =
                 builder(recorder).studyCompleteAfter(Duration.ofMillis(1)).open()) {
             await().until(() -> !complete.isEmpty());
+            assertThat(service.store().usableSpace()).isPositive();
         }
         assertThat(complete).containsExactly(study.uid());
     }

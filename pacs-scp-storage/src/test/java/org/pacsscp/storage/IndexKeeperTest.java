@@ -99,15 +99,12 @@ class IndexKeeperTest {
         try (StorageService service = open()) {
             store(service, OLD);
             index.twists.add(instance -> {
-                assertThat(Stored.locations(directory))
-                        .hasSize(2)
-                        .contains(index.rows.get(UID).location());
+                assertThat(Stored.locations(directory)).hasSize(2).contains(index.location(UID));
                 return Optional.empty();
             });
             assertThat(store(service, NEW).code()).isZero();
             assertConsistent(1);
-            assertThat(DicomFile.read(directory.resolve(index.rows.get(UID).location()))
-                            .dataSet())
+            assertThat(DicomFile.read(directory.resolve(index.location(UID))).dataSet())
                     .isEqualTo(NEW);
         }
     }
@@ -139,8 +136,7 @@ class IndexKeeperTest {
             });
             assertThat(store(service, NEW).code()).isZero();
             assertConsistent(1);
-            assertThat(DicomFile.read(directory.resolve(index.rows.get(UID).location()))
-                            .dataSet())
+            assertThat(DicomFile.read(directory.resolve(index.location(UID))).dataSet())
                     .isEqualTo(NEW);
         }
     }
@@ -190,8 +186,7 @@ class IndexKeeperTest {
             });
             assertThat(store(service, NEW).code()).isEqualTo(0xA700);
             await().untilAsserted(() -> assertConsistent(1));
-            assertThat(DicomFile.read(directory.resolve(index.rows.get(UID).location()))
-                            .dataSet())
+            assertThat(DicomFile.read(directory.resolve(index.location(UID))).dataSet())
                     .isEqualTo(NEW);
         }
     }
@@ -225,26 +220,26 @@ class IndexKeeperTest {
             store(service, NEW);
         }
         // Before the row of the first: nothing but its file.
-        String location = index.rows.get(UID).location();
+        String location = index.location(UID);
         Files.move(directory.resolve(location), directory.resolve(UID + ".dcm"));
         index.rows.clear();
         Files.delete(directory.resolve("copy"));
         Files.writeString(directory.resolve(".pacs-scp.journal"), journal.get(0));
         open().close();
         assertConsistent(1);
-        assertThat(index.rows.get(UID).location()).isEqualTo(UID + ".dcm");
+        assertThat(index.location(UID)).isEqualTo(UID + ".dcm");
         // Before the row of the second was changed: both files.
         Files.copy(directory.resolve(UID + ".dcm"), directory.resolve(location));
         Files.writeString(directory.resolve(".pacs-scp.journal"), journal.get(1));
         open().close();
         assertConsistent(1);
-        assertThat(index.rows.get(UID).location()).isEqualTo(location);
+        assertThat(index.location(UID)).isEqualTo(location);
         // After it was changed, before the old file was deleted.
         Files.copy(directory.resolve(location), directory.resolve(UID + ".dcm"));
         Files.writeString(directory.resolve(".pacs-scp.journal"), journal.get(1));
         open().close();
         assertConsistent(1);
-        assertThat(index.rows.get(UID).location()).isEqualTo(location);
+        assertThat(index.location(UID)).isEqualTo(location);
         // Before the file had its place: nothing is left to do.
         Files.delete(directory.resolve(location));
         index.rows.clear();
@@ -255,7 +250,6 @@ class IndexKeeperTest {
 
     @Test
     void doesNotStartIfTheIndexCannotBeAsked() throws IOException {
-        String journal;
         try (StorageService service = open()) {
             index.twists.add(instance -> {
                 throw new IOException("gone");

@@ -63,6 +63,11 @@ final class MemoryIndex implements InstanceIndex {
         return twist == null ? Optional.empty() : twist.meanwhile(instance);
     }
 
+    /** Where the row of an instance points. */
+    String location(Uid uid) {
+        return Optional.ofNullable(rows.get(uid)).orElseThrow().location();
+    }
+
     void commit(Uid uid) {
         rows.computeIfPresent(
                 uid,

@@ -270,8 +270,10 @@ class ArchitectureTest {
             .resideInAPackage(CORE);
 
     @ArchTest
-    static final ArchRule librariesPrintNothing =
-            noClasses().that().resideInAnyPackage(API, CORE, ECHO, CLIENT, STORAGE).should(ACCESS_STANDARD_STREAMS);
+    static final ArchRule librariesPrintNothing = noClasses()
+            .that()
+            .resideInAnyPackage(API, CORE, ECHO, CLIENT, STORAGE)
+            .should(ACCESS_STANDARD_STREAMS);
 
     @ArchTest
     static final ArchRule librariesPrintNoStackTrace = noClasses()

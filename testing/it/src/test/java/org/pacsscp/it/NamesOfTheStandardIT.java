@@ -55,7 +55,8 @@ class NamesOfTheStandardIT {
                 "pacs-scp-core",
                 "pacs-scp-dataset",
                 "pacs-scp-echo",
-                "pacs-scp-examples"
+                "pacs-scp-examples",
+                "pacs-scp-storage"
             })
     void programsNameWhatHasAName(String directory) throws IOException {
         List<Path> sources = sources(Artifacts.top().resolve(directory));

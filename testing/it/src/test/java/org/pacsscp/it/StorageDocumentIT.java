@@ -68,7 +68,8 @@ class StorageDocumentIT {
         DicomInstances.needDcmtk();
         Interop.needs("storescu", "apt-get install dcmtk");
         Programs programs = new Programs(directory);
-        String program = programs.compile(document.section("A program").blocks("java").get(0));
+        String program =
+                programs.compile(document.section("A program").blocks("java").get(0));
         List<Path> sent = new DicomInstances(directory).makeImages(64, 3);
         Path instances = directory.resolve("instances");
         try (ServerProgram server =
@@ -87,9 +88,9 @@ class StorageDocumentIT {
         }
         assertThat(stored).hasSize(3);
         for (Path file : stored) {
-            assertThat(sent).anySatisfy(original -> assertThat(
-                            DicomFile.read(file).dataSet())
-                    .isEqualTo(DicomFile.read(original).dataSet()));
+            assertThat(sent)
+                    .anySatisfy(original -> assertThat(DicomFile.read(file).dataSet())
+                            .isEqualTo(DicomFile.read(original).dataSet()));
         }
     }
 
