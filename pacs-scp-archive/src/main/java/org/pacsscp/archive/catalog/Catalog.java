@@ -205,9 +205,11 @@ public final class Catalog implements InstanceIndex, InstanceLookup, AutoCloseab
             throw new IllegalArgumentException("this would delete the whole archive; name patients, studies or less");
         }
         long deleted = 0;
-        List<CatalogedInstance> some = instances(selection).limit(DELETED_AT_ONCE).toList();
+        List<CatalogedInstance> some =
+                instances(selection).limit(DELETED_AT_ONCE).toList();
         while (!some.isEmpty()) {
-            List<Uid> uids = some.stream().map(CatalogedInstance::sopInstanceUid).toList();
+            List<Uid> uids =
+                    some.stream().map(CatalogedInstance::sopInstanceUid).toList();
             writer.run(rows -> rows.delete(uids));
             for (CatalogedInstance instance : some) {
                 store.delete(instance.location());

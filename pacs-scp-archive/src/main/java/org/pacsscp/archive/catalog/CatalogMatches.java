@@ -70,8 +70,9 @@ public final class CatalogMatches implements AutoCloseable {
             ResultSet result = rows();
             while (!cancelled && result.next()) {
                 long entity = search.entity(result);
-                Optional<DataSet> answer =
-                        entity == lastAnswered ? Optional.empty() : keys.matcher().answer(read(result));
+                Optional<DataSet> answer = entity == lastAnswered
+                        ? Optional.empty()
+                        : keys.matcher().answer(read(result));
                 if (answer.isPresent()) {
                     lastAnswered = entity;
                     return answer;

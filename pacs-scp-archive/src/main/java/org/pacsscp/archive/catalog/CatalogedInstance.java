@@ -27,8 +27,8 @@ public record CatalogedInstance(
         Objects.requireNonNull(transferSyntaxUid, "transferSyntaxUid");
         Objects.requireNonNull(location, "location");
         if (dataSetOffset < 0 || dataSetOffset > length) {
-            throw new IllegalArgumentException("a data set at %d of %d bytes; it begins in its file"
-                    .formatted(dataSetOffset, length));
+            throw new IllegalArgumentException(
+                    "a data set at %d of %d bytes; it begins in its file".formatted(dataSetOffset, length));
         }
     }
 }

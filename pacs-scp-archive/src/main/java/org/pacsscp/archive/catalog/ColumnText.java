@@ -102,7 +102,10 @@ final class ColumnText {
     }
 
     /** The columns of a name. Without an alphabetic group, the header decides. */
-    record Names(@Nullable String alphabetic, @Nullable String ideographic, @Nullable String phonetic) {
+    record Names(
+            @Nullable String alphabetic,
+            @Nullable String ideographic,
+            @Nullable String phonetic) {
         static final Names UNKNOWN = new Names(null, null, null);
     }
 }

@@ -43,8 +43,7 @@ enum DerivedAttribute {
             QueryLevel.SERIES,
             Tag.NUMBER_OF_SERIES_RELATED_INSTANCES,
             "select count(*) from instance di where di.series_fk = se.pk"),
-    AVAILABLE_TRANSFER_SYNTAX(
-            QueryLevel.IMAGE, Tag.AVAILABLE_TRANSFER_SYNTAX_UID, "select i.transfer_syntax_uid");
+    AVAILABLE_TRANSFER_SYNTAX(QueryLevel.IMAGE, Tag.AVAILABLE_TRANSFER_SYNTAX_UID, "select i.transfer_syntax_uid");
 
     private final QueryLevel level;
     private final int tag;

@@ -30,8 +30,8 @@ enum Dialect {
             case "sqlite" -> SQLITE;
             case "postgresql" -> POSTGRESQL;
             default ->
-                throw new CatalogException("a catalog cannot be in %s; give a DataSource of SQLite or PostgreSQL"
-                        .formatted(product));
+                throw new CatalogException(
+                        "a catalog cannot be in %s; give a DataSource of SQLite or PostgreSQL".formatted(product));
         };
     }
 

@@ -60,7 +60,8 @@ public final class EmbeddedDatabase implements DataSource {
         properties.setProperty("journal_mode", "WAL");
         properties.setProperty("synchronous", durability.synchronous());
         properties.setProperty("foreign_keys", "true");
-        // A transaction is one that writes: it waits for another writer when it begins, and not in its middle, where it would fail.
+        // A transaction is one that writes: it waits for another writer when it begins, and not in its middle, where it
+        // would fail.
         properties.setProperty("transaction_mode", "IMMEDIATE");
         properties.setProperty("busy_timeout", BUSY_MILLISECONDS);
         properties.setProperty("cache_size", CACHE_KIBIBYTES);

@@ -58,8 +58,7 @@ final class FileScan {
                     || metaLength.isEmpty()) {
                 return Optional.empty();
             }
-            long offset =
-                    FileMetaInformation.PREAMBLE_LENGTH + PREFIX_AND_GROUP_LENGTH + metaLength.getAsLong();
+            long offset = FileMetaInformation.PREAMBLE_LENGTH + PREFIX_AND_GROUP_LENGTH + metaLength.getAsLong();
             return Optional.of(new StoredInstance(
                     sopClass.get(),
                     sopInstance.get(),

@@ -52,8 +52,7 @@ final class InstanceRow {
                 .uid(Tag.SOP_CLASS_UID, stored.sopClassUid())
                 .uid(Tag.SOP_INSTANCE_UID, stored.sopInstanceUid())
                 .build();
-        return Optional.of(new InstanceRow(
-                stored, study.get(), series.get(), LevelHeaders.encode(header)));
+        return Optional.of(new InstanceRow(stored, study.get(), series.get(), LevelHeaders.encode(header)));
     }
 
     StoredInstance stored() {
@@ -96,8 +95,7 @@ final class InstanceRow {
     }
 
     private byte[] header(QueryLevel level) {
-        return LevelHeaders.encode(
-                LevelHeaders.select(stored.header(), level).build());
+        return LevelHeaders.encode(LevelHeaders.select(stored.header(), level).build());
     }
 
     void bindPatient(PreparedStatement insert) throws SQLException {

@@ -122,6 +122,8 @@ final class LevelAttributes {
     /** Tells whether an attribute is one of a level: kept, or made of what is below (PS3.4 Table C.3-1). */
     static boolean isOf(QueryLevel level, int tag) {
         return stored(level).contains(tag)
-                || DerivedAttribute.of(tag).filter(derived -> derived.level() == level).isPresent();
+                || DerivedAttribute.of(tag)
+                        .filter(derived -> derived.level() == level)
+                        .isPresent();
     }
 }

@@ -75,7 +75,8 @@ final class LookupPages {
 
     private static long count(Connection connection, InstanceSelection part) throws SQLException {
         List<Condition> conditions = conditions(part);
-        try (PreparedStatement select = connection.prepareStatement("select count(*)" + from(part) + where(conditions))) {
+        try (PreparedStatement select =
+                connection.prepareStatement("select count(*)" + from(part) + where(conditions))) {
             bind(select, conditions);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? row.getLong(1) : 0;
@@ -144,7 +145,9 @@ final class LookupPages {
     }
 
     private static String where(List<Condition> conditions) {
-        return conditions.isEmpty() ? "" : " where " + Condition.allOf(conditions).sql();
+        return conditions.isEmpty()
+                ? ""
+                : " where " + Condition.allOf(conditions).sql();
     }
 
     private static void bind(PreparedStatement select, List<Condition> conditions) throws SQLException {

@@ -37,7 +37,9 @@ final class Narrowing {
         for (Element key : keys.identifier()) {
             List<String> texts =
                     key.texts().stream().filter(text -> !text.isEmpty()).toList();
-            if (!texts.isEmpty() && texts.size() <= MOST_VALUES && texts.stream().noneMatch(Narrowing::isSpecial)) {
+            if (!texts.isEmpty()
+                    && texts.size() <= MOST_VALUES
+                    && texts.stream().noneMatch(Narrowing::isSpecial)) {
                 condition(key.tag(), texts).ifPresent(conditions::add);
             }
         }
@@ -128,9 +130,8 @@ final class Narrowing {
     }
 
     private static Optional<Condition> number(String column, List<String> texts) {
-        List<Long> numbers = texts.stream()
-                .flatMap(text -> ColumnText.number(text).stream())
-                .toList();
+        List<Long> numbers =
+                texts.stream().flatMap(text -> ColumnText.number(text).stream()).toList();
         return numbers.size() == texts.size()
                 ? Optional.of(Condition.in(column, numbers).orUnknown(column))
                 : Optional.empty();

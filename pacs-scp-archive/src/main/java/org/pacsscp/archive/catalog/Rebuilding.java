@@ -71,7 +71,9 @@ final class Rebuilding extends SimpleFileVisitor<Path> {
             known++;
         } else {
             refused++;
-            log.warn("Instance {} has another file in the catalog, or cannot be in it.", instance.get().sopInstanceUid());
+            log.warn(
+                    "Instance {} has another file in the catalog, or cannot be in it.",
+                    instance.get().sopInstanceUid());
         }
     }
 

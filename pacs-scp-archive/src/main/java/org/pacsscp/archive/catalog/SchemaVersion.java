@@ -39,8 +39,9 @@ final class SchemaVersion {
                     .formatted(version, needed, Dialect.of(connection).location()));
         }
         if (version > needed) {
-            throw new CatalogException("the schema of the catalog has version %d, and this release knows %d; use a newer one"
-                    .formatted(version, needed));
+            throw new CatalogException(
+                    "the schema of the catalog has version %d, and this release knows %d; use a newer one"
+                            .formatted(version, needed));
         }
     }
 }

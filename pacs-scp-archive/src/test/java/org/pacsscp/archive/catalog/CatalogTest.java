@@ -251,7 +251,9 @@ class CatalogTest {
                 .empty(Tag.PATIENT_ID)
                 .empty(Tag.NUMBER_OF_STUDY_RELATED_INSTANCES));
 
-        assertThat(found).extracting(study -> study.text(Tag.PATIENT_ID).orElse("")).containsExactlyInAnyOrder("A", "B");
+        assertThat(found)
+                .extracting(study -> study.text(Tag.PATIENT_ID).orElse(""))
+                .containsExactlyInAnyOrder("A", "B");
         assertThat(found)
                 .extracting(study ->
                         study.integer(Tag.NUMBER_OF_STUDY_RELATED_INSTANCES).orElse(0))
@@ -283,13 +285,10 @@ class CatalogTest {
                         InformationModel.PATIENT_ROOT,
                         QueryLevel.SERIES,
                         DataSet.builder().text(Tag.PATIENT_ID, "A*").text(Tag.STUDY_INSTANCE_UID, "1.1", "1.2")))
-                .isInstanceOfSatisfying(InvalidQueryException.class, e -> assertThat(e.offendingTags())
-                        .containsExactly(Tag.PATIENT_ID, Tag.STUDY_INSTANCE_UID));
-        assertThat(find(
-                        InformationModel.PATIENT_ROOT,
-                        QueryLevel.SERIES,
-                        DataSet.builder(),
-                        QueryOption.RELATIONAL))
+                .isInstanceOfSatisfying(
+                        InvalidQueryException.class,
+                        e -> assertThat(e.offendingTags()).containsExactly(Tag.PATIENT_ID, Tag.STUDY_INSTANCE_UID));
+        assertThat(find(InformationModel.PATIENT_ROOT, QueryLevel.SERIES, DataSet.builder(), QueryOption.RELATIONAL))
                 .isEmpty();
     }
 
@@ -335,9 +334,7 @@ class CatalogTest {
     void endsASearchThatIsCancelled() throws IOException {
         catalog.add(stored("A", "1.1", "1.2", "1.3"));
         try (CatalogMatches matches = catalog.find(CatalogQuery.of(
-                InformationModel.STUDY_ROOT,
-                QueryLevel.STUDY,
-                DataSet.builder().build()))) {
+                InformationModel.STUDY_ROOT, QueryLevel.STUDY, DataSet.builder().build()))) {
             matches.cancel();
 
             assertThat(matches.next()).isEmpty();
@@ -416,9 +413,8 @@ class CatalogTest {
     void saysWhatIsMissingWithoutASchema() {
         EmbeddedDatabase empty = EmbeddedDatabase.of(directory.resolve("empty.db"));
 
-        assertThatThrownBy(() -> Catalog.builder(empty)
-                        .migration(SchemaMigration.none())
-                        .open())
+        assertThatThrownBy(() ->
+                        Catalog.builder(empty).migration(SchemaMigration.none()).open())
                 .isInstanceOf(CatalogException.class)
                 .hasMessageContaining("org/pacsscp/archive/schema/sqlite");
     }

@@ -33,7 +33,9 @@ class KilledProcessIT {
             assertThat(integrity(file)).isEqualTo("ok");
             try (Catalog catalog = Catalog.open(EmbeddedDatabase.of(file))) {
                 for (String uid : acknowledged) {
-                    assertThat(catalog.find(Uid.of(uid))).as("%s in round %d", uid, round).isPresent();
+                    assertThat(catalog.find(Uid.of(uid)))
+                            .as("%s in round %d", uid, round)
+                            .isPresent();
                 }
             }
         }

@@ -40,8 +40,7 @@ class PostgresCatalogIT {
     void answersAsThePlainMatcherDoes() throws IOException {
         List<StoredInstance> instances = new SampleArchive(7).instances(60);
         try (HikariDataSource pool = pool(PostgresServer.shared());
-                Catalog catalog =
-                        Catalog.builder(pool).migration(flyway()).open()) {
+                Catalog catalog = Catalog.builder(pool).migration(flyway()).open()) {
             for (StoredInstance instance : instances) {
                 catalog.add(instance);
             }

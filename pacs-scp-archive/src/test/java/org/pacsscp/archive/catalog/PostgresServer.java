@@ -79,8 +79,16 @@ final class PostgresServer {
 
     /** Starts it, after {@link #stop} again. */
     void start() throws IOException {
-        run("pg_ctl", "-D", data(), "-w", "-l", directory.resolve("log").toString(), "-o",
-                "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories=%s".formatted(port, directory), "start");
+        run(
+                "pg_ctl",
+                "-D",
+                data(),
+                "-w",
+                "-l",
+                directory.resolve("log").toString(),
+                "-o",
+                "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories=%s".formatted(port, directory),
+                "start");
     }
 
     /** Stops it, without a word to its clients. */

@@ -2,10 +2,13 @@ package org.pacsscp.archive.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -25,6 +28,7 @@ import org.pacsscp.dataset.match.QueryRules;
 import org.pacsscp.storage.StoredInstance;
 
 /** Compares a catalog's matches with those of the plain matcher over all instances, for random queries. */
+@SuppressWarnings("EnumOrdinal") // levels are counted from the top
 final class QueryComparison {
     private static final List<Integer> PATIENT_KEYS = List.of(
             Tag.PATIENT_NAME,
@@ -46,8 +50,8 @@ final class QueryComparison {
             Tag.PROCEDURE_CODE_SEQUENCE);
     private static final List<Integer> SERIES_KEYS =
             List.of(Tag.SERIES_INSTANCE_UID, Tag.MODALITY, Tag.SERIES_NUMBER, Tag.BODY_PART_EXAMINED);
-    private static final List<Integer> IMAGE_KEYS = List.of(
-            Tag.SOP_INSTANCE_UID, Tag.SOP_CLASS_UID, Tag.INSTANCE_NUMBER, Tag.CONTENT_DATE, Tag.IMAGE_TYPE);
+    private static final List<Integer> IMAGE_KEYS =
+            List.of(Tag.SOP_INSTANCE_UID, Tag.SOP_CLASS_UID, Tag.INSTANCE_NUMBER, Tag.CONTENT_DATE, Tag.IMAGE_TYPE);
     private static final List<List<Integer>> KEYS = List.of(PATIENT_KEYS, STUDY_KEYS, SERIES_KEYS, IMAGE_KEYS);
 
     private final Catalog catalog;
@@ -57,7 +61,10 @@ final class QueryComparison {
     QueryComparison(Catalog catalog, List<StoredInstance> stored, Random random) {
         this.catalog = catalog;
         this.random = random;
-        instances = stored.stream().map(StoredInstance::header).map(header -> derived(header, stored)).toList();
+        instances = stored.stream()
+                .map(StoredInstance::header)
+                .map(header -> derived(header, stored))
+                .toList();
     }
 
     private static DataSet derived(DataSet header, List<StoredInstance> all) {
@@ -67,7 +74,7 @@ final class QueryComparison {
                 .toList();
         Set<String> modalities = ofStudy.stream()
                 .flatMap(other -> other.text(Tag.MODALITY).stream())
-                .filter(modality -> !modality.isEmpty() && modality.equals(modality.toUpperCase(java.util.Locale.ROOT)))
+                .filter(modality -> !modality.isEmpty() && modality.equals(modality.toUpperCase(Locale.ROOT)))
                 .collect(Collectors.toCollection(TreeSet::new));
         return header.with(builder -> builder.integer(Tag.NUMBER_OF_STUDY_RELATED_INSTANCES, ofStudy.size())
                 .text(Tag.MODALITIES_IN_STUDY, modalities.toArray(String[]::new)));
@@ -79,7 +86,7 @@ final class QueryComparison {
         QueryLevel level = QueryLevel.values()[
                 random.nextInt(model == InformationModel.PATIENT_ROOT ? 0 : 1, QueryLevel.values().length)];
         boolean relational = random.nextInt(3) == 0;
-        Set<QueryOption> options = new java.util.HashSet<>();
+        Set<QueryOption> options = new HashSet<>();
         for (QueryOption option : List.of(
                 QueryOption.COMBINED_DATE_TIME,
                 QueryOption.EMPTY_VALUES,
@@ -93,7 +100,7 @@ final class QueryComparison {
             options.add(QueryOption.RELATIONAL);
         }
         DataSet identifier = identifier(model, level, relational, options.contains(QueryOption.EMPTY_VALUES));
-        CatalogQuery query = new CatalogQuery(model, level, identifier, options, java.time.ZoneOffset.ofHours(1));
+        CatalogQuery query = new CatalogQuery(model, level, identifier, options, ZoneOffset.ofHours(1));
         List<DataSet> expected = expected(query);
         List<DataSet> found = new ArrayList<>();
         try (CatalogMatches matches = catalog.find(query)) {
@@ -101,20 +108,24 @@ final class QueryComparison {
                 found.add(match.get());
             }
         }
-        assertThat(texts(found, identifier, relational)).as("%s %s", query, describe(identifier)).isEqualTo(texts(expected, identifier, relational));
+        assertThat(texts(found, relational))
+                .as("%s %s", query, describe(identifier))
+                .isEqualTo(texts(expected, relational));
         return found.size();
     }
 
-    private static List<String> texts(List<DataSet> answers, DataSet identifier, boolean relational) {
-        return answers.stream().map(answer -> text(answer, identifier, relational)).sorted().toList();
+    private static List<String> texts(List<DataSet> answers, boolean relational) {
+        return answers.stream().map(answer -> text(answer, relational)).sorted().toList();
     }
 
     /** Of a relational query, below the level any that matches may be answered. */
-    private static String text(DataSet answer, DataSet identifier, boolean relational) {
+    private static String text(DataSet answer, boolean relational) {
         StringBuilder text = new StringBuilder();
         answer.forEach(element -> {
             if (element.tag() != Tag.SPECIFIC_CHARACTER_SET
-                    && (!relational || QueryLevel.PATIENT.uniqueKey() == element.tag() || element.tag() == Tag.STUDY_INSTANCE_UID)) {
+                    && (!relational
+                            || QueryLevel.PATIENT.uniqueKey() == element.tag()
+                            || element.tag() == Tag.STUDY_INSTANCE_UID)) {
                 text.append(Integer.toHexString(element.tag()))
                         .append('=')
                         .append(element.vr() == Vr.SQ ? element.sequence().size() : element.texts())
@@ -146,7 +157,9 @@ final class QueryComparison {
             identifier.text(tag, value.isEmpty() ? tag == Tag.PATIENT_ID ? "nobody" : "1.2" : value);
         }
         int lowest = relational ? 3 : level.ordinal();
-        int from = relational || level.ordinal() == first || (level == QueryLevel.STUDY && first == 1) ? 0 : level.ordinal();
+        int from = relational || level.ordinal() == first || (level == QueryLevel.STUDY && first == 1)
+                ? 0
+                : level.ordinal();
         for (int i = from; i <= lowest; i++) {
             for (int tag : KEYS.get(i)) {
                 if (random.nextInt(relational ? 6 : 3) == 0) {
@@ -168,20 +181,24 @@ final class QueryComparison {
             return;
         }
         String value = sample.text(tag).orElse("");
-        String text = random.nextInt(8) == 0 ? "" : switch (vr) {
-            case DA -> date(value);
-            case TM -> List.of("1000-1800", "100000", "-1000", "1000-", "").get(random.nextInt(5));
-            case UI -> random.nextBoolean() ? value : value + "\\2.25.79.1\\1.2";
-            case IS -> random.nextBoolean() ? value : String.valueOf(random.nextInt(14));
-            default -> wild(value);
-        };
+        String text = random.nextInt(8) == 0
+                ? ""
+                : switch (vr) {
+                    case DA -> date(value);
+                    case TM ->
+                        List.of("1000-1800", "100000", "-1000", "1000-", "").get(random.nextInt(5));
+                    case UI -> random.nextBoolean() ? value : value + "\\2.25.79.1\\1.2";
+                    case IS -> random.nextBoolean() ? value : String.valueOf(random.nextInt(14));
+                    default -> wild(value);
+                };
         boolean date = vr == Vr.DA || vr == Vr.TM;
         raw(identifier, tag, vr, random.nextInt(15) == 0 && (emptyValues || !date) ? "\"\"" : text);
     }
 
     private String date(String value) {
         String day = value.matches("[0-9]{8}") ? value : "20260401";
-        return List.of(day, day + "-", "-" + day, "20000101-" + (day.compareTo("20000101") < 0 ? "20000101" : day)).get(random.nextInt(4));
+        return List.of(day, day + "-", "-" + day, "20000101-" + (day.compareTo("20000101") < 0 ? "20000101" : day))
+                .get(random.nextInt(4));
     }
 
     private String wild(String value) {
@@ -194,7 +211,7 @@ final class QueryComparison {
             case 1 -> value.substring(0, at) + "*";
             case 2 -> "*" + value.substring(at);
             case 3 -> value.substring(0, at) + "?" + value.substring(at + 1);
-            case 4 -> value.toUpperCase(java.util.Locale.ROOT);
+            case 4 -> value.toUpperCase(Locale.ROOT);
             case 5 -> "*" + value.substring(at, Math.min(value.length(), at + 2)) + "*";
             case 6 -> value + "\\other";
             default -> value.charAt(0) + "*" + value.charAt(value.length() - 1);
@@ -228,10 +245,13 @@ final class QueryComparison {
         Map<List<String>, DataSet> entities = new LinkedHashMap<>();
         for (DataSet instance : instances) {
             if (!(idWanted && instance.text(Tag.PATIENT_ID).orElse("").isEmpty())) {
-                matcher.answer(instance).ifPresent(answer -> entities.putIfAbsent(entity(instance, query.level()), answer));
+                matcher.answer(instance)
+                        .ifPresent(answer -> entities.putIfAbsent(entity(instance, query.level()), answer));
             }
         }
-        return entities.values().stream().sorted(Comparator.comparing(DataSet::toString)).toList();
+        return entities.values().stream()
+                .sorted(Comparator.comparing(DataSet::toString))
+                .toList();
     }
 
     private static List<String> entity(DataSet instance, QueryLevel level) {

@@ -28,8 +28,8 @@ final class SampleArchive {
             "Invented-Groß^Maß",
             "Invented-O'Hara^A^B^Dr^Jr",
             "");
-    private static final List<String> DATES =
-            List.of("19991231", "20000101", "20200229", "20260401", "20260402", "20261130", "2026.04.01", "about 1990", "");
+    private static final List<String> DATES = List.of(
+            "19991231", "20000101", "20200229", "20260401", "20260402", "20261130", "2026.04.01", "about 1990", "");
     private static final List<String> TIMES = List.of("000000", "1000", "100000.5", "180000", "235959.999999", "");
     private static final List<String> MODALITIES = List.of("CT", "MR", "US", "ct", "SR", "");
 
@@ -80,7 +80,10 @@ final class SampleArchive {
         DataSetBuilder study = DataSet.builder().text(Tag.STUDY_INSTANCE_UID, uid());
         raw(study, Tag.STUDY_DATE, any(DATES));
         maybe(study, Tag.STUDY_TIME, any(TIMES));
-        maybe(study, Tag.ACCESSION_NUMBER, any(List.of("ACC" + random.nextInt(9), "acc" + random.nextInt(9), "A_C%!", "")));
+        maybe(
+                study,
+                Tag.ACCESSION_NUMBER,
+                any(List.of("ACC" + random.nextInt(9), "acc" + random.nextInt(9), "A_C%!", "")));
         maybe(study, Tag.STUDY_ID, any(List.of("1", "S1", "")));
         maybe(study, Tag.STUDY_DESCRIPTION, any(List.of("Chest CT", "chest ct", "Brain", "")));
         maybe(study, Tag.REFERRING_PHYSICIAN_NAME, any(NAMES.subList(0, 4)));
@@ -108,7 +111,6 @@ final class SampleArchive {
         return series.build();
     }
 
-    /** A second character set at the level of instances, so that the levels' headers have several. */
     private StoredInstance instance(DataSet patient, DataSet study, DataSet series) {
         Uid uid = Uid.of(uid());
         Uid sopClass = any(List.of(SopClass.CT_IMAGE_STORAGE, SopClass.MR_IMAGE_STORAGE));

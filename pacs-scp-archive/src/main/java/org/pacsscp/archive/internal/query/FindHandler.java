@@ -79,14 +79,14 @@ public final class FindHandler implements ActionHandler {
             return refused("Query/Retrieve Level is none of this SOP class")
                     .with(CommandElements.none().offendingElements(Tag.QUERY_RETRIEVE_LEVEL));
         }
-        CatalogQuery query =
-                new CatalogQuery(model, level.get(), identifier, agreed(action), settings.localOffset());
+        CatalogQuery query = new CatalogQuery(model, level.get(), identifier, agreed(action), settings.localOffset());
         try (CatalogMatches matches = catalog.find(query)) {
             action.onCancel(matches::cancel);
             return answer(action, matches, new Answers(identifier, retrieveAeTitle(action), level.get()));
         } catch (InvalidQueryException e) {
             int[] tags = e.offendingTags().stream().mapToInt(Integer::intValue).toArray();
-            return refused(Objects.requireNonNullElse(e.getMessage(), "")).with(CommandElements.none().offendingElements(tags));
+            return refused(Objects.requireNonNullElse(e.getMessage(), ""))
+                    .with(CommandElements.none().offendingElements(tags));
         } catch (CatalogException e) {
             log.error("A query could not be answered.", e);
             return FindStatus.OUT_OF_RESOURCES.withErrorComment("the catalog does not answer");
@@ -106,8 +106,7 @@ public final class FindHandler implements ActionHandler {
                 return FindStatus.OUT_OF_RESOURCES.withErrorComment(
                         "more than %d matches; ask for less".formatted(settings.answerLimit()));
             }
-            action.sendPending(
-                    pending.withDataSet(answers.complete(match.get()).in(transferSyntax)));
+            action.sendPending(pending.withDataSet(answers.complete(match.get()).in(transferSyntax)));
             sent++;
         }
         return action.cancelled() ? FindStatus.CANCELED : DimseStatus.SUCCESS;

@@ -133,8 +133,8 @@ class FindHandlerTest {
         Outcome outcome = ask(DataSet.builder().text(Tag.QUERY_RETRIEVE_LEVEL, "SERIES"));
 
         assertThat(outcome.last().status().code()).isEqualTo(0xA900);
-        assertThat(outcome.last().status().errorComment()).hasValueSatisfying(comment -> assertThat(comment)
-                .contains("(0020,000D)"));
+        assertThat(outcome.last().status().errorComment())
+                .hasValueSatisfying(comment -> assertThat(comment).contains("(0020,000D)"));
     }
 
     @Test
@@ -144,7 +144,10 @@ class FindHandlerTest {
         assertThat(outcome.pending()).hasSize(3);
         assertThat(outcome.last().status().code()).isEqualTo(0xA700);
         assertThat(outcome.last().status().errorComment()).contains("more than 3 matches; ask for less");
-        assertThat(tester(5).call(TestRequest.find(STUDY_ROOT, studies().build())).last().status())
+        assertThat(tester(5)
+                        .call(TestRequest.find(STUDY_ROOT, studies().build()))
+                        .last()
+                        .status())
                 .as("the limit itself is no limit")
                 .isEqualTo(DimseStatus.SUCCESS);
     }
@@ -163,8 +166,8 @@ class FindHandlerTest {
         FindHandler handler = new FindHandler(
                 InformationModel.STUDY_ROOT, catalog, new FindSettings(Optional.empty(), 1, ZoneOffset.UTC));
 
-        assertThat(handler.negotiate(STUDY_ROOT, new byte[] {1})).hasValueSatisfying(answer -> assertThat(answer)
-                .containsExactly(1));
+        assertThat(handler.negotiate(STUDY_ROOT, new byte[] {1}))
+                .hasValueSatisfying(answer -> assertThat(answer).containsExactly(1));
         assertThat(handler.negotiate(STUDY_ROOT, new byte[] {1, 1, 1, 1, 1, 1, 1, 1}))
                 .hasValueSatisfying(answer -> assertThat(answer).containsExactly(1, 1, 0, 1, 0, 1, 1));
         assertThat(handler.negotiate(STUDY_ROOT, new byte[] {0, 1, 2}))

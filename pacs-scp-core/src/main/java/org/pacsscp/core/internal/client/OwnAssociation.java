@@ -18,7 +18,6 @@ import org.pacsscp.api.OngoingInvocation;
 import org.pacsscp.api.RefusedContext;
 import org.pacsscp.api.RequestedAssociation;
 import org.pacsscp.api.Role;
-import org.pacsscp.api.Uid;
 import org.pacsscp.core.internal.association.InlineServing;
 import org.pacsscp.core.internal.association.MessageProvider;
 import org.pacsscp.core.internal.association.Session;

@@ -87,8 +87,7 @@ public final class Negotiation {
         return judge;
     }
 
-    private Agreement agreement(
-            PeerInformation peer, AsynchronousOperationsWindow window, Map<Uid, Octets> extended) {
+    private Agreement agreement(PeerInformation peer, AsynchronousOperationsWindow window, Map<Uid, Octets> extended) {
         return new Agreement(
                 contexts().accepted(),
                 peer.maxPduLength(),
@@ -122,7 +121,8 @@ public final class Negotiation {
                 window,
                 contexts().answeredRoles(),
                 extended.entrySet().stream()
-                        .map(answer -> new SopClassExtendedNegotiation(answer.getKey().value(), answer.getValue()))
+                        .map(answer ->
+                                new SopClassExtendedNegotiation(answer.getKey().value(), answer.getValue()))
                         .toList(),
                 List.of(),
                 Optional.empty(),

@@ -18,10 +18,7 @@ public sealed interface ProposalOutcome {
      *     the peer's
      */
     record Agreed(
-            Agreement agreement,
-            List<RefusedContext> refused,
-            Optional<Octets> identityResponse,
-            List<String> remarks)
+            Agreement agreement, List<RefusedContext> refused, Optional<Octets> identityResponse, List<String> remarks)
             implements ProposalOutcome {
         public Agreed {
             refused = List.copyOf(refused);
