@@ -140,7 +140,8 @@ class OrthancIT {
     void asksForStorageCommitment() throws Exception {
         CatalogedInstance kept = hold(1);
         assertThat(outcome(kept.sopInstanceUid())).contains("\"Status\" : \"Success\"");
-        assertThat(outcome(Uid.of("1.2.3.9.9"))).contains("\"Status\" : \"Failure\"").contains("0112");
+        // 0112H, no such object instance.
+        assertThat(outcome(Uid.of("1.2.3.9.9"))).contains("\"Status\" : \"Failure\"").contains("\"FailureReason\" : 274");
     }
 
     /** Once it has heard of it. */
