@@ -28,8 +28,6 @@ class BundleManifestIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"api", "archive", "client", "core", "dataset", "dataset-json", "echo", "starter", "storage", "testkit"})
-            strings = {"api", "client", "core", "dataset", "dataset-json", "echo", "starter", "storage", "testkit"})
-            strings = {"api", "archive", "client", "core", "dataset", "dataset-json", "echo", "starter", "testkit"})
     void matchesTheExpectedManifest(String name) throws IOException {
         String version = Artifacts.property("pacsscp.version");
         String expected = Resources.text("manifests/" + Artifacts.module(name) + ".txt")

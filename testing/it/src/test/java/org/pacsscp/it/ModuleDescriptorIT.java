@@ -19,8 +19,6 @@ class ModuleDescriptorIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"api", "archive", "client", "core", "dataset", "dataset-json", "echo", "starter", "storage", "testkit"})
-            strings = {"api", "client", "core", "dataset", "dataset-json", "echo", "starter", "storage", "testkit"})
-            strings = {"api", "archive", "client", "core", "dataset", "dataset-json", "echo", "starter", "testkit"})
     void matchesTheExpectedDescriptor(String name) throws IOException {
         Set<ModuleReference> modules = ModuleFinder.of(Artifacts.jar(name)).findAll();
         assertThat(modules).hasSize(1);
