@@ -7,12 +7,16 @@
 module org.pacsscp.examples {
     requires com.fasterxml.jackson.core;
     requires com.formdev.flatlaf;
+    requires com.zaxxer.hikari;
     requires info.picocli;
     requires java.desktop;
+    requires java.sql;
     requires org.pacsscp.api;
+    requires org.pacsscp.archive;
     requires org.pacsscp.client;
     requires org.pacsscp.dataset;
     requires org.pacsscp.dataset.json;
+    requires org.pacsscp.storage;
     requires org.pacsscp.worklist;
     requires org.slf4j;
     requires static org.jspecify;

@@ -31,6 +31,7 @@ final class Main {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put(EchoServer.NAME, EchoServer::new);
         commands.put(StoreServer.NAME, StoreServer::new);
+        commands.put(ArchiveServer.NAME, ArchiveServer::new);
         commands.put(WorklistServer.NAME, WorklistServer::new);
         commands.put(WindowCommand.NAME, WindowCommand::new);
         commands.put(EchoCommand.NAME, EchoCommand::new);
@@ -42,6 +43,9 @@ final class Main {
         commands.put(ConvertCommand.NAME, ConvertCommand::new);
         commands.put(JsonCommand.NAME, JsonCommand::new);
         commands.put(WorklistEntriesCommand.NAME, WorklistEntriesCommand::new);
+        commands.put(IndexCommand.NAME, IndexCommand::new);
+        commands.put(VerifyCommand.NAME, VerifyCommand::new);
+        commands.put(DeleteCommand.NAME, DeleteCommand::new);
         return commands;
     }
 

@@ -87,6 +87,7 @@ class MainTest {
                     .containsExactly(
                             "echo-server",
                             "store-server",
+                            "archive-server",
                             "worklist-server",
                             "window",
                             "echo",
@@ -98,6 +99,9 @@ class MainTest {
                             "convert",
                             "json",
                             "worklist-entries",
+                            "index",
+                            "verify",
+                            "delete",
                             "generate-completion");
         }
     }
@@ -110,6 +114,7 @@ class MainTest {
                         "Commands:",
                         "echo-server",
                         "store-server",
+                        "archive-server",
                         "worklist-server",
                         "window",
                         "echo",
@@ -121,6 +126,9 @@ class MainTest {
                         "convert",
                         "json",
                         "worklist-entries",
+                        "index",
+                        "verify",
+                        "delete",
                         "generate-completion");
     }
 

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.pacsscp.api.Uid;
@@ -166,6 +167,29 @@ public final class Catalog implements InstanceIndex, InstanceLookup, AutoCloseab
     }
 
     /**
+     * Counts what is there. A large catalog takes seconds for it.
+     *
+     * @return how much there is of each level
+     * @throws CatalogException if the database does not answer
+     */
+    public CatalogContents contents() {
+        try {
+            return connections.with(Catalog::countAll);
+        } catch (SQLException e) {
+            throw new CatalogException("the catalog cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static CatalogContents countAll(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select (select count(*) from patient),"
+                        + " (select count(*) from study), (select count(*) from series), (select count(*) from instance)");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return new CatalogContents(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+        }
+    }
+
+    /**
      * Deletes instances, with their files: first the rows, then the files. Whether storage commitment was given for them is the
      * caller's to ask.
      *
@@ -237,14 +261,27 @@ public final class Catalog implements InstanceIndex, InstanceLookup, AutoCloseab
 
     /**
      * Adds the files of a directory that are not in the catalog, such as all after the database was lost. What was known of
-     * storage commitment is lost with the database. Files whose names begin with a dot are the store's own, and left out.
+     * storage commitment is lost with the database. Files whose names begin with a dot are the store's own, and left out. Nothing may
+     * be stored into the directory meanwhile: a storage service takes a row that it has not made for that of another file.
      *
      * @param directory of a {@link org.pacsscp.storage.DirectoryStore}
      * @return what was found
      * @throws IOException if a file cannot be read, or the database cannot be written to
      */
     public RebuildReport rebuild(Path directory) throws IOException {
-        return new Rebuilding(this, directory).run();
+        return rebuild(directory, seen -> {});
+    }
+
+    /**
+     * Adds the files of a directory that are not in the catalog, and tells how far it has come.
+     *
+     * @param directory of a {@link org.pacsscp.storage.DirectoryStore}
+     * @param progress is told, after each file, how many were looked at; called by this thread
+     * @return what was found
+     * @throws IOException if a file cannot be read, or the database cannot be written to
+     */
+    public RebuildReport rebuild(Path directory, LongConsumer progress) throws IOException {
+        return new Rebuilding(this, directory, progress).run();
     }
 
     /** Ends after what is being written; searches that are open can be read to their end. */

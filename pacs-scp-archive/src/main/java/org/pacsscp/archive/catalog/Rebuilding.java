@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.pacsscp.dataset.DataSetFormatException;
 import org.pacsscp.storage.IndexResult;
 import org.pacsscp.storage.IndexedInstance;
@@ -20,13 +21,15 @@ final class Rebuilding extends SimpleFileVisitor<Path> {
 
     private final Catalog catalog;
     private final Path directory;
+    private final LongConsumer progress;
     private long added;
     private long known;
     private long refused;
 
-    Rebuilding(Catalog catalog, Path directory) {
+    Rebuilding(Catalog catalog, Path directory, LongConsumer progress) {
         this.catalog = catalog;
         this.directory = directory;
+        this.progress = progress;
     }
 
     RebuildReport run() throws IOException {
@@ -45,6 +48,7 @@ final class Rebuilding extends SimpleFileVisitor<Path> {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
         if (attributes.isRegularFile() && !isHidden(file)) {
             add(file);
+            progress.accept(added + known + refused);
         }
         return FileVisitResult.CONTINUE;
     }

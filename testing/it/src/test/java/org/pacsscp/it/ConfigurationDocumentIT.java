@@ -85,12 +85,16 @@ class ConfigurationDocumentIT {
     @CsvSource({
         "echo-server, 24",
         "store-server, 29",
+        "archive-server, 30",
         "worklist-server, 27",
         "worklist-entries, 3",
         "window, 3",
         "dump, 4",
         "json, 4",
-        "convert, 4"
+        "convert, 4",
+        "index, 3",
+        "verify, 7",
+        "delete, 9"
     })
     void hasEveryOptionOfTheCommandLine(String command, int least) throws IOException, InterruptedException {
         HelpText help = HelpText.of(command);
