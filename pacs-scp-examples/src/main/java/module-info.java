@@ -13,6 +13,7 @@ module org.pacsscp.examples {
     requires org.pacsscp.client;
     requires org.pacsscp.dataset;
     requires org.pacsscp.dataset.json;
+    requires org.pacsscp.storage;
     requires org.slf4j;
     requires static org.jspecify;
 
