@@ -61,7 +61,9 @@ class WorklistDocumentIT {
                 directory.resolve("table.csv"), document.blocks("csv").get(0));
         Path worklist = directory.resolve("worklist");
         Commands.runWell(ExampleServer.command(
-                ExampleServer.Launch.JAR, "", List.of("worklist-entries", table.toString(), "--directory", worklist.toString())));
+                ExampleServer.Launch.JAR,
+                "",
+                List.of("worklist-entries", table.toString(), "--directory", worklist.toString())));
         try (ExampleServer server = ExampleServer.startWorklist(worklist)) {
             assertThat(patients(server.port(), "PACS_SCP")).containsExactly("INV-1", "INV-2");
         }
