@@ -123,7 +123,7 @@ final class CommitmentReporter {
             if (e.getCause() instanceof InvocationException unanswered) {
                 throw unanswered;
             }
-            throw new UnreportedException(String.valueOf(e.getCause().getMessage()));
+            throw new UnreportedException(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -147,7 +147,7 @@ public final class CommitmentService implements AutoCloseable {
             reporter.report(verdict, asked);
             requests.remove(request.id());
         } catch (CommitmentReporter.UnreportedException e) {
-            tryLater(taken, e.getMessage());
+            tryLater(taken, String.valueOf(e.getMessage()));
         } catch (CatalogException e) {
             requests.postpone(request.id(), clock.instant().plus(pause(taken.attempts())));
             throw e;
