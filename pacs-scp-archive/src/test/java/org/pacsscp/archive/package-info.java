@@ -1,0 +1,4 @@
+@NullMarked
+package org.pacsscp.archive;
+
+import org.jspecify.annotations.NullMarked;
