@@ -106,7 +106,7 @@ final class ConnectionChannel implements Transport {
 
     @Override
     public boolean takesFiles() {
-        return true;
+        return files != CLOSED;
     }
 
     @Override
