@@ -181,8 +181,9 @@ public final class Catalog implements InstanceIndex, InstanceLookup, AutoCloseab
     }
 
     private static CatalogContents countAll(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select (select count(*) from patient),"
-                        + " (select count(*) from study), (select count(*) from series), (select count(*) from instance)");
+        try (PreparedStatement select = connection.prepareStatement(
+                        "select (select count(*) from patient),"
+                                + " (select count(*) from study), (select count(*) from series), (select count(*) from instance)");
                 ResultSet row = select.executeQuery()) {
             row.next();
             return new CatalogContents(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));

@@ -74,7 +74,7 @@ public final class CommitmentService implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        threads.scheduleWithFixedDelay(this::work, 0, builder.interval.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = threads.scheduleWithFixedDelay(this::work, 0, builder.interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -147,7 +147,7 @@ public final class CommitmentService implements AutoCloseable {
             reporter.report(verdict, asked);
             requests.remove(request.id());
         } catch (CommitmentReporter.UnreportedException e) {
-            tryLater(taken, e.getMessage());
+            tryLater(taken, String.valueOf(e.getMessage()));
         } catch (CatalogException e) {
             requests.postpone(request.id(), clock.instant().plus(pause(taken.attempts())));
             throw e;

@@ -86,8 +86,7 @@ class OrthancIT {
 
     private Process orthanc(int dicomPort) throws IOException {
         Path storage = Files.createDirectory(directory.resolve("orthanc"));
-        Path configuration = Files.writeString(
-                directory.resolve("orthanc.json"), """
+        Path configuration = Files.writeString(directory.resolve("orthanc.json"), """
                 {
                   "DicomAet": "ORTHANC",
                   "DicomPort": %d,
@@ -99,14 +98,13 @@ class OrthancIT {
                   "Plugins": [],
                   "DicomModalities": {"archive": ["ARCHIVE", "127.0.0.1", %d]}
                 }
-                """.formatted(dicomPort, httpPort, storage, storage, archive.port()));
+                """.formatted(
+                        dicomPort, httpPort, storage, storage, archive.port()));
         Process process = new ProcessBuilder(PROGRAM.toString(), configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("orthanc.log").toFile())
                 .start();
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> get("/system").contains("ORTHANC"));
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> get("/system").contains("ORTHANC"));
         return process;
     }
 
@@ -132,8 +130,8 @@ class OrthancIT {
                 {"Level": "Study", "Resources": [{"StudyInstanceUID": "%s"}], "TargetAet": "ORTHANC"}
                 """.formatted(STUDY));
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(get("/statistics"))
-                .contains("\"CountInstances\" : 5"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(get("/statistics")).contains("\"CountInstances\" : 5"));
     }
 
     @Test
@@ -141,7 +139,9 @@ class OrthancIT {
         CatalogedInstance kept = hold(1);
         assertThat(outcome(kept.sopInstanceUid())).contains("\"Status\" : \"Success\"");
         // 0112H, no such object instance.
-        assertThat(outcome(Uid.of("1.2.3.9.9"))).contains("\"Status\" : \"Failure\"").contains("\"FailureReason\" : 274");
+        assertThat(outcome(Uid.of("1.2.3.9.9")))
+                .contains("\"Status\" : \"Failure\"")
+                .contains("\"FailureReason\" : 274");
     }
 
     /** Once it has heard of it. */
@@ -158,9 +158,7 @@ class OrthancIT {
 
     private CatalogedInstance hold(int seed) throws IOException {
         return held.add(
-                Invention.ofSeed(seed)
-                        .image(Modality.CT)
-                        .with(builder -> builder.uid(Tag.STUDY_INSTANCE_UID, STUDY)),
+                Invention.ofSeed(seed).image(Modality.CT).with(builder -> builder.uid(Tag.STUDY_INSTANCE_UID, STUDY)),
                 TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
     }
 
