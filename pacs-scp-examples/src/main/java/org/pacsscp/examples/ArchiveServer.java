@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 /** A small PACS: an archive with its catalog. */
 @Command(
         name = ArchiveServer.NAME,
-        description = "Stores what C-STORE sends, answers queries (C-FIND), sends what it holds (C-GET, C-MOVE), commits"
-                + " its storage and answers C-ECHO, until a signal ends it.",
+        description =
+                "Stores what C-STORE sends, answers queries (C-FIND), sends what it holds (C-GET, C-MOVE), commits"
+                        + " its storage and answers C-ECHO, until a signal ends it.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         sortOptions = false,

@@ -27,9 +27,7 @@ import picocli.CommandLine.Spec;
 final class DeleteCommand implements Callable<Integer> {
     static final String NAME = "delete";
 
-    @Option(
-            names = "--yes",
-            description = "Delete. Default: only say how many instances that would be")
+    @Option(names = "--yes", description = "Delete. Default: only say how many instances that would be")
     private boolean yes;
 
     @Option(
@@ -61,21 +59,29 @@ final class DeleteCommand implements Callable<Integer> {
     private boolean delete(HeldInstances held, InstanceSelection selected, PrintWriter out) throws IOException {
         long relied = committed ? 0 : countCommitted(held, selected);
         if (relied > 0) {
-            out.printf("nothing deleted: storage commitment was given for %d instances; --committed deletes them, too%n", relied);
+            out.printf(
+                    "nothing deleted: storage commitment was given for %d instances; --committed deletes them, too%n",
+                    relied);
             return false;
         }
         if (yes) {
             out.printf("%d deleted%n", held.catalog().delete(selected, held.store()));
         } else {
-            out.printf("%d would be deleted; --yes deletes them%n", held.catalog().count(selected));
+            out.printf(
+                    "%d would be deleted; --yes deletes them%n", held.catalog().count(selected));
         }
         return true;
     }
 
     private static long countCommitted(HeldInstances held, InstanceSelection selected) throws IOException {
         long count = 0;
-        for (Iterator<CatalogedInstance> all = held.catalog().instances(selected).iterator(); all.hasNext(); ) {
-            if (held.catalog().find(all.next().sopInstanceUid()).filter(IndexedInstance::committed).isPresent()) {
+        for (Iterator<CatalogedInstance> all =
+                        held.catalog().instances(selected).iterator();
+                all.hasNext(); ) {
+            if (held.catalog()
+                    .find(all.next().sopInstanceUid())
+                    .filter(IndexedInstance::committed)
+                    .isPresent()) {
                 count++;
             }
         }

@@ -17,8 +17,9 @@ import picocli.CommandLine.Mixin;
 /** Makes the catalog of an archive again. */
 @Command(
         name = IndexCommand.NAME,
-        description = "Adds the DICOM files of a directory to the catalog of its archive, such as all after the database"
-                + " was lost. No server may be using it.",
+        description =
+                "Adds the DICOM files of a directory to the catalog of its archive, such as all after the database"
+                        + " was lost. No server may be using it.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         sortOptions = false,
@@ -37,8 +38,8 @@ final class IndexCommand implements Callable<Integer> {
 
     private boolean index(HeldInstances held, PrintWriter out) throws IOException {
         Optional<ProgressBar> bar = Terminal.isAttached()
-                ? Optional.of(new ProgressBar(
-                        new StatusLine(System.err), System::nanoTime, FileCount.of(care.directory())))
+                ? Optional.of(
+                        new ProgressBar(new StatusLine(System.err), System::nanoTime, FileCount.of(care.directory())))
                 : Optional.empty();
         LongConsumer progress = bar.isPresent() ? bar.get()::show : seen -> {};
         RebuildReport report = held.catalog().rebuild(care.directory(), progress);

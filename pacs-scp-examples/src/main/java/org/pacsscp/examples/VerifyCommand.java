@@ -11,8 +11,9 @@ import picocli.CommandLine.Mixin;
 /** Compares the files of an archive with what they were. */
 @Command(
         name = VerifyCommand.NAME,
-        description = "Reads the files of an archive and compares them with what was stored: their length and checksum. A"
-                + " server may be using it meanwhile.",
+        description =
+                "Reads the files of an archive and compares them with what was stored: their length and checksum. A"
+                        + " server may be using it meanwhile.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         sortOptions = false,

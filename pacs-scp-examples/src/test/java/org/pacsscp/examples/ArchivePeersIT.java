@@ -47,19 +47,42 @@ class ArchivePeersIT {
         Programs.need(Path.of("/usr/bin/storescu"), "dcmtk");
         Path images = images();
         try (FakePacs viewer = FakePacs.builder().aeTitle("VIEWER").start();
-                ArchiveProcess archive = ArchiveProcess.start(
-                        parent.resolve("archive"), "--peer=VIEWER@127.0.0.1:" + viewer.port())) {
+                ArchiveProcess archive =
+                        ArchiveProcess.start(parent.resolve("archive"), "--peer=VIEWER@127.0.0.1:" + viewer.port())) {
             dcmtk(archive, "echoscu");
             dcmtk(archive, "storescu", "+sd", images.toString());
             String found = dcmtk(
-                    archive, "findscu", "-S", "-k", "QueryRetrieveLevel=STUDY", "-k", "PatientID", "-k",
+                    archive,
+                    "findscu",
+                    "-S",
+                    "-k",
+                    "QueryRetrieveLevel=STUDY",
+                    "-k",
+                    "PatientID",
+                    "-k",
                     "StudyInstanceUID=" + study.uid());
             assertThat(found).contains("[" + study.patient().id());
-            dcmtk(archive, "movescu", "-S", "-aem", "VIEWER", "-k", "QueryRetrieveLevel=STUDY", "-k",
+            dcmtk(
+                    archive,
+                    "movescu",
+                    "-S",
+                    "-aem",
+                    "VIEWER",
+                    "-k",
+                    "QueryRetrieveLevel=STUDY",
+                    "-k",
                     "StudyInstanceUID=" + study.uid());
             assertThat(viewer.takeStored(4, PATIENCE)).hasSize(4);
             Path received = Files.createDirectory(parent.resolve("received"));
-            dcmtk(archive, "getscu", "-S", "-od", received.toString(), "-k", "QueryRetrieveLevel=STUDY", "-k",
+            dcmtk(
+                    archive,
+                    "getscu",
+                    "-S",
+                    "-od",
+                    received.toString(),
+                    "-k",
+                    "QueryRetrieveLevel=STUDY",
+                    "-k",
                     "StudyInstanceUID=" + study.uid());
             try (Stream<Path> files = Files.list(received)) {
                 assertThat(files).hasSize(4);
@@ -117,7 +140,8 @@ class ArchivePeersIT {
                 ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",", "[", "]")));
         String query = member("ID", post("/modalities/archive/query", """
                 {"Level": "Study", "Query": {"PatientID": "%s", "StudyInstanceUID": ""}}
-                """.formatted(study.patient().id())));
+                """.formatted(
+                        study.patient().id())));
         assertThat(get("/queries/" + query + "/answers/0/content?simplify"))
                 .contains(study.uid().value());
         for (String id : ids) {
@@ -133,14 +157,13 @@ class ArchivePeersIT {
                 {"Resources": ["%s"]}
                 """.formatted(ids.get(0))));
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(get("/storage-commitment/" + commitment))
-                        .contains("\"Status\" : \"Success\""));
+                .untilAsserted(() ->
+                        assertThat(get("/storage-commitment/" + commitment)).contains("\"Status\" : \"Success\""));
     }
 
     private Process orthanc(int dicomPort, int archivePort) throws IOException {
         Path storage = Files.createDirectory(parent.resolve("orthanc"));
-        Path configuration = Files.writeString(
-                parent.resolve("orthanc.json"), """
+        Path configuration = Files.writeString(parent.resolve("orthanc.json"), """
                 {
                   "DicomAet": "ORTHANC",
                   "DicomPort": %d,
@@ -153,7 +176,8 @@ class ArchivePeersIT {
                   "Plugins": [],
                   "DicomModalities": {"archive": ["%s", "127.0.0.1", %d]}
                 }
-                """.formatted(dicomPort, httpPort, storage, storage, ArchiveProcess.AE_TITLE, archivePort));
+                """.formatted(
+                        dicomPort, httpPort, storage, storage, ArchiveProcess.AE_TITLE, archivePort));
         Process process = new ProcessBuilder(ORTHANC.toString(), configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(parent.resolve("orthanc.log").toFile())

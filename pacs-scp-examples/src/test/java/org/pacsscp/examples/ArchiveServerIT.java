@@ -157,8 +157,7 @@ class ArchiveServerIT {
 
     /** With the server at work. */
     private void assertCareBeside(InventedStudy unwanted) {
-        assertThat(CommandLineRun.of("verify", directory).outLines())
-                .containsExactly("5 intact, 0 missing, 0 damaged");
+        assertThat(CommandLineRun.of("verify", directory).outLines()).containsExactly("5 intact, 0 missing, 0 damaged");
         CommandLineRun asked = CommandLineRun.of("delete", directory, "--study", unwanted.uid());
         assertThat(asked.outLines()).containsExactly("1 would be deleted; --yes deletes them");
         CommandLineRun deleted = CommandLineRun.of("delete", directory, "--study", unwanted.uid(), "--yes");

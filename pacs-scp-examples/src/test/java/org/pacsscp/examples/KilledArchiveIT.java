@@ -86,9 +86,10 @@ class KilledArchiveIT {
             storing.add(peers.submit(() -> store(archive.port(), study, stored, killed)));
         }
         for (int peer = 0; peer < QUERYING; peer++) {
-            peers.submit(() -> query(archive.remote(), killed));
+            peers.execute(() -> query(archive.remote(), killed));
         }
-        assertThat(stored.tryAcquire(1 + random.nextInt(IMAGES), 60, TimeUnit.SECONDS)).isTrue();
+        assertThat(stored.tryAcquire(1 + random.nextInt(IMAGES), 60, TimeUnit.SECONDS))
+                .isTrue();
         killed.set(true);
         archive.kill();
         Set<Uid> acknowledged = new HashSet<>();
@@ -165,9 +166,8 @@ class KilledArchiveIT {
         Map<Uid, Path> files = new HashMap<>();
         try (Stream<Path> all = Files.walk(directory)) {
             for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)
-                            .filter(path -> !directory.relativize(path).toString().startsWith("."))
-                            .filter(path -> !path.getFileName().toString().startsWith("."))
-                    ::iterator) {
+                    .filter(path -> !directory.relativize(path).toString().startsWith("."))
+                    .filter(path -> !path.getFileName().toString().startsWith("."))::iterator) {
                 files.put(DicomFile.read(file).meta().sopInstance().orElseThrow(), file);
             }
         }

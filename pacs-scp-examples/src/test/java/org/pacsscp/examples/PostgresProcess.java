@@ -41,12 +41,22 @@ final class PostgresProcess implements AutoCloseable {
                 newest = versions.max(Comparator.naturalOrder()).orElse(VERSIONS);
             }
         }
-        return Programs.need(newest.resolve("bin/initdb"), "postgresql").resolveSibling(".").normalize();
+        return Programs.need(newest.resolve("bin/initdb"), "postgresql")
+                .resolveSibling(".")
+                .normalize();
     }
 
     void start() throws IOException, InterruptedException {
-        run("pg_ctl", "-D", data(), "-w", "-l", directory.resolve("log").toString(), "-o",
-                "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories=%s".formatted(port, directory), "start");
+        run(
+                "pg_ctl",
+                "-D",
+                data(),
+                "-w",
+                "-l",
+                directory.resolve("log").toString(),
+                "-o",
+                "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories=%s".formatted(port, directory),
+                "start");
     }
 
     /** Without a word to its clients. */

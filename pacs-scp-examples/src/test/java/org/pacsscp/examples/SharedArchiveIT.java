@@ -58,15 +58,17 @@ class SharedArchiveIT {
             assertThat(store(scu, archive.remote(), 2, 1)).isEmpty();
             assertThat(scu.echo(archive.remote())).isPositive();
             database.start();
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(store(scu, archive.remote(), 2, 1))
-                    .hasSize(1));
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(store(scu, archive.remote(), 2, 1)).hasSize(1));
             acknowledged.addAll(store(scu, archive.remote(), 2, 1));
             assertThat(instances(scu, archive.remote())).containsExactlyInAnyOrderElementsOf(acknowledged);
         }
     }
 
     /** Returns what was acknowledged of a study. */
-    private static List<String> store(ServiceClassUser scu, RemoteEntity archive, long seed, int images) throws Exception {
+    private static List<String> store(ServiceClassUser scu, RemoteEntity archive, long seed, int images)
+            throws Exception {
         StoreReport report = scu.store(
                 archive,
                 Invention.ofSeed(seed).study(images, Modality.CT).instances().stream()
@@ -120,7 +122,8 @@ class SharedArchiveIT {
                     InventedStudy study = Invention.ofSeed(peer + 100).study(IMAGES, Modality.CT);
                     storing.add(peers.submit(() -> storeAll(both, study, acknowledged)));
                 }
-                assertThat(acknowledged.tryAcquire(PEERS * IMAGES / 3, PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+                assertThat(acknowledged.tryAcquire(PEERS * IMAGES / 3, PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                        .isTrue();
                 one.kill();
                 Set<String> stored = new HashSet<>();
                 for (Future<Set<String>> each : storing) {
@@ -132,8 +135,7 @@ class SharedArchiveIT {
                     again.awaitLog("holds " + PEERS + " studies, " + PEERS * IMAGES + " instances");
                     assertThat(instances(scu, two.remote())).containsExactlyInAnyOrderElementsOf(stored);
                     CommandLineRun verified = CommandLineRun.of("verify", directory, database.catalog());
-                    assertThat(verified.outLines())
-                            .containsExactly(PEERS * IMAGES + " intact, 0 missing, 0 damaged");
+                    assertThat(verified.outLines()).containsExactly(PEERS * IMAGES + " intact, 0 missing, 0 damaged");
                 }
             } finally {
                 Programs.end(haproxy);
@@ -150,7 +152,8 @@ class SharedArchiveIT {
             List<DataSet> left = new ArrayList<>(study.instances());
             while (!left.isEmpty()) {
                 List<DataSet> some = left.subList(0, Math.min(10, left.size()));
-                List<InstanceSource> sources = some.stream().map(InstanceSource::of).toList();
+                List<InstanceSource> sources =
+                        some.stream().map(InstanceSource::of).toList();
                 for (String uid : tryStore(scu, archive, sources)) {
                     stored.add(uid);
                     acknowledged.release();
@@ -176,8 +179,7 @@ class SharedArchiveIT {
     }
 
     private Process haproxy(int port, int one, int two) throws IOException {
-        Path file = Files.writeString(
-                parent.resolve("haproxy.cfg"), """
+        Path file = Files.writeString(parent.resolve("haproxy.cfg"), """
                 defaults
                     mode tcp
                     timeout connect 5s

@@ -68,8 +68,8 @@ public final class HeldInstances implements AutoCloseable {
         }
     }
 
-    private static HeldInstances open(
-            Path directory, DirectoryStore store, Optional<String> url, Durability durability) throws IOException {
+    private static HeldInstances open(Path directory, DirectoryStore store, Optional<String> url, Durability durability)
+            throws IOException {
         try {
             CatalogDatabase database = CatalogDatabase.connect(directory, url, durability);
             try {
