@@ -27,7 +27,18 @@ class BundleManifestIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"api", "archive", "client", "core", "dataset", "dataset-json", "echo", "starter", "storage", "testkit"})
+            strings = {
+                "api",
+                "archive",
+                "client",
+                "core",
+                "dataset",
+                "dataset-json",
+                "echo",
+                "starter",
+                "storage",
+                "testkit"
+            })
     void matchesTheExpectedManifest(String name) throws IOException {
         String version = Artifacts.property("pacsscp.version");
         String expected = Resources.text("manifests/" + Artifacts.module(name) + ".txt")

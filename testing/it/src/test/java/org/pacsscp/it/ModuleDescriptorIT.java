@@ -18,7 +18,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModuleDescriptorIT {
     @ParameterizedTest
     @ValueSource(
-            strings = {"api", "archive", "client", "core", "dataset", "dataset-json", "echo", "starter", "storage", "testkit"})
+            strings = {
+                "api",
+                "archive",
+                "client",
+                "core",
+                "dataset",
+                "dataset-json",
+                "echo",
+                "starter",
+                "storage",
+                "testkit"
+            })
     void matchesTheExpectedDescriptor(String name) throws IOException {
         Set<ModuleReference> modules = ModuleFinder.of(Artifacts.jar(name)).findAll();
         assertThat(modules).hasSize(1);
