@@ -168,6 +168,7 @@ class ArchivePeersIT {
                   "DicomAet": "ORTHANC",
                   "DicomPort": %d,
                   "HttpPort": %d,
+                  "KeepAlive": false,
                   "AuthenticationEnabled": false,
                   "RemoteAccessAllowed": false,
                   "StorageDirectory": "%s",

@@ -86,7 +86,7 @@ class KilledArchiveIT {
             storing.add(peers.submit(() -> store(archive.port(), study, stored, killed)));
         }
         for (int peer = 0; peer < QUERYING; peer++) {
-            peers.submit(() -> query(archive.remote(), killed));
+            peers.execute(() -> query(archive.remote(), killed));
         }
         assertThat(stored.tryAcquire(1 + random.nextInt(IMAGES), 60, TimeUnit.SECONDS))
                 .isTrue();

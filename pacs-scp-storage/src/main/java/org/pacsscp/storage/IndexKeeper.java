@@ -76,6 +76,12 @@ final class IndexKeeper implements Keeper {
         /** Returns nothing if the index has changed meanwhile. */
         Optional<Outcome> run() throws IOException {
             Optional<IndexedInstance> old = find();
+            Journaled.Instance mine = placed;
+            if (mine != null && old.isPresent() && old.get().location().equals(mine.stored().location())) {
+                // Who indexes the directory meanwhile has found it there, and was quicker.
+                handOff.complete(entry, mine);
+                return Optional.of(Outcome.keptWith(DimseStatus.SUCCESS));
+            }
             if (old.isPresent()) {
                 Optional<DimseStatus> decided = duplicates.decide(old.get(), instance, this::content);
                 if (decided.isPresent()) {

@@ -141,6 +141,21 @@ class IndexKeeperTest {
         }
     }
 
+    /** Its file has its place when the directory is indexed, and its row comes from there. */
+    @Test
+    void findsItsOwnFileInTheIndex() throws IOException {
+        try (StorageService service = open()) {
+            index.twists.add(instance -> {
+                index.rows.put(UID, MemoryIndex.row(instance, false));
+                return Optional.empty();
+            });
+            assertThat(store(service, OLD).code()).isZero();
+            assertConsistent(1);
+            assertThat(DicomFile.read(directory.resolve(index.location(UID))).dataSet())
+                    .isEqualTo(OLD);
+        }
+    }
+
     private static IndexedInstance row(String location) {
         return new IndexedInstance(UID, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, location, 1, 0, 0, false);
     }

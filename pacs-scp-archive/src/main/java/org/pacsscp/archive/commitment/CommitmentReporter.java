@@ -49,7 +49,7 @@ final class CommitmentReporter {
 
     private static void poll(
             Association association, long sent, ScheduledExecutorService threads, Runnable then, int left) {
-        threads.schedule(
+        var unused = threads.schedule(
                 () -> {
                     boolean over = association.counters().responsesSent() > sent
                             || association.end().isPresent();
@@ -123,7 +123,7 @@ final class CommitmentReporter {
             if (e.getCause() instanceof InvocationException unanswered) {
                 throw unanswered;
             }
-            throw new UnreportedException(String.valueOf(e.getMessage()));
+            throw new UnreportedException(String.valueOf(e.getCause()));
         }
     }
 }

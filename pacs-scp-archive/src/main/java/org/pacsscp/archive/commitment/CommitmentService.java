@@ -74,7 +74,7 @@ public final class CommitmentService implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        threads.scheduleWithFixedDelay(this::work, 0, builder.interval.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = threads.scheduleWithFixedDelay(this::work, 0, builder.interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.pacsscp.examples.archive;
 
 import java.io.IOException;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -63,7 +64,7 @@ public final class Archive implements AutoCloseable {
                 .build());
         handlers.add(storage.handler());
         handlers.addAll(ArchiveService.builder(catalog)
-                .localOffset(OffsetDateTime.now().getOffset())
+                .localOffset(OffsetDateTime.now(ZoneId.systemDefault()).getOffset())
                 .build()
                 .handlers());
         handlers.addAll(RetrieveService.builder(catalog, held.store())
