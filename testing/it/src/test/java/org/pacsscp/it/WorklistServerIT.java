@@ -1,6 +1,7 @@
 package org.pacsscp.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -40,14 +41,17 @@ class WorklistServerIT {
     @Test
     void answersAsWlmscpfsDoes() throws Exception {
         Dcmtk.needs("wlmscpfs", "findscu", "dump2dcm");
-        Path entries = Files.createDirectories(directory.resolve("db").resolve(AE_TITLE));
+        // A Debian that is made small leaves them out.
+        assumeThat(EXAMPLES).as("this machine has no documents of dcmtk").isDirectory();
+        Path worklists = directory.resolve("db");
+        Path entries = Files.createDirectories(worklists.resolve(AE_TITLE));
         Files.createFile(entries.resolve("lockfile"));
         convert(EXAMPLES.resolve("wlistdb").resolve("OFFIS"), entries, ".wl");
         Path queries = Files.createDirectories(directory.resolve("queries"));
         convert(EXAMPLES.resolve("wlistqry"), queries, ".dcm");
         int port = freePort();
         Process theirs = new ProcessBuilder(
-                        "wlmscpfs", "-dfp", entries.getParent().toString(), Integer.toString(port))
+                        "wlmscpfs", "-dfp", worklists.toString(), Integer.toString(port))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
