@@ -77,7 +77,9 @@ final class IndexKeeper implements Keeper {
         Optional<Outcome> run() throws IOException {
             Optional<IndexedInstance> old = find();
             Journaled.Instance mine = placed;
-            if (mine != null && old.isPresent() && old.get().location().equals(mine.stored().location())) {
+            if (mine != null
+                    && old.isPresent()
+                    && old.get().location().equals(mine.stored().location())) {
                 // Who indexes the directory meanwhile has found it there, and was quicker.
                 handOff.complete(entry, mine);
                 return Optional.of(Outcome.keptWith(DimseStatus.SUCCESS));

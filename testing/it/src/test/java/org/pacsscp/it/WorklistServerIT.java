@@ -50,8 +50,7 @@ class WorklistServerIT {
         Path queries = Files.createDirectories(directory.resolve("queries"));
         convert(EXAMPLES.resolve("wlistqry"), queries, ".dcm");
         int port = freePort();
-        Process theirs = new ProcessBuilder(
-                        "wlmscpfs", "-dfp", worklists.toString(), Integer.toString(port))
+        Process theirs = new ProcessBuilder("wlmscpfs", "-dfp", worklists.toString(), Integer.toString(port))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
