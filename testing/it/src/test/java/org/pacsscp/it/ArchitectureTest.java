@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,7 @@ class ArchitectureTest {
     /** A data set is a {@link ReadableByteChannel} too: a way to read that connects to nothing, like what is thrown. */
     private static final DescribedPredicate<JavaClass> SOCKETS_AND_CHANNELS = resideInAPackage("java.nio.channels..")
             .and(not(equivalentTo(ReadableByteChannel.class)))
+            .and(not(equivalentTo(FileChannel.class)))
             .and(not(assignableTo(Throwable.class)))
             .or(assignableTo(SocketFactory.class))
             .or(assignableTo(ServerSocketFactory.class))
