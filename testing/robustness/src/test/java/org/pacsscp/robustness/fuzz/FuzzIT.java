@@ -16,7 +16,7 @@ import org.pacsscp.testkit.wire.Endpoint;
 
 /**
  * Mutated conversations with a server of this library: 4,000 sessions, or as many as {@code
- * -Dpacsscp.fuzz.sessions=20000 -Dpacsscp.fuzz.seed=1} says, which CI does.
+ * -Dpacsscp.fuzz.sessions=20000 -Dpacsscp.fuzz.seed=1} says.
  */
 class FuzzIT {
     private static final long SESSIONS = Long.getLong("pacsscp.fuzz.sessions", 4_000);
