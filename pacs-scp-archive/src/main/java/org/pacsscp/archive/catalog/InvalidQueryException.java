@@ -1,5 +1,6 @@
 package org.pacsscp.archive.catalog;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,11 +12,12 @@ import java.util.List;
 public final class InvalidQueryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final List<Integer> offendingTags;
+    private final int[] offendingTags;
 
     InvalidQueryException(String message, List<Integer> offendingTags) {
         super(message);
-        this.offendingTags = List.copyOf(offendingTags);
+        this.offendingTags =
+                offendingTags.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /**
@@ -24,6 +26,6 @@ public final class InvalidQueryException extends RuntimeException {
      * @return their tags
      */
     public List<Integer> offendingTags() {
-        return offendingTags;
+        return Arrays.stream(offendingTags).boxed().toList();
     }
 }
