@@ -12,6 +12,7 @@ import java.util.List;
 public final class InvalidQueryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** The attributes that are wrong or missing. */
     private final int[] offendingTags;
 
     InvalidQueryException(String message, List<Integer> offendingTags) {
