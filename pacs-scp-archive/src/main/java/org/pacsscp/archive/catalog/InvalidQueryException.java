@@ -17,8 +17,7 @@ public final class InvalidQueryException extends RuntimeException {
 
     InvalidQueryException(String message, List<Integer> offendingTags) {
         super(message);
-        this.offendingTags =
-                offendingTags.stream().mapToInt(Integer::intValue).toArray();
+        this.offendingTags = offendingTags.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /**
