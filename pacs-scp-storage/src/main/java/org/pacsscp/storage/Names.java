@@ -97,8 +97,12 @@ final class Names {
         try {
             Files.createDirectory(directory);
         } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(directory)) {
+            if (Files.isRegularFile(directory)) {
                 throw new NotDirectoryException(directory.toString());
+            }
+            if (!Files.isDirectory(directory)) {
+                // It was there, and is gone again since it was empty.
+                throw new NoSuchFileException(directory.toString());
             }
         }
         sync(directory);
