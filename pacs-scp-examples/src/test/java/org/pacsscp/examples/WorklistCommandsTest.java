@@ -68,7 +68,11 @@ class WorklistCommandsTest {
             // Now behind the queue of this run's log.
             System.setErr(standardError);
         }
-        assertThat(err.toString().lines()).singleElement().asString().startsWith("cannot serve the worklist: ");
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("cannot serve the worklist: ")
+                .endsWith("missing is no directory; give that of the entries (--directory)");
     }
 
     @Test

@@ -80,7 +80,8 @@ final class IndexKeeper implements Keeper {
             if (mine != null
                     && old.isPresent()
                     && old.get().location().equals(mine.stored().location())) {
-                // Who indexes the directory meanwhile has found it there, and was quicker.
+                // The answer of a commit was lost, or who indexes the directory was quicker.
+                mine.replaces().ifPresent(replaced -> remover.remove(replaced, 0));
                 handOff.complete(entry, mine);
                 return Optional.of(Outcome.keptWith(DimseStatus.SUCCESS));
             }

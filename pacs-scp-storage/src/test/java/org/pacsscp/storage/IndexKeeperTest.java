@@ -156,6 +156,22 @@ class IndexKeeperTest {
         }
     }
 
+    /** Its row had been replaced, and was looked for again: the answer of the commit was lost. */
+    @Test
+    void deletesWhatItHasReplacedThoughTheAnswerWasLost() throws IOException {
+        try (StorageService service = open()) {
+            store(service, OLD);
+            index.twists.add(instance -> {
+                index.rows.put(UID, MemoryIndex.row(instance, false));
+                return Optional.empty();
+            });
+            assertThat(store(service, NEW).code()).isZero();
+            assertConsistent(1);
+            assertThat(DicomFile.read(directory.resolve(index.location(UID))).dataSet())
+                    .isEqualTo(NEW);
+        }
+    }
+
     private static IndexedInstance row(String location) {
         return new IndexedInstance(UID, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, location, 1, 0, 0, false);
     }

@@ -263,7 +263,7 @@ public final class Catalog implements InstanceIndex, InstanceLookup, AutoCloseab
     /**
      * Adds the files of a directory that are not in the catalog, such as all after the database was lost. What was known of
      * storage commitment is lost with the database. Files whose names begin with a dot are the store's own, and left out. Nothing may
-     * be stored into the directory meanwhile: a storage service takes a row that it has not made for that of another file.
+     * be deleted or replaced meanwhile: the row of a file that has been read would be added after the file has gone.
      *
      * @param directory of a {@link org.pacsscp.storage.DirectoryStore}
      * @return what was found

@@ -69,7 +69,10 @@ final class CatalogDatabase implements AutoCloseable {
         try {
             return new HikariDataSource(config);
         } catch (RuntimeException e) {
-            throw new IOException("the database of the catalog cannot be used: " + rootMessage(e), e);
+            throw new IOException(
+                    "the database of the catalog cannot be used: " + rootMessage(e)
+                            + "; see that it runs where --catalog says, and takes its user",
+                    e);
         }
     }
 
@@ -92,9 +95,17 @@ final class CatalogDatabase implements AutoCloseable {
      */
     Catalog openCatalog() {
         Catalog.Builder builder = Catalog.builder(dataSource);
-        return pool.isEmpty()
-                ? builder.open()
-                : builder.migration(CatalogDatabase::migrateAlone).open();
+        if (pool.isPresent()) {
+            return builder.migration(CatalogDatabase::migrateAlone).open();
+        }
+        try {
+            return builder.open();
+        } catch (CatalogException e) {
+            throw new CatalogException(
+                    e.getMessage() + "; if " + FILE
+                            + " is damaged, move it away, and let index make it again from the files",
+                    e);
+        }
     }
 
     private static void migrateAlone(DataSource dataSource, String location) {

@@ -1,6 +1,7 @@
 package org.pacsscp.examples.worklist;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.AssociationListener;
@@ -38,6 +39,9 @@ public final class WorklistService implements AutoCloseable {
      * @throws IOException if a directory cannot be used; the message says why
      */
     public static WorklistService open(WorklistOptions options) throws IOException {
+        if (!Files.isDirectory(options.directory())) {
+            throw new IOException(options.directory() + " is no directory; give that of the entries (--directory)");
+        }
         MppsDirectory performed = MppsDirectory.open(options.performed());
         try {
             WorklistDirectory worklist = WorklistDirectory.builder(options.directory())

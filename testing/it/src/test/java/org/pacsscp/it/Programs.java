@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.slf4j.LoggerFactory;
@@ -39,18 +40,20 @@ final class Programs {
         return CLASS.matcher(source).find();
     }
 
-    /** Compiles a class; returns its name. */
-    String compile(String source) throws IOException {
+    /** Compiles a class; returns its name. {@code more} goes to the class path, too. */
+    String compile(String source, String... more) throws IOException {
         String name = className(source);
         Path file = Files.writeString(directory.resolve(name + ".java"), source);
-        String classPath = String.join(
-                File.pathSeparator,
-                directory.toString(),
-                Artifacts.jar("api").toString(),
-                Artifacts.jar("dataset").toString(),
-                Artifacts.jar("client").toString(),
-                Artifacts.jar("storage").toString(),
-                Artifacts.jar("worklist").toString());
+        String classPath = Stream.concat(
+                        Stream.of(
+                                directory.toString(),
+                                Artifacts.jar("api").toString(),
+                                Artifacts.jar("dataset").toString(),
+                                Artifacts.jar("client").toString(),
+                                Artifacts.jar("storage").toString(),
+                                Artifacts.jar("worklist").toString()),
+                        Stream.of(more))
+                .collect(Collectors.joining(File.pathSeparator));
         int exitCode = ToolProvider.getSystemJavaCompiler()
                 .run(
                         null,
