@@ -67,4 +67,13 @@ public interface Action extends Request {
      * @param callback short and not blocking; it runs on an I/O thread, at most once
      */
     void onCancel(Runnable callback);
+
+    /**
+     * Registers what to do once the final response has been handed to the socket, or when it cannot be any more: what a service
+     * has to tell the peer after its answer, such as the N-EVENT-REPORT of storage commitment (PS3.4 section J.3.3). Whether the
+     * peer can still be told, the association says then.
+     *
+     * @param callback short and not blocking: it runs on the thread that has served the action, before that serves another one
+     */
+    void onAnswered(Runnable callback);
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.pacsscp.api.Action;
 import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.Association;
@@ -30,10 +30,10 @@ final class CommitmentHandler implements ActionHandler {
 
     private static final int REQUEST_STORAGE_COMMITMENT = 1;
 
-    private final Consumer<Asked> requests;
+    private final Function<Asked, Runnable> requests;
 
-    /** {@code requests} has kept what it is given when it returns. */
-    CommitmentHandler(Consumer<Asked> requests) {
+    /** {@code requests} has kept what it is given when it returns what to do once the request is answered. */
+    CommitmentHandler(Function<Asked, Runnable> requests) {
         this.requests = requests;
     }
 
@@ -65,7 +65,7 @@ final class CommitmentHandler implements ActionHandler {
         if (instances.isEmpty()) {
             throw missing(information, Tag.REFERENCED_SOP_SEQUENCE);
         }
-        requests.accept(new Asked(action.association(), transaction, List.copyOf(instances)));
+        action.onAnswered(requests.apply(new Asked(action.association(), transaction, List.copyOf(instances))));
         return DimseStatus.SUCCESS;
     }
 

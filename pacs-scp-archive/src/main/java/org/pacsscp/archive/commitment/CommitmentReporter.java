@@ -3,8 +3,6 @@ package org.pacsscp.archive.commitment;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.pacsscp.api.Association;
 import org.pacsscp.api.AssociationProposal;
 import org.pacsscp.api.Client;
@@ -30,37 +28,12 @@ final class CommitmentReporter {
         }
     }
 
-    private static final int POLL_MILLIS = 5;
-    private static final int MOST_POLLS = 1000;
-
     private final Optional<Client> client;
     private final PeerDirectory peers;
 
     CommitmentReporter(Optional<Client> client, PeerDirectory peers) {
         this.client = client;
         this.peers = peers;
-    }
-
-    /** Runs something once the association has sent another response than those so far, or has ended: its handler has returned. */
-    static void afterNextResponse(Association association, ScheduledExecutorService threads, Runnable then) {
-        long sent = association.counters().responsesSent();
-        poll(association, sent, threads, then, MOST_POLLS);
-    }
-
-    private static void poll(
-            Association association, long sent, ScheduledExecutorService threads, Runnable then, int left) {
-        var unused = threads.schedule(
-                () -> {
-                    boolean over = association.counters().responsesSent() > sent
-                            || association.end().isPresent();
-                    if (over || left == 0) {
-                        then.run();
-                    } else {
-                        poll(association, sent, threads, then, left - 1);
-                    }
-                },
-                POLL_MILLIS,
-                TimeUnit.MILLISECONDS);
     }
 
     /** Tells it on the association of the request, if that is open, else on a new one. */

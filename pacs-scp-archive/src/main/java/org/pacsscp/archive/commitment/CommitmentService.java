@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.ActionHandler;
@@ -69,12 +70,16 @@ public final class CommitmentService implements AutoCloseable {
         judge = new CommitmentJudge(builder.lookup, builder.store);
         reporter = new CommitmentReporter(Optional.ofNullable(builder.client), builder.peers);
         clock = builder.clock;
-        threads = new ScheduledThreadPoolExecutor(THREADS, work -> {
-            Thread thread = new Thread(work, "pacs-scp-commitment");
-            thread.setDaemon(true);
-            return thread;
-        });
+        // What comes after the end stays in the log.
+        threads = new ScheduledThreadPoolExecutor(
+                THREADS, CommitmentService::thread, new ThreadPoolExecutor.DiscardPolicy());
         var unused = threads.scheduleWithFixedDelay(this::work, 0, builder.interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "pacs-scp-commitment");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -97,8 +102,8 @@ public final class CommitmentService implements AutoCloseable {
         return handler;
     }
 
-    /** Keeps a request before it is answered; it is worked on once the answer is out. */
-    private void take(Asked asked) {
+    /** Keeps a request before it is answered; returns what has it worked on once the answer is out. */
+    private Runnable take(Asked asked) {
         Instant now = clock.instant();
         CommitmentRequest request = new CommitmentRequest(
                 UUID.randomUUID().toString(),
@@ -112,10 +117,17 @@ public final class CommitmentService implements AutoCloseable {
         // Another process may have answered what came on them.
         associations.values().removeIf(earlier -> earlier.association().end().isPresent());
         associations.put(request.id(), asked);
-        CommitmentReporter.afterNextResponse(asked.association(), threads, () -> {
+        return () -> threads.execute(() -> begin(request));
+    }
+
+    private void begin(CommitmentRequest request) {
+        try {
             requests.postpone(request.id(), clock.instant());
-            work();
-        });
+        } catch (CatalogException e) {
+            log.error("storage commitment {} waits: {}", request, e.getMessage());
+            return;
+        }
+        work();
     }
 
     /** Answers all that is due. */

@@ -66,6 +66,7 @@ public final class ActionTester {
             // An interrupt that the handler has not looked at must not hit the test.
             Thread.interrupted();
         }
+        action.endAnswer();
         return new Outcome(action.responses(), thrown, action.session().end());
     }
 

@@ -37,6 +37,7 @@ final class TestAction implements Action {
     private final boolean interrupts;
     private final List<HeardResponse> responses = new ArrayList<>();
     private final List<Runnable> callbacks = new ArrayList<>();
+    private final List<Runnable> afterAnswer = new ArrayList<>();
     private boolean dataSetRead;
     private boolean cancelled;
 
@@ -157,6 +158,16 @@ final class TestAction implements Action {
         if (cancelled) {
             callback.run();
         }
+    }
+
+    @Override
+    public void onAnswered(Runnable callback) {
+        afterAnswer.add(callback);
+    }
+
+    /** The final response was given, or will not be. */
+    void endAnswer() {
+        afterAnswer.forEach(Runnable::run);
     }
 
     List<HeardResponse> responses() {

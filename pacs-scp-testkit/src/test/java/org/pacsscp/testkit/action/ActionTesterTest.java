@@ -7,6 +7,7 @@ import static org.pacsscp.testkit.assertj.DicomAssertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -127,6 +128,19 @@ class ActionTesterTest {
         assertThat(outcome.pending()).hasSize(pending);
         assertThat(outcome.last()).hasStatus(DimseStatus.CANCEL);
         assertThat(callbacks).hasValue(1);
+    }
+
+    @Test
+    void runsWhatFollowsTheAnswer() {
+        List<String> order = new ArrayList<>();
+        Outcome outcome = call(TestRequest.find(FIND, QUERY), action -> {
+            action.onAnswered(() -> order.add("afterwards"));
+            action.onAnswered(() -> order.add("at last"));
+            return DimseStatus.SUCCESS.withDataSet(out -> order.add("answer"));
+        });
+
+        assertThat(outcome.thrown()).isEmpty();
+        assertThat(order).containsExactly("answer", "afterwards", "at last");
     }
 
     @Test

@@ -35,6 +35,10 @@ final class Operation implements Action {
     private volatile boolean answering;
     private @Nullable Thread interruptible;
     private @Nullable HeldDataSet heldDataSet;
+
+    /** {@code null} for most: the worker's. */
+    private @Nullable List<Runnable> afterAnswer;
+
     private boolean ended;
 
     Operation(Session session, Verdict.Invoke invoke, Request request) {
@@ -116,14 +120,22 @@ final class Operation implements Action {
                 }
             }
         });
-        toRun.forEach(this::run);
+        toRun.forEach(callback -> run("cancel", callback));
     }
 
-    private void run(Runnable callback) {
+    /** The final response was handed to the socket, or will not be. */
+    void endAnswer() {
+        List<Runnable> registered = afterAnswer;
+        if (registered != null) {
+            registered.forEach(callback -> run("answer", callback));
+        }
+    }
+
+    private void run(String kind, Runnable callback) {
         try {
             callback.run();
         } catch (Throwable e) {
-            log.error("the cancel callback of handler {} failed", HandlerName.of(invoke.handler()), e);
+            log.error("the {} callback of handler {} failed", kind, HandlerName.of(invoke.handler()), e);
         }
     }
 
@@ -188,7 +200,18 @@ final class Operation implements Action {
             callbacks.add(callback);
         });
         if (late[0]) {
-            run(callback);
+            run("cancel", callback);
         }
+    }
+
+    @Override
+    public void onAnswered(Runnable callback) {
+        Objects.requireNonNull(callback, "callback");
+        List<Runnable> registered = afterAnswer;
+        if (registered == null) {
+            registered = new ArrayList<>(1);
+            afterAnswer = registered;
+        }
+        registered.add(callback);
     }
 }

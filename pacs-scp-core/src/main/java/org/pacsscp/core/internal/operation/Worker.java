@@ -93,6 +93,7 @@ final class Worker implements Runnable {
         operation.releaseHeld();
         answer(operation, response);
         exchange.operations().end(operation);
+        operation.endAnswer();
         Operation next = messages == null ? null : messages.nextOperation(ReceivingSide.KEEP_NANOS);
         if (next == null) {
             reports.operationEnded();

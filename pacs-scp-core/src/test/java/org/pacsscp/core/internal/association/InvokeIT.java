@@ -2,6 +2,7 @@ package org.pacsscp.core.internal.association;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pacsscp.api.Action;
+import org.pacsscp.api.Association;
 import org.pacsscp.api.ClientSession;
 import org.pacsscp.api.CommandElements;
 import org.pacsscp.api.CommandField;
@@ -93,6 +95,47 @@ class InvokeIT {
         assertThat(response.status()).isEqualTo(DimseStatus.of(0xB000));
         assertThat(response.command().messageId()).isEqualTo(1);
         assertThat(response.dataSet().read()).isEqualTo(-1);
+    }
+
+    /** Registered before the answer, and sent after it: what storage commitment needs. */
+    @Test
+    void mayFollowTheAnswer() throws Exception {
+        byte[] dataSet = Dimse.bytes(1_000);
+        body = action -> {
+            Association association = action.association();
+            action.onAnswered(() -> association
+                    .invoke(Retrieve.store(dataSet))
+                    .whenComplete((response, cause) -> outcomes.add(response == null ? cause : response)));
+            return DimseStatus.SUCCESS;
+        };
+
+        try (ScriptedPeer peer = server.connect(segmentation)) {
+            Retrieve.associate(peer)
+                    .send(Retrieve.getRequest(1))
+                    .expect(Retrieve.getResponse(1, 0x0000, ""))
+                    .expect(Retrieve.storeRequest(1))
+                    .expect(Dimse.dataSet(Dimse.STORAGE, dataSet, 0x4000 - 6))
+                    .send(Dimse.storeResponse(1, 0x0000))
+                    .release();
+        }
+        assertThat(Witness.next("outcome", outcomes)).isInstanceOf(ReceivedResponse.class);
+    }
+
+    @Test
+    void mayFollowAnAnswerThatNobodyHears() throws Exception {
+        body = action -> {
+            Association association = action.association();
+            action.onAnswered(() -> outcomes.add(association.end().isPresent()));
+            outcomes.add("called");
+            await().until(() -> association.end().isPresent());
+            return DimseStatus.SUCCESS;
+        };
+
+        try (ScriptedPeer peer = server.connect(segmentation)) {
+            Retrieve.associate(peer).send(Retrieve.getRequest(1)).flush();
+            assertThat(Witness.next("call", outcomes)).isEqualTo("called");
+        }
+        assertThat(Witness.next("outcome", outcomes)).isEqualTo(true);
     }
 
     @Test
