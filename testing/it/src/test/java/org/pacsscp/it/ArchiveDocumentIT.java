@@ -36,7 +36,7 @@ class ArchiveDocumentIT {
 
     /** Statements of the document, and what those before them have made. */
     private static final String SNIPPET = """
-            abstract class Snippet {
+            class Snippet {
                 Catalog catalog;
                 InstanceStore store;
                 Server server;
