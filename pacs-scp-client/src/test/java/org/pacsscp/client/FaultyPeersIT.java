@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,8 +38,9 @@ import org.pacsscp.testkit.pacs.Reply;
 
 /**
  * Each service, with each thing that may go wrong at each place of its association: what the caller gets is a result, or an
- * exception that names the peer; no association is left, and the next call is answered.
+ * exception that names the peer; no association is left, and the next call is answered. Most of them wait, so they wait together.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(UncaughtExceptions.class)
 class FaultyPeersIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -186,8 +189,9 @@ class FaultyPeersIT {
 
     /** Only who falls silent meets a short deadline, and only that which is for it: a busy machine would meet the others. */
     private static Timeouts timeouts(Place place, Effect effect) {
-        Timeouts.Builder timeouts = Timeouts.builder().release(DEADLINE).artim(DEADLINE);
+        Timeouts.Builder timeouts = Timeouts.builder().artim(DEADLINE);
         if (effect instanceof Effect.Stall || effect instanceof Effect.Silence) {
+            timeouts.release(DEADLINE);
             if (place == Place.CONNECTION || place == Place.ASSOCIATION) {
                 timeouts.accept(DEADLINE);
             } else if (place != Place.RELEASE) {
