@@ -7,6 +7,7 @@ import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.InlineHandler;
 import org.pacsscp.api.Request;
 import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.ServiceStatement;
 import org.pacsscp.api.SopClass;
 import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
@@ -34,6 +35,17 @@ public final class VerificationHandler implements InlineHandler {
     @Override
     public List<ServiceCapability> capabilities() {
         return CAPABILITIES;
+    }
+
+    @Override
+    public List<ServiceStatement> conformance() {
+        return List.of(ServiceStatement.of("Verification")
+                .status(DimseStatus.SUCCESS, "success", "always, but for the rest of this table")
+                .status(
+                        DimseStatus.SOP_CLASS_NOT_SUPPORTED,
+                        "SOP class not supported",
+                        "the SOP class is not that of the presentation context")
+                .status(DimseStatus.MISTYPED_ARGUMENT, "mistyped argument", "no SOP class, or a data set"));
     }
 
     @Override
