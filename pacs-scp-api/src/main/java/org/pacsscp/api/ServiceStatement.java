@@ -122,8 +122,7 @@ public record ServiceStatement(String service, List<Trait> traits, List<Key> key
      * @return a new statement
      */
     public ServiceStatement status(DimseStatus status, String meaning, String when) {
-        return new ServiceStatement(
-                service, traits, keys, with(statuses, new AnsweredStatus(status, meaning, when)));
+        return new ServiceStatement(service, traits, keys, with(statuses, new AnsweredStatus(status, meaning, when)));
     }
 
     private static <T> List<T> with(List<T> before, T more) {

@@ -40,12 +40,7 @@ public final class VerificationHandler implements InlineHandler {
     @Override
     public List<ServiceStatement> conformance() {
         return List.of(ServiceStatement.of("Verification")
-                .status(DimseStatus.SUCCESS, "success", "always, but for the rest of this table")
-                .status(
-                        DimseStatus.SOP_CLASS_NOT_SUPPORTED,
-                        "SOP class not supported",
-                        "the SOP class is not that of the presentation context")
-                .status(DimseStatus.MISTYPED_ARGUMENT, "mistyped argument", "no SOP class, or a data set"));
+                .status(DimseStatus.SUCCESS, "success", "the request names Verification, and has no data set"));
     }
 
     @Override

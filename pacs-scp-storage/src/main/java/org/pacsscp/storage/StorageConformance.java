@@ -22,11 +22,22 @@ final class StorageConformance {
 
     private static String duplicates(StorageService.Builder options) {
         return switch (options.duplicates) {
-            case SAME_BYTES -> "an instance that is sent again is acknowledged if it is the same, else refused with C111H";
+            case SAME_BYTES ->
+                "an instance that is sent again is acknowledged if it is the same, else refused with C111H";
             case KEEP -> "an instance that is sent again is acknowledged, and what is stored stays";
-            case REPLACE -> "an instance that is sent again replaces what is stored, unless that is committed";
+            case REPLACE ->
+                options.index == null
+                        ? "an instance that is sent again replaces what is stored"
+                        : "an instance that is sent again replaces what is stored, unless that is committed";
             case REFUSE -> "an instance that is sent again is refused with C111H";
         };
+    }
+
+    /** What is committed, which only an index can tell, is never replaced. */
+    private static boolean mayRefuseDuplicates(StorageService.Builder options) {
+        return options.index != null
+                || options.duplicates == DuplicatePolicy.SAME_BYTES
+                || options.duplicates == DuplicatePolicy.REFUSE;
     }
 
     private static ServiceStatement statuses(ServiceStatement statement, StorageService.Builder options) {
@@ -44,13 +55,15 @@ final class StorageConformance {
                     "there is no Study or Series Instance UID to find the instance by");
         }
         stored = stored.status(
-                        StorageStatus.CANNOT_UNDERSTAND,
-                        "error: cannot understand",
-                        "no data set, or in its place a DICOM file or file meta information (group 0002H)")
-                .status(
-                        Duplicates.REFUSED,
-                        "error: cannot understand",
-                        "another instance of this UID is stored, and stays");
+                StorageStatus.CANNOT_UNDERSTAND,
+                "error: cannot understand",
+                "no data set, or in its place a DICOM file or file meta information (group 0002H)");
+        if (mayRefuseDuplicates(options)) {
+            stored = stored.status(
+                    Duplicates.REFUSED,
+                    "error: cannot understand",
+                    "another instance of this UID is stored, and stays");
+        }
         return stored.status(
                 DimseStatus.INVALID_SOP_INSTANCE,
                 "invalid SOP instance",

@@ -32,10 +32,10 @@ final class ConfigurationTables {
                         "called AE titles",
                         config.anyCalledAeTitle()
                                 ? "any"
-                                : config.aeTitles().stream()
-                                        .map(AeTitle::value)
-                                        .collect(Collectors.joining(", "))),
-                List.of("implementation class UID", config.implementationClassUid().value()),
+                                : config.aeTitles().stream().map(AeTitle::value).collect(Collectors.joining(", "))),
+                List.of(
+                        "implementation class UID",
+                        config.implementationClassUid().value()),
                 List.of("implementation version name", config.implementationVersionName()),
                 List.of("maximum length received", Integer.toString(limits.maxPduLength())),
                 List.of("maximum length sent", "what the peer says; 16384 if it says nothing"),
@@ -68,7 +68,9 @@ final class ConfigurationTables {
         rows.add(List.of("our release unanswered", text(timeouts.release()), "AB(0,0)"));
         rows.add(List.of("connection not closed after RJ, AB or release (ARTIM)", text(timeouts.artim()), "closed"));
         rows.add(List.of("TLS handshake", text(timeouts.tlsHandshake()), "closed"));
-        rows.add(List.of("an operation", text(timeouts.operation()), "the handler is cancelled"));
+        if (!timeouts.operation().isZero()) {
+            rows.add(List.of("an operation", text(timeouts.operation()), "cancelled, and AB(0,0)"));
+        }
         return rows;
     }
 

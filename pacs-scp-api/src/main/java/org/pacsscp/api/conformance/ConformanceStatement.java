@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.pacsscp.api.AeTitle;
 import org.pacsscp.api.ActionHandler;
+import org.pacsscp.api.AeTitle;
 import org.pacsscp.api.Server;
 import org.pacsscp.api.ServiceStatement;
 
@@ -43,6 +43,7 @@ public record ConformanceStatement(List<ConformanceTable> tables) {
     /** One for each service, with what all handlers say of it. */
     private static List<ServiceStatement> statements(Server server) {
         Map<String, ServiceStatement> byService = new LinkedHashMap<>();
+        byService.put(EngineStatuses.STATEMENT.service(), EngineStatuses.STATEMENT);
         for (AeTitle title : server.config().aeTitles()) {
             for (ActionHandler handler : server.handlers(title)) {
                 for (ServiceStatement statement : handler.conformance()) {

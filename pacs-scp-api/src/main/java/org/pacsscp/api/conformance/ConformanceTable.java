@@ -46,7 +46,8 @@ public record ConformanceTable(String title, List<String> columns, List<List<Str
 
     private static String line(List<String> cells) {
         return cells.stream()
-                .map(cell -> cell.isEmpty() ? " " : " " + cell.replace("|", "\\|").replace("\n", " ") + " ")
+                .map(cell ->
+                        cell.isEmpty() ? " " : " " + cell.replace("|", "\\|").replace("\n", " ") + " ")
                 .collect(Collectors.joining("|", "|", "|\n"));
     }
 }

@@ -71,7 +71,9 @@ final class ContextTables {
                 operations(way.commandFieldCodes()),
                 way.transferSyntaxes().isEmpty()
                         ? "any, in the peer's order"
-                        : way.transferSyntaxes().stream().map(ContextTables::name).collect(Collectors.joining(", "))));
+                        : way.transferSyntaxes().stream()
+                                .map(ContextTables::name)
+                                .collect(Collectors.joining(", "))));
     }
 
     private static String named(List<ServiceCapability> capabilities) {
@@ -87,7 +89,8 @@ final class ContextTables {
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparing(Uid::value))
                 .toList();
-        String set = "set " + (sopClasses.stream().map(row -> row.get(0)).distinct().count() + 1);
+        String set =
+                "set " + (sopClasses.stream().map(row -> row.get(0)).distinct().count() + 1);
         uids.forEach(uid -> sopClasses.add(List.of(set, name(uid), uid.value())));
         return set + ": " + uids.size() + " SOP classes" + (uids.size() < capabilities.size() ? ", and any other" : "");
     }

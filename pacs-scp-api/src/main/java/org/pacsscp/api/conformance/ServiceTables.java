@@ -10,8 +10,9 @@ final class ServiceTables {
     private ServiceTables() {}
 
     static Stream<ConformanceTable> of(List<ServiceStatement> statements) {
-        return statements.stream().flatMap(ServiceTables::tables).filter(table -> !table.rows()
-                .isEmpty());
+        return statements.stream()
+                .flatMap(ServiceTables::tables)
+                .filter(table -> !table.rows().isEmpty());
     }
 
     private static Stream<ConformanceTable> tables(ServiceStatement statement) {
@@ -20,8 +21,7 @@ final class ServiceTables {
                 new ConformanceTable(service + ": behaviour", List.of("what", "how"), traits(statement)),
                 new ConformanceTable(
                         service + ": keys", List.of("level", "attribute", "tag", "matching"), keys(statement)),
-                new ConformanceTable(
-                        service + ": statuses", List.of("status", "code", "when"), statuses(statement)));
+                new ConformanceTable(service + ": statuses", List.of("status", "code", "when"), statuses(statement)));
     }
 
     private static List<List<String>> traits(ServiceStatement statement) {
@@ -43,7 +43,8 @@ final class ServiceTables {
     private static List<List<String>> statuses(ServiceStatement statement) {
         List<List<String>> rows = new ArrayList<>();
         for (ServiceStatement.AnsweredStatus answered : statement.statuses()) {
-            rows.add(List.of(answered.meaning(), "%04XH".formatted(answered.status().code()), answered.when()));
+            rows.add(List.of(
+                    answered.meaning(), "%04XH".formatted(answered.status().code()), answered.when()));
         }
         return rows;
     }
