@@ -9,6 +9,7 @@ module org.pacsscp.api {
     requires static org.jspecify;
 
     exports org.pacsscp.api;
+    exports org.pacsscp.api.conformance;
     exports org.pacsscp.api.status;
 
     uses org.pacsscp.api.ClientProvider;

@@ -122,6 +122,16 @@ public interface ActionHandler {
     default void negotiate(CommonExtendedNegotiation information) {}
 
     /**
+     * Says what a conformance statement should have of the services of this handler; see {@link
+     * org.pacsscp.api.conformance.ConformanceStatement}.
+     *
+     * @return a statement for each service; none by default: its capabilities alone are described
+     */
+    default List<ServiceStatement> conformance() {
+        return List.of();
+    }
+
+    /**
      * Serves one request.
      *
      * <p>The return value is the final response, most often just a {@link DimseStatus}. Throwing a {@link DimseException}

@@ -153,6 +153,15 @@ public interface Server extends AutoCloseable {
     void reloadTls() throws IOException;
 
     /**
+     * Returns what serves under an AE title: the handlers of its {@link ApplicationEntity}, or else those of the server, and in
+     * either case those that were found through {@link java.util.ServiceLoader} and not left out for one of them.
+     *
+     * @param aeTitle an AE title that a peer calls; need not be one of the server's where {@link ServerConfig#anyCalledAeTitle()}
+     * @return the handlers, those given before those found; may be empty where each title has handlers of its own
+     */
+    List<ActionHandler> handlers(AeTitle aeTitle);
+
+    /**
      * Returns the open associations.
      *
      * @return a snapshot in the order of acceptance

@@ -7,6 +7,7 @@ import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.InlineHandler;
 import org.pacsscp.api.Request;
 import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.ServiceStatement;
 import org.pacsscp.api.SopClass;
 import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
@@ -34,6 +35,12 @@ public final class VerificationHandler implements InlineHandler {
     @Override
     public List<ServiceCapability> capabilities() {
         return CAPABILITIES;
+    }
+
+    @Override
+    public List<ServiceStatement> conformance() {
+        return List.of(ServiceStatement.of("Verification")
+                .status(DimseStatus.SUCCESS, "success", "the request names Verification, and has no data set"));
     }
 
     @Override

@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
 final class ArchiveServer implements Callable<Integer> {
     static final String NAME = "archive-server";
 
+    private final ServerUse use;
+
     @Mixin
     private final ArchiveOptions archiveOptions = new ArchiveOptions();
 
@@ -46,17 +48,25 @@ final class ArchiveServer implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
 
+    /** Makes a command whose server runs. */
+    ArchiveServer() {
+        this(new RunningServer());
+    }
+
+    ArchiveServer(ServerUse use) {
+        this.use = use;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         ServerBuilder builder = serverOptions.builder();
         ArchiveSettings settings = archiveOptions.toSettings();
-        logOptions.configureLog();
-        LogQueue log = LogQueue.beforeStandardError();
+        use.prepareLog(logOptions);
         PrintWriter err = command.commandLine().getErr();
         try (Archive archive = Archive.open(settings)) {
             archive.handlers().forEach(builder::handler);
             builder.transferSyntaxChoice(archive.transferSyntaxChoice());
-            return new ServerRun(command.commandLine().getOut(), err, log).run(builder::build);
+            return use.use(builder::build, command.commandLine().getOut(), err);
         } catch (IOException | CatalogException | IllegalArgumentException e) {
             err.println(e.getMessage());
             err.flush();

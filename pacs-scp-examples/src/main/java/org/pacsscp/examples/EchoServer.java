@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
 final class EchoServer implements Callable<Integer> {
     static final String NAME = "echo-server";
 
+    private final ServerUse use;
+
     @Mixin
     private final ServerOptions serverOptions = new ServerOptions();
 
@@ -35,13 +37,22 @@ final class EchoServer implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
 
+    /** Makes a command whose server runs. */
+    EchoServer() {
+        this(new RunningServer());
+    }
+
+    EchoServer(ServerUse use) {
+        this.use = use;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         ServerBuilder builder = serverOptions.builder();
-        logOptions.configureLog();
-        LogQueue log = LogQueue.beforeStandardError();
-        return new ServerRun(
-                        command.commandLine().getOut(), command.commandLine().getErr(), log)
-                .run(builder::build);
+        use.prepareLog(logOptions);
+        return use.use(
+                builder::build,
+                command.commandLine().getOut(),
+                command.commandLine().getErr());
     }
 }

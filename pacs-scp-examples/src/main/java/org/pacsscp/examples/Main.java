@@ -46,6 +46,7 @@ final class Main {
         commands.put(IndexCommand.NAME, IndexCommand::new);
         commands.put(VerifyCommand.NAME, VerifyCommand::new);
         commands.put(DeleteCommand.NAME, DeleteCommand::new);
+        commands.put(ConformanceCommand.NAME, ConformanceCommand::commandLine);
         return commands;
     }
 

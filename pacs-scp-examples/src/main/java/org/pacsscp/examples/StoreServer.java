@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
 final class StoreServer implements Callable<Integer> {
     static final String NAME = "store-server";
 
+    private final ServerUse use;
+
     @Mixin
     private final StorageOptions storageOptions = new StorageOptions();
 
@@ -42,17 +44,25 @@ final class StoreServer implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
 
+    /** Makes a command whose server runs. */
+    StoreServer() {
+        this(new RunningServer());
+    }
+
+    StoreServer(ServerUse use) {
+        this.use = use;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         ServerBuilder builder = serverOptions.builder();
-        logOptions.configureLog();
-        LogQueue log = LogQueue.beforeStandardError();
+        use.prepareLog(logOptions);
         PrintWriter err = command.commandLine().getErr();
         try (StoreService service = StoreService.open(storageOptions.toStoreOptions())) {
             builder.handler(service.handler())
                     .listener(service.listener())
                     .transferSyntaxChoice(service.transferSyntaxChoice());
-            return new ServerRun(command.commandLine().getOut(), err, log).run(builder::build);
+            return use.use(builder::build, command.commandLine().getOut(), err);
         } catch (IOException e) {
             err.println(e.getMessage());
             err.flush();

@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
 final class WorklistServer implements Callable<Integer> {
     static final String NAME = "worklist-server";
 
+    private final ServerUse use;
+
     @Mixin
     private final WorklistServerOptions worklistOptions = new WorklistServerOptions();
 
@@ -44,15 +46,23 @@ final class WorklistServer implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
 
+    /** Makes a command whose server runs. */
+    WorklistServer() {
+        this(new RunningServer());
+    }
+
+    WorklistServer(ServerUse use) {
+        this.use = use;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         ServerBuilder builder = serverOptions.builder();
-        logOptions.configureLog();
-        LogQueue log = LogQueue.beforeStandardError();
+        use.prepareLog(logOptions);
         PrintWriter err = command.commandLine().getErr();
         try (WorklistService service = WorklistService.open(worklistOptions.toWorklistOptions())) {
             builder.handler(service.handlers().toArray(ActionHandler[]::new)).listener(service.listener());
-            return new ServerRun(command.commandLine().getOut(), err, log).run(builder::build);
+            return use.use(builder::build, command.commandLine().getOut(), err);
         } catch (IOException e) {
             err.println("cannot serve the worklist: " + e.getMessage());
             err.flush();

@@ -102,6 +102,7 @@ class MainTest {
                             "index",
                             "verify",
                             "delete",
+                            "conformance",
                             "generate-completion");
         }
     }
@@ -129,6 +130,7 @@ class MainTest {
                         "index",
                         "verify",
                         "delete",
+                        "conformance",
                         "generate-completion");
     }
 

@@ -49,7 +49,8 @@ final class Assembly {
         ChunkPool chunks = new ChunkPool();
         InstanceReceiver receiver = new InstanceReceiver(chunks, journaled || options.names.readsHeader(), journaled);
         Acceptance acceptance = new Acceptance(store, space, receiver, keeper(handOff), handOff);
-        StoreHandler handler = new StoreHandler(capabilities(), options.anyInstanceUid, acceptance, chunks);
+        StoreHandler handler = new StoreHandler(
+                capabilities(), StorageConformance.of(options), options.anyInstanceUid, acceptance, chunks);
         return new StorageService(store, closesStore, handOff, handler);
     }
 

@@ -11,6 +11,7 @@ import org.pacsscp.api.CommandTag;
 import org.pacsscp.api.DataSetException;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.ServiceStatement;
 import org.pacsscp.api.Uid;
 import org.pacsscp.api.status.StorageStatus;
 import org.slf4j.Logger;
@@ -27,13 +28,19 @@ final class StoreHandler implements ActionHandler {
     private static final byte[] EVERY_BIT_IS_KEPT = {2, 0, 3, 0, 0, 0};
 
     private final List<ServiceCapability> capabilities;
+    private final ServiceStatement statement;
     private final boolean anyInstanceUid;
     private final Acceptance acceptance;
     private final ChunkPool chunks;
 
     StoreHandler(
-            List<ServiceCapability> capabilities, boolean anyInstanceUid, Acceptance acceptance, ChunkPool chunks) {
+            List<ServiceCapability> capabilities,
+            ServiceStatement statement,
+            boolean anyInstanceUid,
+            Acceptance acceptance,
+            ChunkPool chunks) {
         this.capabilities = capabilities;
+        this.statement = statement;
         this.anyInstanceUid = anyInstanceUid;
         this.acceptance = acceptance;
         this.chunks = chunks;
@@ -42,6 +49,11 @@ final class StoreHandler implements ActionHandler {
     @Override
     public List<ServiceCapability> capabilities() {
         return capabilities;
+    }
+
+    @Override
+    public List<ServiceStatement> conformance() {
+        return List.of(statement);
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.pacsscp.api.DimseException;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.Response;
 import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.ServiceStatement;
 import org.pacsscp.api.SopClass;
 import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
@@ -44,7 +45,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class WorklistHandler implements ActionHandler {
     private static final Logger log = LoggerFactory.getLogger(WorklistHandler.class);
-    private static final int SOURCE_FAILED = 1;
+    static final int SOURCE_FAILED = 1;
 
     private final WorklistSource source;
     private final Set<ScheduledStepStatus> hidden;
@@ -81,6 +82,11 @@ public final class WorklistHandler implements ActionHandler {
         return List.of(ServiceCapability.performer(
                         SopClass.MODALITY_WORKLIST_INFORMATION_MODEL_FIND, CommandField.C_FIND_RQ)
                 .transferSyntaxes(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN));
+    }
+
+    @Override
+    public List<ServiceStatement> conformance() {
+        return List.of(WorklistConformance.of(maxMatches));
     }
 
     @Override

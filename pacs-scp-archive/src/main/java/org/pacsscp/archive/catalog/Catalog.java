@@ -9,15 +9,18 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.pacsscp.api.Uid;
 import org.pacsscp.api.status.StorageStatus;
+import org.pacsscp.client.QueryLevel;
 import org.pacsscp.storage.IndexResult;
 import org.pacsscp.storage.IndexedInstance;
 import org.pacsscp.storage.InstanceIndex;
@@ -153,6 +156,16 @@ public final class Catalog implements InstanceIndex, InstanceLookup, AutoCloseab
     @Override
     public Stream<CatalogedInstance> instances(InstanceSelection selection) {
         return pages.instances(selection);
+    }
+
+    /**
+     * Returns the attributes of a level that can be asked for and are answered.
+     *
+     * @param level the level, not those above it
+     * @return their tags in ascending order, those among them that are made of what lies below, such as counts
+     */
+    public static SortedSet<Integer> keys(QueryLevel level) {
+        return Collections.unmodifiableSortedSet(LevelAttributes.of(level));
     }
 
     /**

@@ -2,10 +2,12 @@ package org.pacsscp.archive.catalog;
 
 import static org.pacsscp.dataset.Tag.*;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.pacsscp.client.QueryLevel;
 
@@ -117,6 +119,15 @@ final class LevelAttributes {
     /** Returns the attributes that are kept of a level, in the order of their tags. */
     static NavigableSet<Integer> stored(QueryLevel level) {
         return STORED.getOrDefault(level, new TreeSet<>());
+    }
+
+    /** Returns the attributes of a level, kept or made of what is below, in the order of their tags. */
+    static SortedSet<Integer> of(QueryLevel level) {
+        SortedSet<Integer> tags = new TreeSet<>(stored(level));
+        Arrays.stream(DerivedAttribute.values())
+                .filter(derived -> derived.level() == level)
+                .forEach(derived -> tags.add(derived.tag()));
+        return tags;
     }
 
     /** Tells whether an attribute is one of a level: kept, or made of what is below (PS3.4 Table C.3-1). */

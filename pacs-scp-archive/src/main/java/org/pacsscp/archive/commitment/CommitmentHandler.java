@@ -13,6 +13,7 @@ import org.pacsscp.api.DimseException;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.Response;
 import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.ServiceStatement;
 import org.pacsscp.api.SopClass;
 import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
@@ -41,6 +42,11 @@ final class CommitmentHandler implements ActionHandler {
     public List<ServiceCapability> capabilities() {
         return List.of(ServiceCapability.performer(SopClass.STORAGE_COMMITMENT_PUSH_MODEL, CommandField.N_ACTION_RQ)
                 .transferSyntaxes(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN));
+    }
+
+    @Override
+    public List<ServiceStatement> conformance() {
+        return List.of(CommitmentConformance.statement());
     }
 
     @Override

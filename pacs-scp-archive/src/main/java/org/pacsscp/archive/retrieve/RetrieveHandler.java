@@ -11,6 +11,7 @@ import org.pacsscp.api.CommandField;
 import org.pacsscp.api.DimseException;
 import org.pacsscp.api.Response;
 import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.ServiceStatement;
 import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
 import org.pacsscp.api.status.RetrieveStatus;
@@ -41,6 +42,11 @@ abstract class RetrieveHandler implements ActionHandler {
                             TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
         }
         return capabilities;
+    }
+
+    @Override
+    public List<ServiceStatement> conformance() {
+        return List.of(RetrieveConformance.of(operation));
     }
 
     /** Relational retrieval, byte 1, is agreed to, and nothing else (PS3.4 Table C.5-3). */

@@ -144,7 +144,8 @@ final class KeyReader {
                         criteria.stream().anyMatch(criterion -> values.stream().anyMatch(criterion));
     }
 
-    private static boolean mayHaveSeveral(int tag) {
+    /** Tells whether the standard lets an attribute have several values. */
+    static boolean mayHaveSeveral(int tag) {
         return Dictionary.standard()
                 .find(tag)
                 .map(DictionaryEntry::vm)

@@ -2,7 +2,9 @@ package org.pacsscp.dataset.match;
 
 import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntFunction;
+import org.pacsscp.dataset.Vr;
 
 /**
  * How a query is matched: by which service's policy, and with what was negotiated (PS3.4 section C.5.1.1). Immutable.
@@ -129,6 +131,22 @@ public final class QueryRules {
         Objects.requireNonNull(keys, "keys");
         return new QueryRules(
                 policy, combinedDateTime, emptyValues, multipleValues, timezoneAdjustment, localOffset, keys);
+    }
+
+    /**
+     * Tells in which ways an attribute of the standard is matched by these rules.
+     *
+     * @param tag its tag
+     * @param vr its value representation
+     * @return the kinds of matching in the order of PS3.4 section C.2.2.2; {@link MatchingKind#UNIVERSAL} alone for an attribute
+     *     that is only answered, none for one that is not known
+     */
+    public Set<MatchingKind> matching(int tag, Vr vr) {
+        return switch (support(tag)) {
+            case UNSUPPORTED -> Set.of();
+            case RETURNED -> Set.of(MatchingKind.UNIVERSAL);
+            case MATCHED -> MatchingKinds.of(tag, vr, this);
+        };
     }
 
     /** Returns these rules for attributes that are answered whatever the query wants them to be. */

@@ -15,6 +15,7 @@ import org.pacsscp.api.DimseException;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.Response;
 import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.ServiceStatement;
 import org.pacsscp.api.SopClass;
 import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
@@ -75,6 +76,11 @@ public final class MppsHandler implements ActionHandler {
      */
     public static Builder builder(MppsStore store) {
         return new Builder(store);
+    }
+
+    @Override
+    public List<ServiceStatement> conformance() {
+        return List.of(MppsConformance.of(leniencies));
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.Invocation;
 import org.pacsscp.api.Role;
 import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.ServiceStatement;
 import org.pacsscp.api.SopClass;
 import org.pacsscp.api.TransferSyntax;
 import org.slf4j.Logger;
@@ -75,6 +76,11 @@ public final class MppsNotifications implements ActionHandler, AssociationListen
     }
 
     /** The peer only listens; the command field is the one that the context is there for. */
+    @Override
+    public List<ServiceStatement> conformance() {
+        return List.of(MppsConformance.ofNotifications());
+    }
+
     @Override
     public List<ServiceCapability> capabilities() {
         return List.of(ServiceCapability.performer(

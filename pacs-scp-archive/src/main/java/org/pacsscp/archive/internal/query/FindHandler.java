@@ -14,6 +14,7 @@ import org.pacsscp.api.CommandField;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.Response;
 import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.ServiceStatement;
 import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
 import org.pacsscp.api.status.FindStatus;
@@ -59,6 +60,11 @@ public final class FindHandler implements ActionHandler {
     @Override
     public String name() {
         return "C-FIND of " + model;
+    }
+
+    @Override
+    public List<ServiceStatement> conformance() {
+        return List.of(FindConformance.of(model, settings));
     }
 
     @Override

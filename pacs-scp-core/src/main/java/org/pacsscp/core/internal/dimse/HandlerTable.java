@@ -38,6 +38,7 @@ public final class HandlerTable {
     private final Set<ActionHandler> ofAnyOther = new LinkedHashSet<>();
     private final Map<Uid, Set<Uid>> members = new HashMap<>();
     private final List<ServiceCapability> capabilities = new ArrayList<>();
+    private final Set<ActionHandler> handlers = new LinkedHashSet<>();
 
     private HandlerTable() {}
 
@@ -85,6 +86,7 @@ public final class HandlerTable {
         }
         if (needed) {
             capabilities.add(entry.capability());
+            handlers.add(entry.handler());
             abstractSyntax.ifPresentOrElse(syntax -> add(syntax, entry), () -> ofAnyOther.add(entry.handler()));
         }
     }
@@ -105,6 +107,11 @@ public final class HandlerTable {
         bySopClass.computeIfAbsent(sopClass, any -> new LinkedHashSet<>()).add(entry.handler());
         members.computeIfAbsent(sopClass, any -> new HashSet<>())
                 .addAll(entry.capability().memberSopClasses());
+    }
+
+    /** All handlers that serve anything, in the order in which they were given and found. */
+    public List<ActionHandler> handlers() {
+        return List.copyOf(handlers);
     }
 
     /** What all handlers can do. */

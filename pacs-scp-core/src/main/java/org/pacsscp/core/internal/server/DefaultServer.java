@@ -10,6 +10,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.pacsscp.api.ActionHandler;
+import org.pacsscp.api.AeTitle;
 import org.pacsscp.api.AssociationPolicy;
 import org.pacsscp.api.ClientSession;
 import org.pacsscp.api.Endpoint;
@@ -224,6 +226,11 @@ final class DefaultServer implements Server, SharesLoops {
         if (running != null) {
             running.reloadTls();
         }
+    }
+
+    @Override
+    public List<ActionHandler> handlers(AeTitle aeTitle) {
+        return context.services().find(aeTitle.value()).handlers();
     }
 
     @Override

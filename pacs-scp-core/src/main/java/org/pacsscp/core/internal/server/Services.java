@@ -13,8 +13,12 @@ import org.pacsscp.core.internal.ul.Capabilities;
 import org.pacsscp.core.internal.ul.Negotiator;
 import org.pacsscp.core.internal.ul.Offer;
 
-/** What is offered under an AE title: who negotiates it and who serves it; immutable. */
-record Services(Negotiator negotiator, Dispatcher dispatcher) {
+/**
+ * What is offered under an AE title: who negotiates it and who serves it; immutable.
+ *
+ * @param handlers those that serve anything
+ */
+record Services(Negotiator negotiator, Dispatcher dispatcher, List<ActionHandler> handlers) {
     private static Services of(ServerConfig config, HandlerTable handlers) {
         return new Services(
                 new Negotiator(
@@ -22,7 +26,8 @@ record Services(Negotiator negotiator, Dispatcher dispatcher) {
                         rules(config),
                         offer(config),
                         new HandlersNegotiator(handlers)),
-                new Dispatcher(handlers));
+                new Dispatcher(handlers),
+                handlers.handlers());
     }
 
     private static AcceptorRules rules(ServerConfig config) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.pacsscp.api.ActionHandler;
+import org.pacsscp.api.AeTitle;
+import org.pacsscp.api.ApplicationEntity;
 import org.pacsscp.api.CommandField;
 import org.pacsscp.api.CommandResponse;
 import org.pacsscp.api.DimseStatus;
@@ -62,6 +64,22 @@ class HandlerDiscoveryIT {
         try (Server server = TestServer.builder().build().start()) {
             TestServer.assertEchoes(server);
         }
+    }
+
+    @Test
+    void tellsWhichHandlersServe() {
+        ActionHandler given = new OwnEcho();
+        ServerBuilder builder = TestServer.builder()
+                .aeTitle("ONE")
+                .applicationEntity(new ApplicationEntity(AeTitle.of("TWO"), List.of(given)));
+        Server server = builder.build();
+        assertThat(server.handlers(AeTitle.of("ONE")))
+                .extracting(ActionHandler::name)
+                .containsExactly("org.pacsscp.echo.VerificationHandler");
+        // The one that is found would serve nothing here.
+        assertThat(server.handlers(AeTitle.of("TWO"))).containsExactly(given);
+        assertThat(builder.discoverHandlers(false).handler(given).build().handlers(AeTitle.of("ONE")))
+                .containsExactly(given);
     }
 
     @Test
