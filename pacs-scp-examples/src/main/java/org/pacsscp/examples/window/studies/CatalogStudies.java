@@ -40,7 +40,8 @@ public final class CatalogStudies implements Studies, AssociationListener, AutoC
     /** Read by whatever uses the catalog, written by whoever ends that. */
     private final ReadWriteLock use = new ReentrantReadWriteLock();
 
-    private volatile boolean closed;
+    /** Guarded by that lock. */
+    private boolean closed;
 
     /**
      * Shows what an archive holds.
@@ -177,9 +178,12 @@ public final class CatalogStudies implements Studies, AssociationListener, AutoC
     /** Waits for what is under way; nothing is begun afterwards. */
     @Override
     public void close() {
-        closed = true;
         use.writeLock().lock();
-        use.writeLock().unlock();
+        try {
+            closed = true;
+        } finally {
+            use.writeLock().unlock();
+        }
     }
 
     /** What uses the catalog. */

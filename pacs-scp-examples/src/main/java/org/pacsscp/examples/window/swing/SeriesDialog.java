@@ -20,13 +20,13 @@ import org.pacsscp.examples.window.swing.RowsTableModel.Column;
 
 /** Shows the series of a study, as they were when it was opened. The window can be used meanwhile. */
 final class SeriesDialog {
-    private static final Dimension SIZE = new Dimension(680, 340);
+    private static final Dimension SIZE = new Dimension(780, 340);
 
     private static final List<Column<SeriesRow>> COLUMNS = List.of(
-            new Column<>("Number", 60, true, SeriesRow::number),
-            new Column<>("Modality", 70, false, SeriesRow::modality),
+            new Column<>("Number", 74, true, SeriesRow::number),
+            new Column<>("Modality", 84, false, SeriesRow::modality),
             new Column<>("Description", 180, false, SeriesRow::description),
-            new Column<>("Instances", 76, true, row -> StudiesPanel.number(row.instances())),
+            new Column<>("Instances", 90, true, row -> StudiesPanel.number(row.instances())),
             new Column<>("Series Instance UID", 280, false, SeriesRow::seriesInstanceUid));
 
     private SeriesDialog() {}

@@ -27,14 +27,14 @@ final class StudiesPanel extends JPanel implements StudiesView {
     private static final String NO_ARCHIVE = "A server that serves an archive has its studies here";
 
     private static final List<Column<StudyRow>> COLUMNS = List.of(
-            new Column<>("Patient", 170, false, StudyRow::patientName),
-            new Column<>("Patient ID", 90, false, row -> row.key().patientId()),
-            new Column<>("Date", 120, false, StudyRow::date),
+            new Column<>("Patient", 176, false, StudyRow::patientName),
+            new Column<>("Patient ID", 86, false, row -> row.key().patientId()),
+            new Column<>("Date", 138, false, StudyRow::date),
             new Column<>("Description", 150, false, StudyRow::description),
             new Column<>("Accession", 90, false, StudyRow::accessionNumber),
-            new Column<>("Modalities", 80, false, StudyRow::modalities),
-            new Column<>("Series", 60, true, row -> number(row.series())),
-            new Column<>("Instances", 76, true, row -> number(row.instances())));
+            new Column<>("Modalities", 92, false, StudyRow::modalities),
+            new Column<>("Series", 66, true, row -> number(row.series())),
+            new Column<>("Instances", 90, true, row -> number(row.instances())));
 
     private final transient Supplier<StudiesPresenter> presenter;
     private final SearchField search;
