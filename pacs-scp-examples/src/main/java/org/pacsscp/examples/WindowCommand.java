@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** A server with a window, in which it is described, started, watched and stopped. */
 @Command(
         name = WindowCommand.NAME,
-        description = "Opens a window in which a server is described, started, watched and stopped: an echo server, an archive"
+        description =
+                "Opens a window in which a server is described, started, watched and stopped: an echo server, an archive"
                         + " or a worklist.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class CompletionIT {
     /** Completes the last of the words, outside of readline; the function's name is picocli's. */
-    private static final String COMPLETE = "; compopt() { :; }; COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _complete_pacs-scp;"
-            + " printf '%s\\n' \"${COMPREPLY[@]}\"";
+    private static final String COMPLETE =
+            "; compopt() { :; }; COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _complete_pacs-scp;"
+                    + " printf '%s\\n' \"${COMPREPLY[@]}\"";
 
     /** The prompt is not written as it is shown: the terminal shows what is typed, too. */
     private static final String TERMINAL = """
@@ -69,8 +70,7 @@ class CompletionIT {
     /** Types in a shell on a terminal of its own; it is waited for what is expected. */
     private String zsh(String typed, String expected) throws IOException, InterruptedException {
         Path terminal = Files.writeString(directory.resolve("terminal"), TERMINAL);
-        List<String> shown =
-                run("zsh", "-f", terminal.toString(), script.toString(), typed, expected);
+        List<String> shown = run("zsh", "-f", terminal.toString(), script.toString(), typed, expected);
         return String.join("", shown).strip();
     }
 

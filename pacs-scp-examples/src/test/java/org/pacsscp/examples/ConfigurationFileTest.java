@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,16 +71,17 @@ class ConfigurationFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"echo-server", "store-server", "archive-server", "worklist-server"})
     void hasEveryOptionOfAServer(String server) throws IOException {
-        List<String> names = new ArrayList<>(
-                commandLine.getSubcommands().get(server).getCommandSpec().optionsMap().keySet());
-        names.removeIf(name -> !name.startsWith("--") || List.of("--config", "--help", "--version").contains(name));
+        List<String> names = new ArrayList<>(Objects.requireNonNull(commandLine.getSubcommands().get(server)).getCommandSpec()
+                .optionsMap()
+                .keySet());
+        names.removeIf(name -> !name.startsWith("--")
+                || List.of("--config", "--help", "--version").contains(name));
         StringBuilder text = new StringBuilder();
         names.forEach(name -> text.append(name.substring(2)).append(" = true\n"));
         Path file = write(text.toString());
         List<String> arguments = Arrays.asList(arguments(server, "--config=" + file));
         assertThat(names).hasSizeGreaterThan(20);
-        assertThat(names)
-                .allSatisfy(name -> assertThat(arguments).containsAnyOf(name, name + "=true"));
+        assertThat(names).allSatisfy(name -> assertThat(arguments).containsAnyOf(name, name + "=true"));
     }
 
     @ParameterizedTest

@@ -51,7 +51,8 @@ public final class ConfiguredArguments {
      * @throws ParameterException if the file cannot be read, or has what is no option, or twice what may come once
      */
     public static ConfiguredArguments of(CommandLine program, String... typed) {
-        @Nullable CommandLine command =
+        @Nullable
+        CommandLine command =
                 typed.length == 0 ? null : program.getSubcommands().get(typed[0]);
         Optional<String> file = command == null ? Optional.empty() : file(typed);
         if (command == null || file.isEmpty() || options(command).get(OPTION) == null) {

@@ -28,8 +28,9 @@ final class InventedModality implements AutoCloseable {
     private static final String AE_TITLE = "CT_1";
     private static final String ROOT = "1.2.826.0.1.3680043.8.498.60.";
 
-    private final ServiceClassUser scu =
-            ServiceClassUser.builder(Client.builder().aeTitle(AE_TITLE).loops(1)).build();
+    private final ServiceClassUser scu = ServiceClassUser.builder(
+                    Client.builder().aeTitle(AE_TITLE).loops(1))
+            .build();
     private final int port;
 
     InventedModality(int port) {

@@ -107,7 +107,7 @@ class WindowIT {
                 held.release();
             }
         }
-        assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(1320 * scale);
+        assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(1280 * scale);
     }
 
     @Test

@@ -65,7 +65,8 @@ class WindowTabsIT {
             waiting("a row is selected").until(() -> window.selected("studies").contains("INV-102"));
             window.screenshot(PICTURES.resolve("window-studies.png"));
             modality.store(10, "Invented-Zebbik^Emsy", "20261130", "Chest", "CT 1");
-            waiting("a newer one has arrived").until(() -> window.lines("studies").size() == 10);
+            waiting("a newer one has arrived")
+                    .until(() -> window.lines("studies").size() == 10);
             assertThat(window.selected("studies")).as("the same row").contains("INV-102");
 
             window.type("studies.search", "zebbik 2026-11");
@@ -81,7 +82,8 @@ class WindowTabsIT {
                     .doesNotContain("INV-1");
             window.choose("menu.server", "server.stop");
             window.awaitState("Stopped");
-            waiting("nothing is left in sight").until(() -> window.lines("studies").isEmpty());
+            waiting("nothing is left in sight")
+                    .until(() -> window.lines("studies").isEmpty());
         }
     }
 
@@ -99,14 +101,11 @@ class WindowTabsIT {
 
     private static void showsSeries(ExampleWindow window) {
         window.clickRow("studies", 1);
-        waiting("the older one is selected").until(() -> window.selected("studies").contains("INV-102"));
+        waiting("the older one is selected")
+                .until(() -> window.selected("studies").contains("INV-102"));
         window.press("ENTER");
         waiting("the series").until(() -> window.isVisible("series"));
-        assertThat(window.lines("series"))
-                .hasSize(2)
-                .element(1)
-                .asString()
-                .startsWith("2|MR|Knee left 2|4|");
+        assertThat(window.lines("series")).hasSize(2).element(1).asString().startsWith("2|MR|Knee left 2|4|");
         window.press("ESCAPE");
         waiting("they are gone").until(() -> !window.isVisible("series"));
     }
@@ -114,7 +113,7 @@ class WindowTabsIT {
     private void deletes(ExampleWindow window) throws IOException {
         window.click("studies.verify");
         waiting("the files are read")
-                .until(() -> window.text("studies.note").equals("8 files are intact, 0 missing, 0 damaged"));
+                .until(() -> window.text("studies.message").equals("8 files are intact, 0 missing, 0 damaged"));
         window.click("studies.delete");
         waiting("it is asked").until(() -> window.focus().equals(DIALOG_BUTTON));
         // What has the focus keeps the study.

@@ -29,8 +29,8 @@ import org.pacsscp.examples.window.tab.ShownText;
  * them is counted for those only.
  */
 final class CatalogSearch implements StudySearch {
-    /** More are read in a second, about. */
-    static final int MOST_READ = 10_000;
+    /** More take longer than a person who types wants to wait. */
+    private static final int MOST_READ = 10_000;
 
     private static final Comparator<StudyRow> NEWEST_FIRST = Comparator.comparing(StudyRow::date)
             .reversed()
@@ -39,13 +39,21 @@ final class CatalogSearch implements StudySearch {
 
     private final Catalog catalog;
     private final StudyFilter filter;
+    private final int mostRead;
+    private final int mostShown;
     private final Map<StudyRow.Key, StudyRow> found = new LinkedHashMap<>();
     private final AtomicReference<@Nullable CatalogMatches> running = new AtomicReference<>();
     private volatile boolean cancelled;
 
     CatalogSearch(Catalog catalog, StudyFilter filter) {
+        this(catalog, filter, MOST_READ, StudyList.MOST);
+    }
+
+    CatalogSearch(Catalog catalog, StudyFilter filter, int mostRead, int mostShown) {
         this.catalog = catalog;
         this.filter = filter;
+        this.mostRead = mostRead;
+        this.mostShown = mostShown;
     }
 
     @Override
@@ -56,9 +64,9 @@ final class CatalogSearch implements StudySearch {
             }
             List<StudyRow> newest = found.values().stream()
                     .sorted(NEWEST_FIRST)
-                    .limit(StudyList.MOST)
+                    .limit(mostShown)
                     .toList();
-            return new StudyList(counted(newest), found.size(), found.size() < MOST_READ);
+            return new StudyList(counted(newest), found.size(), found.size() < mostRead);
         } catch (CatalogException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -113,7 +121,7 @@ final class CatalogSearch implements StudySearch {
         if (filter.matches(row)) {
             found.put(row.key(), row);
         }
-        return found.size() < MOST_READ;
+        return found.size() < mostRead;
     }
 
     private static StudyRow.Key key(DataSet study) {

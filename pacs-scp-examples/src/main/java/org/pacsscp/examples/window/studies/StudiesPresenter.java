@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 public final class StudiesPresenter {
     private static final Logger log = LoggerFactory.getLogger(StudiesPresenter.class);
 
+    private static final String FAULT = "internal error in the tab of the studies";
+    private static final String FAILED = "It failed for a fault of its own; the log has it";
+
     /** Studies that arrive by the dozen are shown together. */
     private static final Duration LEAST_PAUSE = Duration.ofMillis(500);
 
@@ -107,9 +110,11 @@ public final class StudiesPresenter {
             StudyList found = search.run();
             return shown -> shown.show(found);
         } catch (IOException e) {
-            return failure("The studies cannot be searched: ", e);
+            log.error("{}", e.getMessage());
+            return shown -> shown.failed("The studies cannot be searched: " + e.getMessage());
         } catch (RuntimeException e) {
-            return fault(e);
+            log.error(FAULT, e);
+            return shown -> shown.failed(FAILED);
         }
     }
 
@@ -195,20 +200,12 @@ public final class StudiesPresenter {
         try {
             return question.ask(in);
         } catch (IOException e) {
-            return failure("That cannot be done: ", e);
+            log.error("{}", e.getMessage());
+            return shown -> shown.say("That cannot be done: " + e.getMessage(), false);
         } catch (RuntimeException e) {
-            return fault(e);
+            log.error(FAULT, e);
+            return shown -> shown.say(FAILED, false);
         }
-    }
-
-    private static Consumer<StudiesView> failure(String what, IOException e) {
-        log.error("{}", e.getMessage());
-        return shown -> shown.say(what + e.getMessage(), false);
-    }
-
-    private static Consumer<StudiesView> fault(RuntimeException e) {
-        log.error("internal error in the tab of the studies", e);
-        return shown -> shown.say("It failed for a fault of its own; the log has it", false);
     }
 
     /** What an archive is asked, by a thread that may wait. */

@@ -12,6 +12,13 @@ public interface StudiesView {
     void show(StudyList list);
 
     /**
+     * Says that the studies which are shown may no longer be those that there are, until others are shown.
+     *
+     * @param message why they could not be searched
+     */
+    void failed(String message);
+
+    /**
      * Shows whether there is an archive whose studies could be shown.
      *
      * @param open whether there is one
@@ -36,7 +43,7 @@ public interface StudiesView {
     boolean confirm(StudyRow study, Studies.Deletion deletion);
 
     /**
-     * Says what has become of a wish.
+     * Says what has become of a wish, until something else is said.
      *
      * @param message one sentence
      * @param well whether all is well

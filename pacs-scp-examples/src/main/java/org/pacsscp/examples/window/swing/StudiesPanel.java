@@ -12,6 +12,7 @@ import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
+import javax.swing.SwingConstants;
 import javax.swing.SwingUtilities;
 import org.pacsscp.examples.window.studies.SeriesRow;
 import org.pacsscp.examples.window.studies.Studies;
@@ -30,7 +31,7 @@ final class StudiesPanel extends JPanel implements StudiesView {
             new Column<>("Patient", 176, false, StudyRow::patientName),
             new Column<>("Patient ID", 86, false, row -> row.key().patientId()),
             new Column<>("Date", 138, false, StudyRow::date),
-            new Column<>("Description", 150, false, StudyRow::description),
+            new Column<>("Description", 140, false, StudyRow::description),
             new Column<>("Accession", 90, false, StudyRow::accessionNumber),
             new Column<>("Modalities", 92, false, StudyRow::modalities),
             new Column<>("Series", 66, true, row -> number(row.series())),
@@ -41,6 +42,7 @@ final class StudiesPanel extends JPanel implements StudiesView {
     private final RowTable<StudyRow> table =
             new RowTable<>("studies", "Studies", new RowsTableModel<>(COLUMNS, StudyRow::key));
     private final JLabel note = Look.plainText(new JLabel(" "));
+    private final JLabel message = Look.plainText(new JLabel(" ", SwingConstants.TRAILING));
     private final transient List<JButton> buttons;
 
     StudiesPanel(Supplier<StudiesPresenter> presenter) {
@@ -54,15 +56,20 @@ final class StudiesPanel extends JPanel implements StudiesView {
                 text -> presenter.get().search(text),
                 table::focusFirst);
         buttons = List.of(
-                button("studies.series", "Series", 'r', "Show the series (Enter)", this::showSeries),
-                button("studies.verify", "Verify", 0, "Compare the files with what was stored", this::verify),
-                button("studies.delete", "Delete…", 0, "Delete the study, with its files", this::delete));
+                button("studies.series", "Series", "Show the series (Enter)", this::showSeries),
+                button("studies.verify", "Verify", "Compare the files with what was stored", this::verify),
+                button("studies.delete", "Delete…", "Delete the study, with its files", this::delete));
         note.setName("studies.note");
+        message.setName("studies.message");
+        JPanel below = new JPanel(new BorderLayout(Look.scaled(12), 0));
+        below.setOpaque(false);
+        below.add(note, BorderLayout.LINE_START);
+        below.add(message, BorderLayout.CENTER);
         table.onOpen(this::showSeries);
         table.getSelectionModel().addListSelectionListener(event -> enableButtons());
         add(bar(), BorderLayout.NORTH);
         add(new JScrollPane(table), BorderLayout.CENTER);
-        add(note, BorderLayout.SOUTH);
+        add(below, BorderLayout.SOUTH);
         open(false);
     }
 
@@ -79,10 +86,9 @@ final class StudiesPanel extends JPanel implements StudiesView {
         return bar;
     }
 
-    private JButton button(String name, String text, int mnemonic, String toolTip, Consumer<StudyRow> does) {
+    private JButton button(String name, String text, String toolTip, Consumer<StudyRow> does) {
         JButton button = new JButton(text);
         button.setName(name);
-        button.setMnemonic(mnemonic);
         button.setToolTipText(toolTip);
         button.addActionListener(event -> table.selected().ifPresent(does));
         return button;
@@ -116,19 +122,12 @@ final class StudiesPanel extends JPanel implements StudiesView {
     public void show(StudyList list) {
         table.rows(list.rows());
         enableButtons();
-        if (search.isEnabled()) {
-            say(count(list), true);
-        }
+        text(note, search.isEnabled() ? list.summary() : " ", true);
     }
 
-    private static String count(StudyList list) {
-        int shown = list.rows().size();
-        if (list.found() <= shown) {
-            return shown == 1 ? "1 study" : number(shown) + " studies";
-        }
-        return list.complete()
-                ? "The newest " + number(shown) + " of " + number(list.found()) + " studies"
-                : number(shown) + " of more than " + number(list.found()) + " studies; search for less";
+    @Override
+    public void failed(String why) {
+        text(note, why, false);
     }
 
     @Override
@@ -142,9 +141,13 @@ final class StudiesPanel extends JPanel implements StudiesView {
     }
 
     @Override
-    public void say(String message, boolean well) {
-        note.setForeground(well ? Look.QUIET : Look.ERROR);
-        note.setText(message);
+    public void say(String what, boolean well) {
+        text(message, what, well);
+    }
+
+    private static void text(JLabel label, String text, boolean well) {
+        label.setForeground(well ? Look.QUIET : Look.ERROR);
+        label.setText(text);
     }
 
     private Window owner() {

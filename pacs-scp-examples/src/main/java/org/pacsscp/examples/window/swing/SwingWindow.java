@@ -35,7 +35,7 @@ import org.slf4j.event.Level;
 
 /** The window: it puts the parts together. Belongs to the event dispatch thread. */
 final class SwingWindow implements WindowView, WindowActions.Targets {
-    private static final Dimension SIZE = new Dimension(1320, 760);
+    private static final Dimension SIZE = new Dimension(1280, 760);
 
     private final JFrame frame = new JFrame("pacs-scp");
     private final WindowPresenter presenter;

@@ -101,6 +101,22 @@ class CatalogStudiesTest {
     }
 
     @Test
+    void showsTheNewestOfMany() throws IOException {
+        StudyList some = new CatalogSearch(held.catalog(), StudyFilter.of(""), 10, 2).run();
+        assertThat(some.rows())
+                .extracting(row -> row.key().studyInstanceUid())
+                .containsExactly("1.2", "1.1");
+        assertThat(some.summary()).isEqualTo("The newest 2 of 3 studies");
+    }
+
+    @Test
+    void doesNotReadWithoutEnd() throws IOException {
+        StudyList some = new CatalogSearch(held.catalog(), StudyFilter.of(""), 2, 2).run();
+        assertThat(some.rows()).hasSize(2);
+        assertThat(some.complete()).isFalse();
+    }
+
+    @Test
     void findsByNameIdAccessionNumberAndDate() throws IOException {
         assertThat(find("invented")).hasSize(2);
         assertThat(find("INVENTED two"))

@@ -90,13 +90,20 @@ class StudiesPresenterTest {
         when(first.run()).thenThrow(new IOException("no database"));
         presenter.opened(studies);
         runCalls();
-        verify(view).say("The studies cannot be searched: no database", false);
+        verify(view).failed("The studies cannot be searched: no database");
     }
 
     @Test
     void survivesAFault() throws IOException {
         when(first.run()).thenThrow(new IllegalStateException("a fault"));
         presenter.opened(studies);
+        runCalls();
+        verify(view).failed("It failed for a fault of its own; the log has it");
+        presenter.refresh();
+        runCalls();
+        verify(view).show(FOUND);
+        when(studies.series(STUDY)).thenThrow(new IllegalStateException("another"));
+        presenter.showSeries(STUDY);
         runCalls();
         verify(view).say("It failed for a fault of its own; the log has it", false);
     }
