@@ -71,9 +71,11 @@ class ConfigurationFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"echo-server", "store-server", "archive-server", "worklist-server"})
     void hasEveryOptionOfAServer(String server) throws IOException {
-        List<String> names = new ArrayList<>(Objects.requireNonNull(commandLine.getSubcommands().get(server)).getCommandSpec()
-                .optionsMap()
-                .keySet());
+        List<String> names = new ArrayList<>(
+                Objects.requireNonNull(commandLine.getSubcommands().get(server))
+                        .getCommandSpec()
+                        .optionsMap()
+                        .keySet());
         names.removeIf(name -> !name.startsWith("--")
                 || List.of("--config", "--help", "--version").contains(name));
         StringBuilder text = new StringBuilder();

@@ -50,7 +50,7 @@ final class InventedModality implements AutoCloseable {
         List<InstanceSource> instances = new ArrayList<>();
         String study = ROOT + number;
         for (int i = 0; i < series.length; i++) {
-            String[] parts = series[i].split(" ");
+            String[] parts = series[i].split(" ", 2);
             for (int image = 1; image <= Integer.parseInt(parts[1]); image++) {
                 instances.add(InstanceSource.of(DataSet.builder()
                         .uid(Tag.SOP_CLASS_UID, SopClass.CT_IMAGE_STORAGE)

@@ -146,7 +146,7 @@ class WindowTabsIT {
             waiting("the steps").until(() -> window.lines("worklist").size() == 5);
             assertThat(window.lines("worklist").get(0))
                     .isEqualTo("2026-11-29 09:00|Invented-Quorl Alumi|INV-101|CT|CT_1|Head|scheduled");
-            window.clickRow("worklist", 1);
+            window.clickRow("worklist", 3);
             begin(modality, 1);
             begin(modality, 2);
             begin(modality, 4);
@@ -157,7 +157,7 @@ class WindowTabsIT {
             waiting("two have ended")
                     .until(() -> window.text("worklist.note")
                             .equals("5 steps: 2 scheduled, 1 in progress, 1 completed, 1 discontinued"));
-            assertThat(window.selected("worklist")).as("the same row").endsWith("INV-102|CT|CT_1|Chest|in progress");
+            assertThat(window.selected("worklist")).as("the same row").endsWith("INV-104|CT|CT_1|Abdomen|discontinued");
             window.screenshot(PICTURES.resolve("window-worklist.png"));
             Files.delete(worklist.resolve("5.wl"));
             waiting("one is gone").until(() -> window.lines("worklist").size() == 4);

@@ -30,9 +30,9 @@ final class StudiesPanel extends JPanel implements StudiesView {
     private static final List<Column<StudyRow>> COLUMNS = List.of(
             new Column<>("Patient", 176, false, StudyRow::patientName),
             new Column<>("Patient ID", 86, false, row -> row.key().patientId()),
-            new Column<>("Date", 138, false, StudyRow::date),
-            new Column<>("Description", 140, false, StudyRow::description),
-            new Column<>("Accession", 90, false, StudyRow::accessionNumber),
+            new Column<>("Date", 152, false, StudyRow::date),
+            new Column<>("Description", 128, false, StudyRow::description),
+            new Column<>("Accession", 88, false, StudyRow::accessionNumber),
             new Column<>("Modalities", 92, false, StudyRow::modalities),
             new Column<>("Series", 66, true, row -> number(row.series())),
             new Column<>("Instances", 90, true, row -> number(row.instances())));

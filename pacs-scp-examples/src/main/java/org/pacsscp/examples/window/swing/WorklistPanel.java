@@ -23,12 +23,12 @@ final class WorklistPanel extends JPanel implements WorklistView {
     private static final String NO_WORKLIST = "A server that serves a worklist has its steps here";
 
     private static final List<Column<StepRow>> COLUMNS = List.of(
-            new Column<>("Start", 138, false, StepRow::start),
+            new Column<>("Start", 152, false, StepRow::start),
             new Column<>("Patient", 180, false, StepRow::patientName),
             new Column<>("Patient ID", 90, false, StepRow::patientId),
             new Column<>("Modality", 84, false, StepRow::modality),
             new Column<>("AE title", 100, false, StepRow::station),
-            new Column<>("Procedure", 150, false, StepRow::procedure),
+            new Column<>("Procedure", 136, false, StepRow::procedure),
             new Column<>("State", 126, false, StepRow::state));
 
     private final RowTable<StepRow> table = new StepTable();

@@ -103,9 +103,7 @@ class CatalogStudiesTest {
     @Test
     void showsTheNewestOfMany() throws IOException {
         StudyList some = new CatalogSearch(held.catalog(), StudyFilter.of(""), 10, 2).run();
-        assertThat(some.rows())
-                .extracting(row -> row.key().studyInstanceUid())
-                .containsExactly("1.2", "1.1");
+        assertThat(some.rows()).extracting(row -> row.key().studyInstanceUid()).containsExactly("1.2", "1.1");
         assertThat(some.summary()).isEqualTo("The newest 2 of 3 studies");
     }
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The studies are of an invented patient. */
 class StudyListTest {
-    private static final StudyRow STUDY = new StudyRow(
-            new StudyRow.Key("INV-1", "", "1.2.3"), "Invented One", "", "2026-11-29", "Head", "CT", 1, 2);
+    private static final StudyRow STUDY =
+            new StudyRow(new StudyRow.Key("INV-1", "", "1.2.3"), "Invented One", "", "2026-11-29", "Head", "CT", 1, 2);
 
     @ParameterizedTest
     @CsvSource(
