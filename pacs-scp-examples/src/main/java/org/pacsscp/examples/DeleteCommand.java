@@ -2,12 +2,9 @@ package org.pacsscp.examples;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Iterator;
 import java.util.concurrent.Callable;
-import org.pacsscp.archive.catalog.CatalogedInstance;
 import org.pacsscp.archive.catalog.InstanceSelection;
 import org.pacsscp.examples.archive.HeldInstances;
-import org.pacsscp.storage.IndexedInstance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +54,7 @@ final class DeleteCommand implements Callable<Integer> {
     }
 
     private boolean delete(HeldInstances held, InstanceSelection selected, PrintWriter out) throws IOException {
-        long relied = committed ? 0 : countCommitted(held, selected);
+        long relied = committed ? 0 : held.countCommitted(selected);
         if (relied > 0) {
             out.printf(
                     "nothing deleted: storage commitment was given for %d instances; --committed deletes them, too%n",
@@ -71,20 +68,5 @@ final class DeleteCommand implements Callable<Integer> {
                     "%d would be deleted; --yes deletes them%n", held.catalog().count(selected));
         }
         return true;
-    }
-
-    private static long countCommitted(HeldInstances held, InstanceSelection selected) throws IOException {
-        long count = 0;
-        for (Iterator<CatalogedInstance> all =
-                        held.catalog().instances(selected).iterator();
-                all.hasNext(); ) {
-            if (held.catalog()
-                    .find(all.next().sopInstanceUid())
-                    .filter(IndexedInstance::committed)
-                    .isPresent()) {
-                count++;
-            }
-        }
-        return count;
     }
 }

@@ -4,12 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.pacsscp.examples.config.ConfiguredArguments;
 import org.pacsscp.examples.terminal.Terminal;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
 
 /** The command line of the examples; each sub-command is one of them. */
 @Command(
@@ -56,7 +58,18 @@ final class Main {
      * @param arguments its name and options
      */
     public static void main(String[] arguments) {
-        System.exit(commandLine(arguments).setOut(Terminal.standardOutput()).execute(arguments));
+        System.exit(run(commandLine(arguments).setOut(Terminal.standardOutput()), arguments));
+    }
+
+    /** Runs a sub-command with what is typed, and what a file says that is typed. */
+    static int run(CommandLine commandLine, String... arguments) {
+        try {
+            ConfiguredArguments all = ConfiguredArguments.of(commandLine, arguments);
+            commandLine.setParameterExceptionHandler(new ShortFault(all::locate));
+            return commandLine.execute(all.arguments());
+        } catch (ParameterException e) {
+            return new ShortFault().handleParseException(e, arguments);
+        }
     }
 
     /** Makes the sub-commands that these arguments need: to make those that nobody asked for takes a tenth of a start. */

@@ -13,6 +13,10 @@ import picocli.CommandLine.Spec;
 /** The options of every server. */
 final class ServerOptions {
     @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli reads it
+    private final ConfigOptions config = new ConfigOptions();
+
+    @Mixin
     private final AddressOptions addresses = new AddressOptions();
 
     @Mixin

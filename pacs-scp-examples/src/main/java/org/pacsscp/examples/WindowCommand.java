@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
 /** A server with a window, in which it is described, started, watched and stopped. */
 @Command(
         name = WindowCommand.NAME,
-        description = "Opens a window in which an echo server is described, started, watched and stopped.",
+        description =
+                "Opens a window in which a server is described, started, watched and stopped: an echo server, an archive"
+                        + " or a worklist.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         sortOptions = false,

@@ -29,8 +29,11 @@ public final class Archive implements AutoCloseable {
 
     private final List<ActionHandler> handlers = new ArrayList<>();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final HeldInstances held;
 
-    private Archive() {}
+    private Archive(HeldInstances held) {
+        this.held = opening(held);
+    }
 
     /**
      * Opens the directory and the catalog, settles what an earlier run has left, and says what is there in the log.
@@ -42,7 +45,7 @@ public final class Archive implements AutoCloseable {
      * @throws IllegalArgumentException if a setting has no meaning
      */
     public static Archive open(ArchiveSettings settings) throws IOException {
-        Archive archive = new Archive();
+        Archive archive = new Archive(HeldInstances.open(settings));
         try {
             archive.start(settings);
             return archive;
@@ -53,7 +56,6 @@ public final class Archive implements AutoCloseable {
     }
 
     private void start(ArchiveSettings settings) throws IOException {
-        HeldInstances held = opening(HeldInstances.open(settings));
         Catalog catalog = held.catalog();
         StorageService storage = opening(storage(settings, held));
         Client client = opening(Client.builder().loops(1).build());
@@ -100,6 +102,15 @@ public final class Archive implements AutoCloseable {
      */
     public List<ActionHandler> handlers() {
         return List.copyOf(handlers);
+    }
+
+    /**
+     * Returns what it holds.
+     *
+     * @return files and catalog, closed by this
+     */
+    public HeldInstances held() {
+        return held;
     }
 
     /**

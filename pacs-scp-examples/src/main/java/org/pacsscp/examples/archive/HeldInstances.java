@@ -2,12 +2,16 @@ package org.pacsscp.examples.archive;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.pacsscp.archive.catalog.Catalog;
 import org.pacsscp.archive.catalog.CatalogException;
+import org.pacsscp.archive.catalog.CatalogedInstance;
 import org.pacsscp.archive.catalog.Durability;
+import org.pacsscp.archive.catalog.InstanceSelection;
 import org.pacsscp.storage.DirectoryStore;
+import org.pacsscp.storage.IndexedInstance;
 
 /** What an archive holds: files and their catalog, without a server. Usable by any thread. */
 public final class HeldInstances implements AutoCloseable {
@@ -100,6 +104,25 @@ public final class HeldInstances implements AutoCloseable {
      */
     public DirectoryStore store() {
         return store;
+    }
+
+    /**
+     * Counts the instances on which somebody relies.
+     *
+     * @param selection which
+     * @return for how many of them storage commitment was given
+     * @throws IOException if the catalog cannot be read
+     */
+    public long countCommitted(InstanceSelection selection) throws IOException {
+        long count = 0;
+        for (Iterator<CatalogedInstance> all = catalog.instances(selection).iterator(); all.hasNext(); ) {
+            if (catalog.find(all.next().sopInstanceUid())
+                    .filter(IndexedInstance::committed)
+                    .isPresent()) {
+                count++;
+            }
+        }
+        return count;
     }
 
     DataSource dataSource() {

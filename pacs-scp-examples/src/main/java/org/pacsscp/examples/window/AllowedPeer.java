@@ -5,7 +5,7 @@ package org.pacsscp.examples.window;
  *
  * @param aeTitle its AE title
  * @param host where it may come from: a host or a block of addresses; empty for anywhere
- * @param port where it listens itself: a note for people, never checked against a connection
+ * @param port where it listens itself, for an archive that sends to it; never checked against a connection
  */
 public record AllowedPeer(String aeTitle, String host, String port) {
     /** A row that nothing was typed into. */

@@ -3,6 +3,8 @@ package org.pacsscp.examples.window;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.pacsscp.api.Peer;
 import org.pacsscp.api.Server;
 import org.pacsscp.api.ServerBuilder;
 import org.pacsscp.api.Timeouts;
+import org.pacsscp.client.RemoteEntity;
 
 /**
  * Makes the description of a server from what was typed, or finds all that is wrong. It asks for the addresses of hosts,
@@ -35,8 +38,16 @@ final class FormReader {
 
     /** What was read. */
     sealed interface Reading {
-        /** A description that is right. */
-        record Ready(ServerBuilder builder) implements Reading {}
+        /**
+         * A description that is right.
+         *
+         * @param builder of the server
+         * @param service what it serves
+         * @param directory where that has its files; empty if it needs none
+         * @param destinations where an archive may send instances: the peers of whom it is known where they listen
+         */
+        record Ready(ServerBuilder builder, ServiceChoice service, Path directory, List<RemoteEntity> destinations)
+                implements Reading {}
 
         /** What is wrong: at least one thing, in the order of the form. */
         record Refused(List<Problem> problems) implements Reading {}
@@ -48,6 +59,7 @@ final class FormReader {
 
     private Reading read() {
         Optional<AeTitle> aeTitle = problems.at(Place.Field.AE_TITLE, () -> AeTitle.of(form.aeTitle()));
+        Optional<Path> directory = problems.at(Place.Field.DIRECTORY, this::directory);
         Optional<InetAddress> address = form.address().isEmpty()
                 ? Optional.empty()
                 : problems.at(Place.Field.ADDRESS, () -> address(form.address()));
@@ -75,7 +87,31 @@ final class FormReader {
         if (!peers.isEmpty()) {
             builder.policy(AssociationPolicy.peers(peers.toArray(Peer[]::new)));
         }
-        return new Reading.Ready(builder);
+        return new Reading.Ready(builder, form.service(), directory.orElseThrow(), destinations());
+    }
+
+    private Path directory() {
+        if (!form.service().needsDirectory()) {
+            return Path.of("");
+        }
+        if (form.directory().isEmpty()) {
+            throw new IllegalArgumentException("directory is empty; choose one");
+        }
+        Path directory = Path.of(form.directory());
+        if (form.service() == ServiceChoice.WORKLIST && !Files.isDirectory(directory)) {
+            throw new IllegalArgumentException("there is no directory " + directory + "; give that of the entries");
+        }
+        return directory;
+    }
+
+    /** Returns the peers whose hosts and ports are typed. */
+    private List<RemoteEntity> destinations() {
+        return form.allowedPeers().stream()
+                .filter(peer -> !peer.host().isEmpty()
+                        && peer.host().indexOf('/') < 0
+                        && !peer.port().isEmpty())
+                .map(peer -> RemoteEntity.of(peer.aeTitle(), peer.host(), Integer.parseInt(peer.port())))
+                .toList();
     }
 
     private List<Peer> peers() {

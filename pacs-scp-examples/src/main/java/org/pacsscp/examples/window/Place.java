@@ -6,6 +6,8 @@ public sealed interface Place {
     enum Field implements Place {
         /** What the server is called. */
         AE_TITLE,
+        /** Where what it serves has its files. */
+        DIRECTORY,
         /** Where it listens. */
         ADDRESS,
         /** Where it listens. */

@@ -10,6 +10,8 @@ import org.pacsscp.api.Timeouts;
  * What describes a server, as it was typed; right or wrong.
  *
  * @param aeTitle what the server is called
+ * @param service what it serves
+ * @param directory where that has its files; not looked at if it needs none
  * @param address where it listens; empty for all addresses
  * @param port where it listens
  * @param maximumPeers how many associations it may have
@@ -18,6 +20,8 @@ import org.pacsscp.api.Timeouts;
  */
 public record ServerForm(
         String aeTitle,
+        ServiceChoice service,
+        String directory,
         String address,
         String port,
         String maximumPeers,
@@ -26,6 +30,7 @@ public record ServerForm(
     /** Removes what surrounds the values. */
     public ServerForm {
         aeTitle = aeTitle.strip();
+        directory = directory.strip();
         address = address.strip();
         port = port.strip();
         maximumPeers = maximumPeers.strip();
@@ -41,6 +46,8 @@ public record ServerForm(
     public static ServerForm defaults() {
         return new ServerForm(
                 ServerConfig.DEFAULT_AE_TITLE.value(),
+                ServiceChoice.VERIFICATION,
+                "",
                 "",
                 Integer.toString(Endpoint.DEFAULT_PORT),
                 Integer.toString(Limits.defaults().maxAssociations()),

@@ -80,6 +80,8 @@ public final class SettingsFile {
         ServerForm otherwise = ServerForm.defaults();
         ServerForm form = new ServerForm(
                 properties.getProperty("aeTitle", otherwise.aeTitle()),
+                ServiceChoice.of(properties.getProperty("service", "")),
+                properties.getProperty("directory", otherwise.directory()),
                 properties.getProperty("address", otherwise.address()),
                 properties.getProperty("port", otherwise.port()),
                 properties.getProperty("maximumPeers", otherwise.maximumPeers()),
@@ -113,6 +115,8 @@ public final class SettingsFile {
         Properties properties = new Properties();
         ServerForm form = settings.form();
         properties.setProperty("aeTitle", form.aeTitle());
+        properties.setProperty("service", form.service().name());
+        properties.setProperty("directory", form.directory());
         properties.setProperty("address", form.address());
         properties.setProperty("port", form.port());
         properties.setProperty("maximumPeers", form.maximumPeers());

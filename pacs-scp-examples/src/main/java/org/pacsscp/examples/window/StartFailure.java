@@ -12,7 +12,9 @@ final class StartFailure {
     static Problem problem(Exception failure) {
         Optional<Throwable> cause = Optional.ofNullable(failure.getCause());
         Place place = Place.Anywhere.ANYWHERE;
-        if (failure instanceof IOException
+        if (failure instanceof HostedServer.ServiceNotOpenException) {
+            place = Place.Field.DIRECTORY;
+        } else if (failure instanceof IOException
                 && cause.filter(SocketException.class::isInstance).isPresent()) {
             // The words are the operating system's; the engine goes by them, too.
             boolean address = String.valueOf(cause.get().getMessage()).contains("Cannot assign");

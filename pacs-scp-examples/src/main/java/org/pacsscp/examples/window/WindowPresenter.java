@@ -1,20 +1,19 @@
 package org.pacsscp.examples.window;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.pacsscp.api.Server;
 import org.pacsscp.api.ServerBuilder;
 import org.pacsscp.examples.window.log.LogBuffer;
+import org.pacsscp.examples.window.studies.StudiesPresenter;
+import org.pacsscp.examples.window.worklist.WorklistPresenter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,13 +31,12 @@ public final class WindowPresenter {
     private final SettingsFile file;
     private final LogBuffer lines;
     private final Threads threads;
-    private final Function<ServerBuilder, Server> build;
+    private final HostedServer hosted;
     private final AssociationBoard board;
     private final PeerVerifier verifier;
+    private final StudiesPresenter studies;
+    private final WorklistPresenter worklist;
     private final CountDownLatch closed = new CountDownLatch(1);
-
-    /** Set by the worker. */
-    private volatile Optional<Server> server = Optional.empty();
 
     private ServerState state = ServerState.STOPPED;
     private boolean exiting;
@@ -83,9 +81,12 @@ public final class WindowPresenter {
         this.file = file;
         this.lines = lines;
         this.threads = threads;
-        this.build = build;
         this.board = board;
+        hosted = new HostedServer(build);
         verifier = new PeerVerifier(view, threads, echo);
+        InstantSource clock = InstantSource.system();
+        studies = new StudiesPresenter(view::studies, threads.view(), threads.caller(), clock);
+        worklist = new WorklistPresenter(view::worklist, threads.view(), threads.caller(), clock);
     }
 
     /** Shows what was remembered. */
@@ -117,18 +118,21 @@ public final class WindowPresenter {
         save(settings);
         FormReader.Reading reading = FormReader.read(settings.form());
         if (reading instanceof FormReader.Reading.Ready ready) {
-            start(ready.builder());
+            start(ready);
         } else if (reading instanceof FormReader.Reading.Refused refused) {
             refuse(refused.problems());
         }
     }
 
-    private void start(ServerBuilder builder) {
+    private void start(FormReader.Reading.Ready form) {
         try {
-            Server started = build.apply(builder.listener(board)).start();
-            server = Optional.of(started);
-            String detail = listening(started);
-            threads.view().execute(() -> enter(ServerState.RUNNING, detail));
+            HostedServer.Started started = hosted.start(form, board);
+            String detail = ServerText.listening(started.server());
+            threads.view().execute(() -> {
+                enter(ServerState.RUNNING, detail);
+                started.service().studies().ifPresent(studies::opened);
+                started.service().steps().ifPresent(worklist::opened);
+            });
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
             log.error("the server did not start: {}", e.getMessage());
             refuse(List.of(StartFailure.problem(e)));
@@ -154,7 +158,10 @@ public final class WindowPresenter {
             enter(ServerState.STOPPING, STOPPING);
             threads.worker().execute(() -> {
                 closeServer();
-                threads.view().execute(() -> enter(ServerState.STOPPED, STOPPED));
+                threads.view().execute(() -> {
+                    closeTabs();
+                    enter(ServerState.STOPPED, STOPPED);
+                });
             });
         }
     }
@@ -163,6 +170,15 @@ public final class WindowPresenter {
     public void verify() {
         WindowSettings settings = view.settings();
         verifier.verify(settings.verify(), settings.form().aeTitle());
+    }
+
+    /**
+     * Returns what does the wishes of the tab of the studies.
+     *
+     * @return always the same
+     */
+    public StudiesPresenter studies() {
+        return studies;
     }
 
     /**
@@ -176,7 +192,9 @@ public final class WindowPresenter {
 
     /** Shows what has changed; called a few times a second. */
     public void tick() {
-        view.associations(board.rows(), server.map(WindowPresenter::summary).orElse(""));
+        studies.tick();
+        worklist.tick();
+        view.associations(board.rows(), hosted.server().map(ServerText::summary).orElse(""));
         LogBuffer.Batch batch = lines.drain();
         if (!batch.lines().isEmpty()) {
             view.log(batch);
@@ -216,6 +234,7 @@ public final class WindowPresenter {
             save(settings);
             closeServer();
             threads.view().execute(() -> {
+                closeTabs();
                 view.close();
                 closed.countDown();
             });
@@ -233,7 +252,12 @@ public final class WindowPresenter {
 
     /** Stops the server, as far as it runs. Called by the worker, or by any other thread but the view's. */
     public void closeServer() {
-        server.ifPresent(Server::close);
+        hosted.close();
+    }
+
+    private void closeTabs() {
+        studies.closed();
+        worklist.closed();
     }
 
     private void save(WindowSettings settings) {
@@ -253,23 +277,5 @@ public final class WindowPresenter {
     private void enter(ServerState newState, String detail) {
         state = newState;
         view.state(newState, detail);
-    }
-
-    private static String listening(Server server) {
-        InetSocketAddress address = server.endpoints().get(0).address();
-        boolean all = address.getAddress().isAnyLocalAddress();
-        String where = all ? "all addresses" : address.getAddress().getHostAddress();
-        String aeTitle = server.config().aeTitles().iterator().next().value();
-        return "Listening on " + where + ", port " + address.getPort() + ", as " + aeTitle;
-    }
-
-    private static String summary(Server server) {
-        Server.Statistics done = server.statistics();
-        return String.format(
-                Locale.ROOT,
-                "%,d accepted, %,d rejected, %,d operations answered",
-                done.associationsOpened(),
-                done.associationsRejected(),
-                done.requestsAnswered());
     }
 }

@@ -2,6 +2,8 @@ package org.pacsscp.examples.window;
 
 import java.util.List;
 import org.pacsscp.examples.window.log.LogBuffer;
+import org.pacsscp.examples.window.studies.StudiesView;
+import org.pacsscp.examples.window.worklist.WorklistView;
 
 /** What a person sees. Every method is called on the thread that the view belongs to. */
 public interface WindowView {
@@ -55,6 +57,20 @@ public interface WindowView {
      * @param summary what the server did so far; empty for nothing
      */
     void associations(List<AssociationRow> rows, String summary);
+
+    /**
+     * Returns the tab of the studies.
+     *
+     * @return what a person sees of an archive
+     */
+    StudiesView studies();
+
+    /**
+     * Returns the tab of the worklist.
+     *
+     * @return what a person sees of a worklist
+     */
+    WorklistView worklist();
 
     /**
      * Shows more of the log.

@@ -5,13 +5,16 @@ import java.nio.file.Files;
 import java.util.List;
 import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.AssociationListener;
+import org.pacsscp.worklist.ScheduledStepReference;
 import org.pacsscp.worklist.WorklistDirectory;
+import org.pacsscp.worklist.WorklistEntry;
 import org.pacsscp.worklist.WorklistHandler;
 import org.pacsscp.worklist.mpps.MppsDirectory;
 import org.pacsscp.worklist.mpps.MppsEvent;
 import org.pacsscp.worklist.mpps.MppsHandler;
 import org.pacsscp.worklist.mpps.MppsLeniency;
 import org.pacsscp.worklist.mpps.MppsNotifications;
+import org.pacsscp.worklist.mpps.PerformedStep;
 import org.pacsscp.worklist.mpps.ScheduledStepUpdates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,6 +90,25 @@ public final class WorklistService implements AutoCloseable {
      */
     public AssociationListener listener() {
         return notifications;
+    }
+
+    /**
+     * Returns the worklist.
+     *
+     * @return its entries as they are now, in the order of their start
+     */
+    public List<WorklistEntry> entries() {
+        return worklist.entries();
+    }
+
+    /**
+     * Finds what modalities have reported of a scheduled step.
+     *
+     * @param scheduled the step
+     * @return the steps that perform it, in no order
+     */
+    public List<PerformedStep> performing(ScheduledStepReference scheduled) {
+        return performed.performing(scheduled);
     }
 
     /**

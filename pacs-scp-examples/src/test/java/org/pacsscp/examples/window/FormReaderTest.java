@@ -5,6 +5,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.pacsscp.api.AssociationRequest;
 import org.pacsscp.api.Endpoint;
 import org.pacsscp.api.Server;
 import org.pacsscp.api.ServerConfig;
+import org.pacsscp.client.RemoteEntity;
 
 class FormReaderTest {
     @Test
@@ -100,16 +102,52 @@ class FormReaderTest {
         assertThat(problems.get(1).message()).contains("all four numbers");
     }
 
+    @Test
+    void takesADirectoryForWhatNeedsOne() {
+        FormReader.Reading.Ready ready = ready(serving(ServiceChoice.ARCHIVE, " archive "));
+        assertThat(ready.service()).isEqualTo(ServiceChoice.ARCHIVE);
+        assertThat(ready.directory()).isEqualTo(Path.of("archive"));
+        assertThat(ready(serving(ServiceChoice.VERIFICATION, "")).directory()).isEqualTo(Path.of(""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ARCHIVE, '', directory is empty; choose one",
+        "WORKLIST, '', directory is empty; choose one",
+        "WORKLIST, not/there, 'there is no directory not/there; give that of the entries'"
+    })
+    void saysWhatIsWrongWithTheDirectory(ServiceChoice service, String directory, String message) {
+        assertThat(problems(serving(service, directory))).containsExactly(new Problem(Place.Field.DIRECTORY, message));
+    }
+
+    @Test
+    void sendsToPeersOfWhomItIsKnownWhereTheyListen() {
+        FormReader.Reading.Ready ready = ready(peers(
+                new AllowedPeer("CT_1", "", "104"),
+                new AllowedPeer("MR_2", "192.0.2.7", "105"),
+                new AllowedPeer("MR_3", "192.0.2.8", ""),
+                new AllowedPeer("US_4", "10.1.0.0/16", "104")));
+        assertThat(ready.destinations()).containsExactly(RemoteEntity.of("MR_2", "192.0.2.7", 105));
+    }
+
+    private static ServerForm serving(ServiceChoice service, String directory) {
+        return new ServerForm("PACS", service, directory, "", "0", "10", "60", List.of());
+    }
+
+    private static FormReader.Reading.Ready ready(ServerForm form) {
+        return (FormReader.Reading.Ready) FormReader.read(form);
+    }
+
     private static ServerForm form(String aeTitle, String address, String port, String peers, String idle) {
-        return new ServerForm(aeTitle, address, port, peers, idle, List.of());
+        return new ServerForm(aeTitle, ServiceChoice.VERIFICATION, "", address, port, peers, idle, List.of());
     }
 
     private static ServerForm peers(AllowedPeer... peers) {
-        return new ServerForm("PACS", "", "0", "10", "60", List.of(peers));
+        return new ServerForm("PACS", ServiceChoice.VERIFICATION, "", "", "0", "10", "60", List.of(peers));
     }
 
     private static ServerConfig config(ServerForm form) {
-        return ((FormReader.Reading.Ready) FormReader.read(form)).builder().toConfig();
+        return ready(form).builder().toConfig();
     }
 
     private static List<Problem> problems(ServerForm form) {

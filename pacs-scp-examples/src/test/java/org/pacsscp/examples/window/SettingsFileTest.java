@@ -17,6 +17,8 @@ class SettingsFileTest {
     private static final WindowSettings SETTINGS = new WindowSettings(
             new ServerForm(
                     "MY_PACS",
+                    ServiceChoice.ARCHIVE,
+                    "an archive",
                     "",
                     "no number",
                     "7",
@@ -55,10 +57,11 @@ class SettingsFileTest {
     @Test
     void hasDefaultsForWhatIsMissingOrWrong() throws IOException {
         Path path = directory.resolve("window.properties");
-        Files.writeString(path, "port=104\nlogLevel=LOUD\nwidth=wide\n");
+        Files.writeString(path, "port=104\nservice=COFFEE\nlogLevel=LOUD\nwidth=wide\n");
         WindowSettings settings = new SettingsFile(path).load();
         assertThat(settings.form().port()).isEqualTo("104");
         assertThat(settings.form().aeTitle()).isEqualTo("PACS_SCP");
+        assertThat(settings.form().service()).isEqualTo(ServiceChoice.VERIFICATION);
         assertThat(settings.verify()).isEqualTo(VerifyForm.defaults());
         assertThat(settings.logLevel()).isEqualTo(Level.INFO);
         assertThat(settings.size()).isEmpty();

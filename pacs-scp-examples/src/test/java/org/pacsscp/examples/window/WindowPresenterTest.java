@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
@@ -40,11 +41,16 @@ import org.pacsscp.api.Server;
 import org.pacsscp.client.RemoteEntity;
 import org.pacsscp.examples.window.log.LogBuffer;
 import org.pacsscp.examples.window.log.LogLine;
+import org.pacsscp.examples.window.studies.StudiesView;
+import org.pacsscp.examples.window.studies.StudyList;
+import org.pacsscp.examples.window.worklist.WorklistView;
 import org.slf4j.event.Level;
 
 @Timeout(60)
 class WindowPresenterTest {
     private final WindowView view = mock(WindowView.class);
+    private final StudiesView studies = mock(StudiesView.class);
+    private final WorklistView worklist = mock(WorklistView.class);
     private final Server server = mock(Server.class);
     private final LogBuffer log = new LogBuffer(10);
     private final AssociationBoard board = new AssociationBoard(InstantSource.fixed(Sessions.SINCE));
@@ -70,6 +76,8 @@ class WindowPresenterTest {
         settings = directory.resolve("window.properties");
         presenter = presenter(settings);
         when(view.settings()).thenAnswer(call -> new WindowSettings(form, verify, Level.INFO, Optional.empty()));
+        when(view.studies()).thenReturn(studies);
+        when(view.worklist()).thenReturn(worklist);
         when(server.start()).thenReturn(server);
         when(server.endpoints()).thenReturn(List.of(Endpoint.plain(new InetSocketAddress("0.0.0.0", 40001))));
         when(server.config()).thenReturn(Server.builder().aeTitle("MY_PACS").toConfig());
@@ -120,7 +128,7 @@ class WindowPresenterTest {
 
     @Test
     void saysWhatIsWrongInTheForm() throws IOException {
-        form = new ServerForm("", "", "104", "1", "0", List.of());
+        form = new ServerForm("", ServiceChoice.VERIFICATION, "", "", "104", "1", "0", List.of());
         presenter.start();
         runWork();
         assertThat(problems()).extracting(Problem::place).containsExactly(Place.Field.AE_TITLE);
@@ -194,7 +202,7 @@ class WindowPresenterTest {
 
     @Test
     void verifiesWithTheTitleOfTheServerAndWithoutTheWorker() throws Exception {
-        form = new ServerForm("MY_PACS", "", "104", "1", "0", List.of());
+        form = new ServerForm("MY_PACS", ServiceChoice.VERIFICATION, "", "", "104", "1", "0", List.of());
         verify = new VerifyForm("ARCHIVE", "192.0.2.1", "104");
         when(echo.ask(any(), any())).thenReturn(Duration.ofMillis(3));
         presenter.verify();
@@ -239,7 +247,7 @@ class WindowPresenterTest {
     @Test
     void remembersTheSettingsStopsAndCloses() throws InterruptedException {
         start();
-        form = new ServerForm("OTHER", "", "no number yet", "1", "0", List.of());
+        form = new ServerForm("OTHER", ServiceChoice.VERIFICATION, "", "", "no number yet", "1", "0", List.of());
         presenter.exit();
         verify(view, never()).close();
         runWork();
@@ -268,6 +276,58 @@ class WindowPresenterTest {
         presenter.exit();
         verify(session).abort(AbortReason.SERVICE_USER);
         assertThat(work).hasSize(1);
+    }
+
+    @Test
+    void servesAnArchiveAndShowsItsStudies() {
+        form = serving(ServiceChoice.ARCHIVE, directory.resolve("archive"));
+        start();
+        verify(studies).open(true);
+        calls.remove().run();
+        verify(studies).show(StudyList.EMPTY);
+        verify(worklist, never()).open(true);
+        assertThat(directory.resolve("archive")).isNotEmptyDirectory();
+        presenter.stop();
+        runWork();
+        verify(studies).open(false);
+        start();
+        verify(studies, times(2)).open(true);
+        presenter.closeServer();
+    }
+
+    @Test
+    void servesAWorklistAndShowsItsSteps() {
+        form = serving(ServiceChoice.WORKLIST, directory);
+        start();
+        verify(worklist).open(true);
+        verify(studies, never()).open(true);
+        calls.remove().run();
+        presenter.exit();
+        runWork();
+        verify(worklist).open(false);
+    }
+
+    @Test
+    void showsBesideTheDirectoryThatItCannotBeUsed() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "no directory");
+        form = serving(ServiceChoice.ARCHIVE, file);
+        start();
+        assertThat(problems()).extracting(Problem::place).containsExactly(Place.Field.DIRECTORY);
+        verify(server, never()).start();
+    }
+
+    @Test
+    void givesTheDirectoryFreeIfTheServerDoesNotStart() throws IOException {
+        form = serving(ServiceChoice.ARCHIVE, directory.resolve("archive"));
+        refuse(new IllegalStateException("there is no engine"));
+        doReturn(server).when(server).start();
+        start();
+        verify(studies).open(true);
+        presenter.closeServer();
+    }
+
+    private static ServerForm serving(ServiceChoice service, Path where) {
+        return new ServerForm("MY_PACS", service, where.toString(), "", "0", "1", "0", List.of());
     }
 
     private void start() {

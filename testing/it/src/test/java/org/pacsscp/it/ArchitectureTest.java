@@ -55,6 +55,8 @@ class ArchitectureTest {
     private static final String CLIENT = "org.pacsscp.client..";
     private static final String STORAGE = "org.pacsscp.storage..";
     private static final String DATASET = "org.pacsscp.dataset..";
+    private static final String WORKLIST = "org.pacsscp.worklist..";
+    private static final String ARCHIVE = "org.pacsscp.archive..";
     private static final String PDU = "org.pacsscp.core.internal.pdu..";
     private static final String UL = "org.pacsscp.core.internal.ul..";
     private static final String DIMSE = "org.pacsscp.core.internal.dimse..";
@@ -71,6 +73,9 @@ class ArchitectureTest {
 
     private static final String WINDOW = "org.pacsscp.examples.window";
     private static final String WINDOW_LOG = "org.pacsscp.examples.window.log";
+    private static final String WINDOW_STUDIES = "org.pacsscp.examples.window.studies";
+    private static final String WINDOW_WORKLIST = "org.pacsscp.examples.window.worklist";
+    private static final String WINDOW_TAB = "org.pacsscp.examples.window.tab";
     private static final String WINDOW_SWING = "org.pacsscp.examples.window.swing";
 
     private static final String JDK_TLS = "javax.net.ssl..";
@@ -287,10 +292,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule whatAWindowDoesKnowsNoWindow = noClasses()
             .that()
-            .resideInAnyPackage(WINDOW, WINDOW_LOG)
+            .resideInAnyPackage(WINDOW, WINDOW_LOG, WINDOW_STUDIES, WINDOW_WORKLIST, WINDOW_TAB)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.awt..", "javax.swing..", "com.formdev..", WINDOW_SWING);
+
+    @ArchTest
+    static final ArchRule theTabsDoNotKnowTheWindow = noClasses()
+            .that()
+            .resideInAnyPackage(WINDOW_STUDIES, WINDOW_WORKLIST, WINDOW_TAB)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(WINDOW, WINDOW_SWING);
 
     @ArchTest
     static final ArchRule theWindowItselfKnowsNoServer = noClasses()
@@ -298,7 +311,7 @@ class ArchitectureTest {
             .resideInAPackage(WINDOW_SWING)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(API, CLIENT)
+            .resideInAnyPackage(API, CLIENT, ARCHIVE, DATASET, WORKLIST)
             .because("nothing that a server or a peer does may be waited for on the event dispatch thread");
 
     @ArchTest

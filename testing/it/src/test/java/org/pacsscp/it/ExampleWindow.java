@@ -43,7 +43,7 @@ final class ExampleWindow implements AutoCloseable {
      *
      * @param launch how
      * @param screen where
-     * @param directory for what is needed, and for {@code window.properties}, in which the window keeps its settings
+     * @param directory in which it works, for what is needed, and for {@code window.properties}, in which the window keeps its settings
      * @param javaOptions options of the virtual machine
      */
     static ExampleWindow open(ExampleServer.Launch launch, Xvfb screen, Path directory, String... javaOptions)
@@ -53,7 +53,8 @@ final class ExampleWindow implements AutoCloseable {
         command.addAll(1, Arrays.asList(javaOptions));
         command.add(1, "-javaagent:" + agentJar(directory));
         Path errors = directory.resolve("errors.txt");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectError(errors.toFile());
         builder.environment().put("DISPLAY", screen.display());
         ExampleWindow window = new ExampleWindow(builder.start(), errors);
         try {
@@ -94,6 +95,11 @@ final class ExampleWindow implements AutoCloseable {
 
     void clickRow(String table, int row) {
         ask("row", table, Integer.toString(row));
+    }
+
+    /** Returns the selected row of a table; empty if none is. */
+    String selected(String table) {
+        return ask("selected", table);
     }
 
     /** Turns the wheel of the mouse above something: notches towards the end, negative ones towards the beginning. */

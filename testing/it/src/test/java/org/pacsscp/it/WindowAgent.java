@@ -147,6 +147,7 @@ public final class WindowAgent {
         return switch (what) {
             case "text" -> text(component);
             case "first" -> first((JList<?>) component);
+            case "selected" -> selected((JTable) component);
             case "enabled" -> Boolean.toString(component.isEnabled());
             case "visible" -> Boolean.toString(component.isShowing());
             default -> throw new IllegalArgumentException("unknown command " + what);
@@ -166,11 +167,7 @@ public final class WindowAgent {
         List<String> lines = new ArrayList<>();
         if (component instanceof JTable table) {
             for (int row = 0; row < table.getRowCount(); row++) {
-                List<String> cells = new ArrayList<>();
-                for (int column = 0; column < table.getColumnCount(); column++) {
-                    cells.add(String.valueOf(table.getValueAt(row, column)));
-                }
-                lines.add(String.join("|", cells));
+                lines.add(row(table, row));
             }
         } else if (component instanceof JList<?> list) {
             for (int i = 0; i < list.getModel().getSize(); i++) {
@@ -178,6 +175,19 @@ public final class WindowAgent {
             }
         }
         return String.join("\n", lines);
+    }
+
+    private static String row(JTable table, int row) {
+        List<String> cells = new ArrayList<>();
+        for (int column = 0; column < table.getColumnCount(); column++) {
+            cells.add(String.valueOf(table.getValueAt(row, column)));
+        }
+        return String.join("|", cells);
+    }
+
+    private static String selected(JTable table) {
+        int row = table.getSelectedRow();
+        return row < 0 ? "" : row(table, row);
     }
 
     /** Returns the first line in sight. */
@@ -242,6 +252,7 @@ public final class WindowAgent {
             case '.' -> "PERIOD";
             case '/' -> "SLASH";
             case '-' -> "MINUS";
+            case ' ' -> "SPACE";
             case '_' -> "shift MINUS";
             case '>' -> "TAB";
             default -> Character.isUpperCase(c) ? "shift " + c : String.valueOf(Character.toUpperCase(c));

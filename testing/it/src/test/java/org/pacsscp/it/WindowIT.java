@@ -107,7 +107,7 @@ class WindowIT {
                 held.release();
             }
         }
-        assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(1180 * scale);
+        assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(1280 * scale);
     }
 
     @Test
@@ -281,7 +281,7 @@ class WindowIT {
         waiting("the row").until(() -> window.lines("peers").contains(aeTitle + "|" + host + "|" + port));
     }
 
-    private static int port(ExampleWindow window) {
+    static int port(ExampleWindow window) {
         Matcher matcher = PORT.matcher(window.text("state.detail"));
         assertThat(matcher.find()).as(window.text("state.detail")).isTrue();
         return Integer.parseInt(matcher.group(1));

@@ -30,6 +30,7 @@ final class AssociationsPanel extends JPanel {
     AssociationsPanel(Consumer<Collection<Long>> abortThese) {
         super(new BorderLayout());
         setOpaque(false);
+        setBorder(Look.space(10, 0, 4, 0));
         abort.setName("associations.abort");
         abort.setMnemonic('b');
         abort.setToolTipText("Abort the selected associations: the peers get an A-ABORT");
@@ -39,7 +40,7 @@ final class AssociationsPanel extends JPanel {
         for (int column = 0; column < WIDTHS.length; column++) {
             table.getColumnModel().getColumn(column).setPreferredWidth(Look.scaled(WIDTHS[column]));
         }
-        section = new Section("Associations", new JScrollPane(table), abort);
+        section = new Section("", new JScrollPane(table), abort);
         add(section, BorderLayout.CENTER);
         enableAbort();
     }

@@ -7,12 +7,17 @@ import java.awt.Insets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import javax.swing.JButton;
+import javax.swing.JComboBox;
 import javax.swing.JComponent;
+import javax.swing.JFileChooser;
+import javax.swing.JLabel;
 import javax.swing.JPanel;
 import org.pacsscp.examples.window.Place;
 import org.pacsscp.examples.window.Place.Field;
 import org.pacsscp.examples.window.Problem;
 import org.pacsscp.examples.window.ServerForm;
+import org.pacsscp.examples.window.ServiceChoice;
 
 /** The form that describes the server. */
 final class FormPanel extends JPanel {
@@ -23,6 +28,8 @@ final class FormPanel extends JPanel {
     private static final int LINES = 1 + COLUMNS;
 
     private final transient Map<Field, LabeledField> fields = new EnumMap<>(Field.class);
+    private final JComboBox<ServiceChoice> service = new JComboBox<>(ServiceChoice.values());
+    private final JButton choose = new JButton("…");
     private final PeersPanel peers = new PeersPanel();
 
     FormPanel() {
@@ -32,10 +39,51 @@ final class FormPanel extends JPanel {
         JPanel grid = new JPanel(new GridBagLayout());
         grid.setOpaque(false);
         placeRow(grid, 0, Field.AE_TITLE);
-        placeRow(grid, 1, Field.ADDRESS, Field.PORT);
-        placeRow(grid, 2, Field.MAXIMUM_PEERS, Field.IDLE_TIMEOUT);
+        place(grid, serviceField(), 0, LINES, COLUMNS, new Insets(Look.scaled(12), 0, 0, 0));
+        placeRow(grid, 2, Field.DIRECTORY);
+        placeRow(grid, 3, Field.ADDRESS, Field.PORT);
+        placeRow(grid, 4, Field.MAXIMUM_PEERS, Field.IDLE_TIMEOUT);
+        service.addActionListener(event -> showDirectory());
+        showDirectory();
         add(new Section("Server", grid), BorderLayout.NORTH);
         add(peers, BorderLayout.CENTER);
+    }
+
+    private JComponent serviceField() {
+        service.setName("service");
+        service.setToolTipText("What the server serves besides Verification (C-ECHO)");
+        JLabel label = new JLabel("Serves");
+        label.setLabelFor(service);
+        label.setDisplayedMnemonic('v');
+        JPanel panel = new JPanel(new BorderLayout(0, Look.scaled(3)));
+        panel.setOpaque(false);
+        panel.add(label, BorderLayout.NORTH);
+        panel.add(service, BorderLayout.CENTER);
+        return panel;
+    }
+
+    /** A service that needs no directory is not asked for one. */
+    private void showDirectory() {
+        ServiceChoice chosen = chosen();
+        LabeledField directory = field(Field.DIRECTORY);
+        directory.setVisible(chosen.needsDirectory());
+        directory.toolTip(chosen.directory());
+        directory.clearProblem();
+        revalidate();
+    }
+
+    private ServiceChoice chosen() {
+        return service.getItemAt(service.getSelectedIndex());
+    }
+
+    private void chooseDirectory() {
+        LabeledField directory = field(Field.DIRECTORY);
+        JFileChooser chooser = new JFileChooser(directory.text());
+        chooser.setFileSelectionMode(JFileChooser.DIRECTORIES_ONLY);
+        chooser.setDialogTitle("Choose a directory");
+        if (chooser.showDialog(this, "Choose") == JFileChooser.APPROVE_OPTION) {
+            directory.text(chooser.getSelectedFile().getPath());
+        }
     }
 
     private void makeFields() {
@@ -47,6 +95,13 @@ final class FormPanel extends JPanel {
                         "AE title",
                         "PACS_SCP",
                         "What callers must call the server, up to 16 characters"));
+        LabeledField directory = new LabeledField("directory", 'y', "Directory", "/var/lib/pacs-scp", "");
+        choose.setName("directory.choose");
+        choose.setToolTipText("Choose a directory");
+        choose.getAccessibleContext().setAccessibleName("Choose a directory");
+        choose.addActionListener(event -> chooseDirectory());
+        directory.trailing(choose);
+        fields.put(Field.DIRECTORY, directory);
         fields.put(
                 Field.ADDRESS,
                 new LabeledField(
@@ -99,6 +154,8 @@ final class FormPanel extends JPanel {
     ServerForm form() {
         return new ServerForm(
                 field(Field.AE_TITLE).text(),
+                chosen(),
+                field(Field.DIRECTORY).text(),
                 field(Field.ADDRESS).text(),
                 field(Field.PORT).text(),
                 field(Field.MAXIMUM_PEERS).text(),
@@ -108,6 +165,8 @@ final class FormPanel extends JPanel {
 
     void form(ServerForm form) {
         field(Field.AE_TITLE).text(form.aeTitle());
+        service.setSelectedItem(form.service());
+        field(Field.DIRECTORY).text(form.directory());
         field(Field.ADDRESS).text(form.address());
         field(Field.PORT).text(form.port());
         field(Field.MAXIMUM_PEERS).text(form.maximumPeers());
@@ -133,6 +192,8 @@ final class FormPanel extends JPanel {
     public void setEnabled(boolean enabled) {
         super.setEnabled(enabled);
         fields.values().forEach(field -> field.setEnabled(enabled));
+        service.setEnabled(enabled);
+        choose.setEnabled(enabled);
         peers.setEnabled(enabled);
     }
 

@@ -60,6 +60,15 @@ final class LabeledField extends JPanel {
         field.setCaretPosition(0);
     }
 
+    void toolTip(String text) {
+        field.setToolTipText(text);
+    }
+
+    /** Puts a control at the end of the field. */
+    void trailing(JComponent control) {
+        field.putClientProperty("JTextField.trailingComponent", control);
+    }
+
     void problem(String message) {
         field.putClientProperty("JComponent.outline", "error");
         problem.setText(message);

@@ -24,8 +24,8 @@ final class PeersPanel extends JPanel {
     private static final String[] TOOL_TIPS = {
         "What the peer calls itself, up to 16 characters; upper and lower case matter",
         "Where it may come from: a host such as 10.1.2.3, or a network such as 10.1.0.0/16; empty: anywhere",
-        "A note for you, not checked: a caller's system chooses another port for each connection that it opens. "
-                + "Enter where the peer itself listens, if you like"
+        "Where the peer itself listens: an archive sends there if the peer has a host, not a network. Never checked: "
+                + "a caller's system chooses another port for each connection that it opens"
     };
 
     private final PeersTableModel model = new PeersTableModel();

@@ -15,7 +15,7 @@ import javax.swing.table.TableCellRenderer;
 class PlainTable extends JTable {
     private static final long serialVersionUID = 1;
 
-    private final String emptyText;
+    private String emptyText;
 
     PlainTable(String name, AbstractTableModel model, String emptyText) {
         super(model);
@@ -31,6 +31,12 @@ class PlainTable extends JTable {
             }
             return label;
         });
+    }
+
+    /** Says something else while it is empty. */
+    final void emptyText(String text) {
+        emptyText = text;
+        repaint();
     }
 
     /** Returns where the text of a column is; at the beginning unless a table wants it otherwise. */

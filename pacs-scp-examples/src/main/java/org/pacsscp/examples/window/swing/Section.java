@@ -9,7 +9,7 @@ import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 
-/** A part of the window: a title, a note beside it, controls at the right, and what it is about below. */
+/** A part of the window: a title, unless a tab has it, a note beside it, controls at the right, and what it is about below. */
 final class Section extends JPanel {
     private static final long serialVersionUID = 1;
 
@@ -20,9 +20,11 @@ final class Section extends JPanel {
         setOpaque(false);
         JPanel left = new JPanel(new FlowLayout(FlowLayout.LEADING, 0, 0));
         left.setOpaque(false);
-        left.add(Look.styled(new JLabel(title), "font: bold +1"));
         note.setForeground(Look.QUIET);
-        note.setBorder(Look.space(0, 12, 0, 0));
+        if (!title.isEmpty()) {
+            left.add(Look.styled(new JLabel(title), "font: bold +1"));
+            note.setBorder(Look.space(0, 12, 0, 0));
+        }
         left.add(note);
         Box right = Box.createHorizontalBox();
         for (JComponent control : controls) {

@@ -29,11 +29,13 @@ import org.pacsscp.examples.window.WindowPresenter;
 import org.pacsscp.examples.window.WindowSettings;
 import org.pacsscp.examples.window.WindowView;
 import org.pacsscp.examples.window.log.LogBuffer;
+import org.pacsscp.examples.window.studies.StudiesView;
+import org.pacsscp.examples.window.worklist.WorklistView;
 import org.slf4j.event.Level;
 
 /** The window: it puts the parts together. Belongs to the event dispatch thread. */
 final class SwingWindow implements WindowView, WindowActions.Targets {
-    private static final Dimension SIZE = new Dimension(1180, 760);
+    private static final Dimension SIZE = new Dimension(1280, 760);
 
     private final JFrame frame = new JFrame("pacs-scp");
     private final WindowPresenter presenter;
@@ -42,6 +44,9 @@ final class SwingWindow implements WindowView, WindowActions.Targets {
     private final Header header;
     private final WindowActions actions;
     private final AssociationsPanel associations;
+    private final StudiesPanel studies;
+    private final WorklistPanel worklist = new WorklistPanel();
+    private final Tabs tabs;
     private final LogPanel log;
     private final VerifyDialog verifyDialog;
 
@@ -50,6 +55,9 @@ final class SwingWindow implements WindowView, WindowActions.Targets {
         actions = new WindowActions(this);
         header = new Header(actions);
         associations = new AssociationsPanel(presenter::abort);
+        studies = new StudiesPanel(presenter::studies);
+        tabs = new Tabs(
+                associations, studies, worklist, () -> presenter.studies().refresh());
         log = new LogPanel(logLevel, List.of(actions.clear(), actions.copy(), actions.save()));
         verifyDialog = new VerifyDialog(frame, presenter::verify);
         frame.setName("window");
@@ -114,12 +122,12 @@ final class SwingWindow implements WindowView, WindowActions.Targets {
     }
 
     private JComponent parts() {
-        JSplitPane right = new JSplitPane(JSplitPane.VERTICAL_SPLIT, associations, log);
-        right.setResizeWeight(0.4);
+        JSplitPane right = new JSplitPane(JSplitPane.VERTICAL_SPLIT, tabs, log);
+        right.setResizeWeight(0.6);
         right.setBorder(Look.space(12, 8, 16, 16));
         JSplitPane all = new JSplitPane(JSplitPane.HORIZONTAL_SPLIT, form, right);
         all.setBorder(null);
-        associations.setPreferredSize(new Dimension(0, Look.scaled(230)));
+        tabs.setPreferredSize(new Dimension(0, Look.scaled(330)));
         form.setPreferredSize(new Dimension(Look.scaled(370), 0));
         form.setMinimumSize(new Dimension(Look.scaled(280), 0));
         return all;
@@ -151,6 +159,9 @@ final class SwingWindow implements WindowView, WindowActions.Targets {
         actions.state(state);
         header.show(state, detail);
         form.setEnabled(state == ServerState.STOPPED);
+        if (state == ServerState.RUNNING) {
+            tabs.show(form.form().service());
+        }
     }
 
     @Override
@@ -172,6 +183,16 @@ final class SwingWindow implements WindowView, WindowActions.Targets {
     @Override
     public void associations(List<AssociationRow> rows, String summary) {
         associations.show(rows, summary);
+    }
+
+    @Override
+    public StudiesView studies() {
+        return studies;
+    }
+
+    @Override
+    public WorklistView worklist() {
+        return worklist;
     }
 
     @Override
