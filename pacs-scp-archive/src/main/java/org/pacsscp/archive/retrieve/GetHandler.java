@@ -44,6 +44,7 @@ final class GetHandler extends RetrieveHandler {
     @Override
     Response retrieve(Retrieval retrieval) throws IOException, InterruptedException {
         Action action = retrieval.action();
-        return retrieval.over(action.association(), lookup(), sender, elements(action));
+        // Who does not answer a sub-operation may still take the final response.
+        return retrieval.over(action.association(), lookup(), sender, elements(action), () -> {});
     }
 }

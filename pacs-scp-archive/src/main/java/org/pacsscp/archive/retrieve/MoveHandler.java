@@ -3,6 +3,7 @@ package org.pacsscp.archive.retrieve;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.pacsscp.api.AbortReason;
 import org.pacsscp.api.Action;
 import org.pacsscp.api.Association;
 import org.pacsscp.api.AssociationException;
@@ -57,7 +58,10 @@ final class MoveHandler extends RetrieveHandler {
         Action action = retrieval.action();
         RemoteEntity destination = destination(action);
         try (RequestedAssociation association = client.open(proposal(retrieval, destination))) {
-            return retrieval.over(association, lookup(), sender, elements(action, action.association()));
+            CommandElements elements = elements(action, action.association());
+            // A release would have to wait for the answer that does not come.
+            return retrieval.over(
+                    association, lookup(), sender, elements, () -> association.abort(AbortReason.SERVICE_USER));
         } catch (AssociationException e) {
             log.warn("nothing is moved to {}: {}", destination, e.getMessage());
             return retrieval.failed(lookup());
