@@ -86,9 +86,10 @@ public final class ExampleServer implements AutoCloseable {
     }
 
     /** Starts {@code archive-server} from the jar on a free port and waits until it listens. */
-    public static ExampleServer startArchive(Path directory) throws IOException {
-        String[] options = {"--directory", directory.toString()};
-        return start(Launch.JAR, "", "archive-server", options);
+    public static ExampleServer startArchive(Path directory, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--directory", directory.toString()));
+        arguments.addAll(List.of(options));
+        return start(Launch.JAR, "", "archive-server", arguments.toArray(String[]::new));
     }
 
     private static ExampleServer start(Launch launch, String morePath, String subCommand, String... options)
