@@ -28,6 +28,7 @@ import org.pacsscp.api.CommandField;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.SopClass;
 import org.pacsscp.api.SubOperations;
+import org.pacsscp.api.Timeouts;
 import org.pacsscp.api.Uid;
 import org.pacsscp.api.status.StorageStatus;
 import org.pacsscp.client.Identifier;
@@ -77,7 +78,10 @@ class ArchiveFaultsIT {
     @BeforeEach
     void client() {
         directory = parent.resolve("archive");
-        scu = ServiceClassUser.of(Client.builder().loops(1));
+        // The archive waits a minute for a destination, so who has it sent must wait longer.
+        scu = ServiceClassUser.of(Client.builder()
+                .timeouts(Timeouts.builder().response(Duration.ofMinutes(2)).build())
+                .loops(1));
     }
 
     @AfterEach

@@ -79,7 +79,7 @@ public final class FindHandler implements ActionHandler {
             return refused("Query/Retrieve Level is none of this SOP class")
                     .with(CommandElements.none().offendingElements(Tag.QUERY_RETRIEVE_LEVEL));
         }
-        CatalogQuery query = new CatalogQuery(model, level.get(), identifier, agreed(action), settings.localOffset());
+        CatalogQuery query = new CatalogQuery(model, level.get(), identifier, agreed(action), settings.localZone());
         try (CatalogMatches matches = catalog.find(query)) {
             action.onCancel(matches::cancel);
             return answer(action, matches, new Answers(identifier, retrieveAeTitle(action), level.get()));
