@@ -10,6 +10,7 @@ import org.pacsscp.api.AeTitle;
 import org.pacsscp.archive.catalog.Catalog;
 import org.pacsscp.archive.internal.query.FindHandler;
 import org.pacsscp.archive.internal.query.FindSettings;
+import org.pacsscp.archive.internal.query.QueryCounts;
 import org.pacsscp.client.InformationModel;
 
 /**
@@ -33,12 +34,13 @@ import org.pacsscp.client.InformationModel;
  */
 public final class ArchiveService {
     private final List<ActionHandler> handlers;
+    private final QueryCounts counts = new QueryCounts();
 
     private ArchiveService(Builder builder) {
         FindSettings find = new FindSettings(builder.retrieveAeTitle, builder.answerLimit, builder.localZone);
         handlers = List.of(
-                new FindHandler(InformationModel.PATIENT_ROOT, builder.catalog, find),
-                new FindHandler(InformationModel.STUDY_ROOT, builder.catalog, find));
+                new FindHandler(InformationModel.PATIENT_ROOT, builder.catalog, find, counts),
+                new FindHandler(InformationModel.STUDY_ROOT, builder.catalog, find, counts));
     }
 
     /**
@@ -58,6 +60,21 @@ public final class ArchiveService {
      */
     public List<ActionHandler> handlers() {
         return handlers;
+    }
+
+    /**
+     * Returns what became of the queries, for monitoring.
+     *
+     * @return the figures of this moment
+     */
+    public QueryFigures figures() {
+        return new QueryFigures(
+                counts.answered(),
+                counts.cancelled(),
+                counts.refused(),
+                counts.failed(),
+                counts.abandoned(),
+                counts.matches());
     }
 
     /**

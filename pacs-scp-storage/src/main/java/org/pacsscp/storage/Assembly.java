@@ -50,7 +50,7 @@ final class Assembly {
         InstanceReceiver receiver = new InstanceReceiver(chunks, journaled || options.names.readsHeader(), journaled);
         Acceptance acceptance = new Acceptance(store, space, receiver, keeper(handOff), handOff);
         StoreHandler handler = new StoreHandler(capabilities(), options.anyInstanceUid, acceptance, chunks);
-        return new StorageService(store, closesStore, handOff, handler);
+        return new StorageService(store, closesStore, handOff, handler, acceptance);
     }
 
     private Keeper keeper(Optional<HandOff> handOff) {

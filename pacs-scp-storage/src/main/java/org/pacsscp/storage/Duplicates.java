@@ -15,7 +15,7 @@ final class Duplicates {
     private static final Logger log = LoggerFactory.getLogger(Duplicates.class);
 
     /** C-STORE has none of its own (PS3.4 Table B.2-1); 0111H is what N-CREATE has. */
-    private static final DimseStatus REFUSED = StorageStatus.cannotUnderstand(0x111);
+    static final DimseStatus REFUSED = StorageStatus.cannotUnderstand(0x111);
 
     private static final int BUFFER = 1 << 16;
 

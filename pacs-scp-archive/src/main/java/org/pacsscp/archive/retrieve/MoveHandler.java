@@ -31,13 +31,15 @@ final class MoveHandler extends RetrieveHandler {
     private final PeerDirectory peers;
     private final Client client;
 
-    MoveHandler(InstanceLookup lookup, InstanceSender sender, PeerDirectory peers, Client client) {
+    MoveHandler(
+            InstanceLookup lookup, InstanceSender sender, PeerDirectory peers, Client client, RetrieveCounts counts) {
         super(
                 List.of(
                         SopClass.PATIENT_ROOT_QUERY_RETRIEVE_INFORMATION_MODEL_MOVE,
                         SopClass.STUDY_ROOT_QUERY_RETRIEVE_INFORMATION_MODEL_MOVE),
                 CommandField.C_MOVE_RQ,
-                lookup);
+                lookup,
+                counts);
         this.sender = sender;
         this.peers = peers;
         this.client = client;

@@ -17,8 +17,9 @@ import org.pacsscp.archive.retrieve.Tally.Outcome;
  * @param action the request
  * @param selection which instances
  * @param total how many there were when they were counted
+ * @param counts of all retrievals
  */
-record Retrieval(Action action, InstanceSelection selection, int total) {
+record Retrieval(Action action, InstanceSelection selection, int total, RetrieveCounts counts) {
     /**
      * Sends what the lookup finds over an association. Once that has ended, or the peer has not answered in time, all else has
      * failed (PS3.4 section C.4.2.3.1): to wait for each answer anew would take hours.
@@ -44,7 +45,7 @@ record Retrieval(Action action, InstanceSelection selection, int total) {
             Outcome outcome = answers && association.end().isEmpty()
                     ? sender.send(association, instance, elements)
                     : Outcome.FAILED;
-            tally.add(instance.sopInstanceUid(), outcome);
+            add(tally, instance, outcome);
             if (outcome == Outcome.UNANSWERED) {
                 answers = false;
                 onSilence.run();
@@ -62,8 +63,13 @@ record Retrieval(Action action, InstanceSelection selection, int total) {
         Tally tally = tally();
         lookup.instances(selection)
                 .limit(Tally.MOST)
-                .forEach(instance -> tally.add(instance.sopInstanceUid(), Outcome.FAILED));
+                .forEach(instance -> add(tally, instance, Outcome.FAILED));
         return tally.end(false);
+    }
+
+    private void add(Tally tally, CatalogedInstance instance, Outcome outcome) {
+        tally.add(instance.sopInstanceUid(), outcome);
+        counts.subOperation(outcome);
     }
 
     Response nothingFound() {

@@ -75,6 +75,7 @@ class DyingPeerIT {
     private Client client;
     private Server archive;
     private ServiceClassUser scu;
+    private RetrieveService service;
 
     @BeforeEach
     void start() throws Exception {
@@ -88,7 +89,7 @@ class DyingPeerIT {
         Timeouts timeouts =
                 Timeouts.builder().response(WAITED_FOR).write(WAITED_FOR).idle(WAITED_FOR).build();
         client = Client.builder().timeouts(timeouts).loops(1).build();
-        RetrieveService service = RetrieveService.builder(held, held)
+        service = RetrieveService.builder(held, held)
                 .move(client, PeerDirectory.of(RemoteEntity.of(VIEWER, "127.0.0.1", viewer.port())))
                 .build();
         archive = Server.builder()
@@ -214,6 +215,9 @@ class DyingPeerIT {
             assertThat(report.subOperations()).contains(new SubOperations(0, 0, IMAGES, 0));
         }
         assertThat(move().subOperations()).contains(new SubOperations(0, IMAGES, 0, 0));
+        int deaths = deaths().size();
+        assertThat(service.figures())
+                .isEqualTo(new RetrieveFigures(1, 0, deaths, 0, 0, IMAGES, (long) deaths * IMAGES));
     }
 
     /** No association is open, and no worker at work. */
