@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.AbortReason;
 import org.pacsscp.api.Client;
 import org.pacsscp.api.CommandField;
@@ -102,9 +102,11 @@ class ArchiveFaultsIT {
             protect(true);
             try {
                 StoreReport refused = store(archive, other);
-                assertThat(refused.failed()).hasSize(1).allSatisfy(result -> assertThat(result.status())
-                        .hasValueSatisfying(status ->
-                                assertThat(status.code()).isEqualTo(StorageStatus.OUT_OF_RESOURCES.code())));
+                assertThat(refused.failed())
+                        .hasSize(1)
+                        .allSatisfy(result -> assertThat(result.status())
+                                .hasValueSatisfying(status ->
+                                        assertThat(status.code()).isEqualTo(StorageStatus.OUT_OF_RESOURCES.code())));
                 archive.awaitLog("storage directory is not writable");
                 assertFinds(archive, study);
                 assertThat(get(archive).subOperations()).contains(new SubOperations(0, IMAGES, 0, 0));
@@ -114,7 +116,8 @@ class ArchiveFaultsIT {
             assertThat(store(archive, other).isComplete()).isTrue();
             assertFinds(archive, study, other);
         }
-        assertThat(CommandLineRun.of("verify", directory).outLines()).containsExactly("13 intact, 0 missing, 0 damaged");
+        assertThat(CommandLineRun.of("verify", directory).outLines())
+                .containsExactly("13 intact, 0 missing, 0 damaged");
     }
 
     /** Nothing new can be made in the directory; root is stopped by nothing less than this attribute of the file system. */
@@ -192,7 +195,8 @@ class ArchiveFaultsIT {
 
     /** What is left is the socket that listens, and one by which the JDK closes others. */
     private static void awaitQuiet(ArchiveProcess archive) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(archive.openSockets()).isLessThanOrEqualTo(2));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(archive.openSockets()).isLessThanOrEqualTo(2));
     }
 
     /** Asks for the study by C-GET, takes some of it, and is gone: by an abort, or without a word. */
@@ -261,7 +265,8 @@ class ArchiveFaultsIT {
             mover.start();
             await().atMost(PATIENCE).until(() -> received.toFile().list().length >= 2);
             storescp.destroyForcibly().waitFor();
-            SubOperations counts = moved.get(30, TimeUnit.SECONDS).subOperations().orElseThrow();
+            SubOperations counts =
+                    moved.get(30, TimeUnit.SECONDS).subOperations().orElseThrow();
             assertThat(counts.completed()).isBetween(1, IMAGES - 1);
             assertThat(counts.completed() + counts.failed()).isEqualTo(IMAGES);
             assertThat(moved.get().status().code()).isEqualTo(0xB000);

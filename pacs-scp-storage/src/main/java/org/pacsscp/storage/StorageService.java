@@ -99,9 +99,7 @@ public final class StorageService implements AutoCloseable {
      * @return the figures of this moment
      */
     public StorageFigures figures() {
-        return acceptance
-                .counts()
-                .figures(handOff.map(HandOff::waiting).orElse(0L), usableSpace());
+        return acceptance.counts().figures(handOff.map(HandOff::waiting).orElse(0L), usableSpace());
     }
 
     private OptionalLong usableSpace() {

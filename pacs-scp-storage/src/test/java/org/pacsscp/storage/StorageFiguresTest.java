@@ -35,7 +35,8 @@ class StorageFiguresTest {
 
     private static void store(StorageService service, String uid, DataSetStream dataSet) throws Exception {
         Action action = mock(Action.class, RETURNS_DEEP_STUBS);
-        when(action.command().affectedSopInstanceUid()).thenReturn(Optional.of(uid).map(Uid::of));
+        when(action.command().affectedSopInstanceUid())
+                .thenReturn(Optional.of(uid).map(Uid::of));
         when(action.command().hasDataSet()).thenReturn(true);
         when(action.presentationContext().abstractSyntax()).thenReturn(Instances.CT_IMAGE_STORAGE);
         ClientSession association = mock(ClientSession.class);
@@ -86,9 +87,7 @@ class StorageFiguresTest {
             assertThat(service.figures().refused()).isEqualTo(refused(Map.of(Refusal.NO_ROOM, 1L)));
         }
         try (StorageService service = options().minimumFreeSpace(Long.MAX_VALUE).open()) {
-            assertThatThrownBy(service::check)
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("disk nearly full");
+            assertThatThrownBy(service::check).isInstanceOf(IOException.class).hasMessageContaining("disk nearly full");
         }
     }
 

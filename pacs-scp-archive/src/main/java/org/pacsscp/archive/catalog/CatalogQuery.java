@@ -29,11 +29,7 @@ import org.pacsscp.dataset.DataSet;
  * @since 0.1.0
  */
 public record CatalogQuery(
-        InformationModel model,
-        QueryLevel level,
-        DataSet identifier,
-        Set<QueryOption> options,
-        ZoneId localZone) {
+        InformationModel model, QueryLevel level, DataSet identifier, Set<QueryOption> options, ZoneId localZone) {
     /**
      * Checks and copies.
      *

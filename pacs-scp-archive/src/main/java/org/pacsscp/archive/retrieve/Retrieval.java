@@ -61,9 +61,7 @@ record Retrieval(Action action, InstanceSelection selection, int total, Retrieve
     /** Every sub-operation has failed, since none could be begun. */
     Response failed(InstanceLookup lookup) {
         Tally tally = tally();
-        lookup.instances(selection)
-                .limit(Tally.MOST)
-                .forEach(instance -> add(tally, instance, Outcome.FAILED));
+        lookup.instances(selection).limit(Tally.MOST).forEach(instance -> add(tally, instance, Outcome.FAILED));
         return tally.end(false);
     }
 

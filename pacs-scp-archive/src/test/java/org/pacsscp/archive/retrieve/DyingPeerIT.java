@@ -86,8 +86,11 @@ class DyingPeerIT {
             images.add(held.add(image, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN).sopInstanceUid());
         }
         viewer = FakePacs.builder().aeTitle(VIEWER).start();
-        Timeouts timeouts =
-                Timeouts.builder().response(WAITED_FOR).write(WAITED_FOR).idle(WAITED_FOR).build();
+        Timeouts timeouts = Timeouts.builder()
+                .response(WAITED_FOR)
+                .write(WAITED_FOR)
+                .idle(WAITED_FOR)
+                .build();
         client = Client.builder().timeouts(timeouts).loops(1).build();
         service = RetrieveService.builder(held, held)
                 .move(client, PeerDirectory.of(RemoteEntity.of(VIEWER, "127.0.0.1", viewer.port())))
@@ -112,10 +115,7 @@ class DyingPeerIT {
 
     static List<Effect> deaths() {
         return List.of(
-                new Effect.Abort(AbortReason.SERVICE_USER),
-                new Effect.Close(),
-                new Effect.Reset(),
-                new Effect.Stall());
+                new Effect.Abort(AbortReason.SERVICE_USER), new Effect.Close(), new Effect.Reset(), new Effect.Stall());
     }
 
     /** PS3.4 section C.4.2.3.1: what was on its way has failed, and all that would have followed. */
@@ -189,8 +189,7 @@ class DyingPeerIT {
                 Commands.number(Commands.MESSAGE_ID, requestor.nextMessageId()),
                 Commands.number(Commands.PRIORITY, 0),
                 Commands.number(Commands.DATA_SET_TYPE, Commands.WITH_DATA_SET));
-        requestor.send(
-                context, command, Optional.of(DataSets.encode(identifier, requestor.transferSyntax(context))));
+        requestor.send(context, command, Optional.of(DataSets.encode(identifier, requestor.transferSyntax(context))));
         for (int taken = 0; taken < TAKEN; ) {
             Message message = requestor.hearMessage();
             if (message.command().commandFieldCode() == CommandField.C_STORE_RQ.code()) {

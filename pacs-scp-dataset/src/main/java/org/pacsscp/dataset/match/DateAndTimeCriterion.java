@@ -47,10 +47,8 @@ final class DateAndTimeCriterion {
         Optional<DicomDate> date = DicomDate.parse(dateText);
         Optional<DicomTime> time = DicomTime.parse(timeText);
         if (date.isPresent() && time.isPresent() && (joined || offsets.differ(zone))) {
-            LocalDateTime stored = date.get()
-                    .date()
-                    .atStartOfDay()
-                    .plus(time.get().earliest(), ChronoUnit.MICROS);
+            LocalDateTime stored =
+                    date.get().date().atStartOfDay().plus(time.get().earliest(), ChronoUnit.MICROS);
             return testMoment(microseconds(date.get(), time.get()) + offsets.difference(stored, zone));
         }
         return testDate(dateText) && testTime(timeText, time, offsets.difference(zone));

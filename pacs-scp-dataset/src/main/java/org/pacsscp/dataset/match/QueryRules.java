@@ -70,8 +70,7 @@ public final class QueryRules {
      * @return the rules
      */
     public QueryRules withCombinedDateTime(boolean negotiated) {
-        return new QueryRules(
-                policy, negotiated, emptyValues, multipleValues, timezoneAdjustment, localZone, support);
+        return new QueryRules(policy, negotiated, emptyValues, multipleValues, timezoneAdjustment, localZone, support);
     }
 
     /**
@@ -117,8 +116,7 @@ public final class QueryRules {
      */
     public QueryRules withLocalZone(ZoneId zone) {
         Objects.requireNonNull(zone, "zone");
-        return new QueryRules(
-                policy, combinedDateTime, emptyValues, multipleValues, timezoneAdjustment, zone, support);
+        return new QueryRules(policy, combinedDateTime, emptyValues, multipleValues, timezoneAdjustment, zone, support);
     }
 
     /**

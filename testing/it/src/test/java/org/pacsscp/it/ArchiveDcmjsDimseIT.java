@@ -41,10 +41,7 @@ class ArchiveDcmjsDimseIT {
                 ExampleServer archive = ExampleServer.startArchive(
                         directory.resolve("archive"), "--peer", DESTINATION + "@127.0.0.1:" + destination.port())) {
             List<String> arguments = new ArrayList<>(List.of(
-                    ExampleServer.AE_TITLE,
-                    DESTINATION,
-                    text(Tag.STUDY_INSTANCE_UID),
-                    text(Tag.SERIES_INSTANCE_UID)));
+                    ExampleServer.AE_TITLE, DESTINATION, text(Tag.STUDY_INSTANCE_UID), text(Tag.SERIES_INSTANCE_UID)));
             arguments.addAll(files());
             Commands.Result result = DcmjsDimse.run("archive.js", archive.port(), arguments.toArray(String[]::new));
             assertThat(result.exitCode()).as(result.output()).isZero();

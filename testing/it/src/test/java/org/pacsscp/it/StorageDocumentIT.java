@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pacsscp.dataset.DicomFile;
 import org.pacsscp.storage.DuplicatePolicy;
-import org.pacsscp.storage.Refusal;
 import org.pacsscp.storage.NameTemplate;
+import org.pacsscp.storage.Refusal;
 
 /** What docs/storage.md shows holds: its Java compiles, its program stores what DCMTK sends, its tables name what there is. */
 class StorageDocumentIT {

@@ -78,7 +78,10 @@ class FindHandlerTest {
 
     private ActionTester tester(long limit) {
         return ActionTester.of(new FindHandler(
-                InformationModel.STUDY_ROOT, catalog, new FindSettings(Optional.empty(), limit, ZoneOffset.UTC), counts));
+                InformationModel.STUDY_ROOT,
+                catalog,
+                new FindSettings(Optional.empty(), limit, ZoneOffset.UTC),
+                counts));
     }
 
     private Outcome ask(DataSetBuilder keys) {

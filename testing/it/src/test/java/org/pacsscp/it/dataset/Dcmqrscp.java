@@ -55,8 +55,7 @@ public final class Dcmqrscp implements AutoCloseable {
             titles.append("%s %s RW (%d, 1024mb) ANY\n".formatted(aeTitle(i), storage, MOST_STUDIES));
         }
         int port = freePort();
-        Path configuration =
-                Files.writeString(directory.resolve("dcmqrscp.cfg"), """
+        Path configuration = Files.writeString(directory.resolve("dcmqrscp.cfg"), """
                 NetworkTCPPort = %d
                 MaxPDUSize = 16384
                 MaxAssociations = 16

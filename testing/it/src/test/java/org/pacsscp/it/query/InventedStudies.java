@@ -77,7 +77,8 @@ final class InventedStudies {
                     default -> ASCII_NAMES;
                 });
         maybe(patient, Tag.PATIENT_NAME, name);
-        patient.text(Tag.PATIENT_ID, any(List.of("INV%04d", "inv%04d", "INV_%04d")).formatted(patients.size()));
+        patient.text(
+                Tag.PATIENT_ID, any(List.of("INV%04d", "inv%04d", "INV_%04d")).formatted(patients.size()));
         maybe(patient, Tag.PATIENT_BIRTH_DATE, day(1930, 80));
         maybe(patient, Tag.PATIENT_SEX, any(List.of("M", "F", "O")));
         maybe(patient, Tag.PATIENT_COMMENTS, any(List.of("none", "see letter, page 2", "None")));
@@ -151,7 +152,8 @@ final class InventedStudies {
     }
 
     private String day(int firstYear, int years) {
-        return "%04d%02d%02d".formatted(firstYear + random.nextInt(years), 1 + random.nextInt(12), 1 + random.nextInt(28));
+        return "%04d%02d%02d"
+                .formatted(firstYear + random.nextInt(years), 1 + random.nextInt(12), 1 + random.nextInt(28));
     }
 
     private String time() {

@@ -148,7 +148,8 @@ final class QueryComparison {
     }
 
     private void unexplained(String what, Identifier identifier, DataSet entity) {
-        StringBuilder text = new StringBuilder(peer + " " + what + ": " + identifier.level().orElseThrow());
+        StringBuilder text =
+                new StringBuilder(peer + " " + what + ": " + identifier.level().orElseThrow());
         for (Element key : identifier.keys()) {
             text.append(' ')
                     .append(Dictionary.standard().find(key.tag()).orElseThrow().keyword())

@@ -60,9 +60,9 @@ class QueryPeersIT {
         Orthanc.program();
         invent();
         try (ExampleServer ours = ExampleServer.startArchive(directory.resolve("ours"));
-                Orthanc orthanc =
-                        Orthanc.start(directory, new Orthanc.Configuration().answersInUnicode());
-                Dcmqrscp dcmqrscp = Dcmqrscp.startWith(Files.createDirectory(directory.resolve("dcmtk")), filesByTitle);
+                Orthanc orthanc = Orthanc.start(directory, new Orthanc.Configuration().answersInUnicode());
+                Dcmqrscp dcmqrscp =
+                        Dcmqrscp.startWith(Files.createDirectory(directory.resolve("dcmtk")), filesByTitle);
                 ServiceClassUser scu = ServiceClassUser.builder(Client.builder().loops(1))
                         .reuse(AssociationReuse.upTo(filesByTitle.size() + 2))
                         .build()) {
@@ -77,8 +77,10 @@ class QueryPeersIT {
                     scu,
                     archive,
                     Map.of(
-                            new QueryComparison(Peer.ORTHANC, instances), List.of(other),
-                            new QueryComparison(Peer.DCMQRSCP, instances), titles));
+                            new QueryComparison(Peer.ORTHANC, instances),
+                            List.of(other),
+                            new QueryComparison(Peer.DCMQRSCP, instances),
+                            titles));
         }
     }
 

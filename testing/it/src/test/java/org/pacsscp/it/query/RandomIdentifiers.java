@@ -68,9 +68,8 @@ final class RandomIdentifiers {
         InformationModel model = random.nextBoolean() ? InformationModel.PATIENT_ROOT : InformationModel.STUDY_ROOT;
         QueryLevel level = any(levels(model));
         DataSet like = any(instances);
-        Identifier identifier = model == InformationModel.PATIENT_ROOT
-                ? Identifier.patientRoot(level)
-                : Identifier.studyRoot(level);
+        Identifier identifier =
+                model == InformationModel.PATIENT_ROOT ? Identifier.patientRoot(level) : Identifier.studyRoot(level);
         return withKeys(keysAbove(identifier.characterSet("ISO_IR 192"), like), level, like);
     }
 
