@@ -1,5 +1,6 @@
 package org.pacsscp.archive;
 
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +10,7 @@ import org.pacsscp.api.AeTitle;
 import org.pacsscp.archive.catalog.Catalog;
 import org.pacsscp.archive.internal.query.FindHandler;
 import org.pacsscp.archive.internal.query.FindSettings;
+import org.pacsscp.archive.internal.query.QueryCounts;
 import org.pacsscp.client.InformationModel;
 
 /**
@@ -32,12 +34,13 @@ import org.pacsscp.client.InformationModel;
  */
 public final class ArchiveService {
     private final List<ActionHandler> handlers;
+    private final QueryCounts counts = new QueryCounts();
 
     private ArchiveService(Builder builder) {
-        FindSettings find = new FindSettings(builder.retrieveAeTitle, builder.answerLimit, builder.localOffset);
+        FindSettings find = new FindSettings(builder.retrieveAeTitle, builder.answerLimit, builder.localZone);
         handlers = List.of(
-                new FindHandler(InformationModel.PATIENT_ROOT, builder.catalog, find),
-                new FindHandler(InformationModel.STUDY_ROOT, builder.catalog, find));
+                new FindHandler(InformationModel.PATIENT_ROOT, builder.catalog, find, counts),
+                new FindHandler(InformationModel.STUDY_ROOT, builder.catalog, find, counts));
     }
 
     /**
@@ -60,6 +63,21 @@ public final class ArchiveService {
     }
 
     /**
+     * Returns what became of the queries, for monitoring.
+     *
+     * @return the figures of this moment
+     */
+    public QueryFigures figures() {
+        return new QueryFigures(
+                counts.answered(),
+                counts.cancelled(),
+                counts.refused(),
+                counts.failed(),
+                counts.abandoned(),
+                counts.matches());
+    }
+
+    /**
      * Collects options.
      *
      * @since 0.1.0
@@ -68,7 +86,7 @@ public final class ArchiveService {
         private final Catalog catalog;
         private Optional<AeTitle> retrieveAeTitle = Optional.empty();
         private long answerLimit = Long.MAX_VALUE;
-        private ZoneOffset localOffset = ZoneOffset.UTC;
+        private ZoneId localZone = ZoneOffset.UTC;
 
         private Builder(Catalog catalog) {
             this.catalog = Objects.requireNonNull(catalog, "catalog");
@@ -102,13 +120,14 @@ public final class ArchiveService {
         }
 
         /**
-         * Sets the offset from UTC of dates and times that are stored without one.
+         * Sets the time zone of dates and times that are written without an offset from UTC (PS3.5 section 6.2, DT): by its rules, a
+         * summer's have another offset than a winter's.
          *
-         * @param offset default: UTC
+         * @param zone default: UTC
          * @return this
          */
-        public Builder localOffset(ZoneOffset offset) {
-            localOffset = Objects.requireNonNull(offset, "offset");
+        public Builder localZone(ZoneId zone) {
+            localZone = Objects.requireNonNull(zone, "zone");
             return this;
         }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,6 +106,32 @@ final class ArchiveProcess implements AutoCloseable {
     /** Waits until the log has a text. */
     void awaitLog(String text) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(log()).contains(text));
+    }
+
+    /** Returns how many sockets it has: one that listens, and one a connection. */
+    long openSockets() throws IOException {
+        long open = 0;
+        try (Stream<Path> files = Files.list(Path.of("/proc", String.valueOf(process.pid()), "fd"))) {
+            for (Path file : files.toList()) {
+                open += target(file).startsWith("socket:") ? 1 : 0;
+            }
+        }
+        return open;
+    }
+
+    private static String target(Path file) throws IOException {
+        try {
+            return Files.readSymbolicLink(file).toString();
+        } catch (NoSuchFileException e) {
+            return "closed meanwhile";
+        }
+    }
+
+    /** Returns how many threads it has, those of the virtual machine among them. */
+    long threads() throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(process.pid()), "task"))) {
+            return threads.count();
+        }
     }
 
     /** Sends SIGKILL, and waits for the end. */

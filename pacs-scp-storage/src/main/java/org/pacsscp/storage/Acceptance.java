@@ -1,6 +1,7 @@
 package org.pacsscp.storage;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.pacsscp.api.DataSetException;
 import org.pacsscp.api.DataSetStream;
@@ -13,6 +14,7 @@ final class Acceptance {
     private final InstanceReceiver receiver;
     private final Keeper keeper;
     private final Optional<HandOff> handOff;
+    private final StorageCounts counts = new StorageCounts();
 
     Acceptance(
             InstanceStore store,
@@ -45,12 +47,34 @@ final class Acceptance {
             Keeper.Outcome outcome = keeper.keep(instance, incoming);
             if (outcome.kept()) {
                 share.keep();
+                counts.stored(instance.length());
+            } else {
+                counts.dropped(outcome.status());
             }
             return outcome.status();
         } catch (DataSetException | NoDataSetException | StorageException e) {
             throw e;
         } catch (IOException e) {
             throw new StorageException(StorageException.Reason.OTHER, e);
+        }
+    }
+
+    /** Returns what counts what becomes of instances; who refuses one before it comes here counts it there. */
+    StorageCounts counts() {
+        return counts;
+    }
+
+    /**
+     * Writes a little into the store, as far as anybody could see it, and takes it back.
+     *
+     * @throws StorageException if no instance could be stored now, for want of room
+     * @throws IOException if the store cannot be written to
+     */
+    void check() throws IOException {
+        try (SpaceGuard.Share share = space.admit();
+                IncomingInstance incoming = store.begin()) {
+            share.take(1);
+            int unused = incoming.write(ByteBuffer.allocate(1));
         }
     }
 }

@@ -51,7 +51,7 @@ final class Assembly {
         Acceptance acceptance = new Acceptance(store, space, receiver, keeper(handOff), handOff);
         StoreHandler handler = new StoreHandler(
                 capabilities(), StorageConformance.of(options), options.anyInstanceUid, acceptance, chunks);
-        return new StorageService(store, closesStore, handOff, handler);
+        return new StorageService(store, closesStore, handOff, handler, acceptance);
     }
 
     private Keeper keeper(Optional<HandOff> handOff) {

@@ -62,6 +62,16 @@ final class DeliveryQueue {
         }
     }
 
+    /** Returns how many instances wait, without those that come again. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Adds an instance that is stored, or may be. */
     void add(Delivery delivery) {
         lock.lock();

@@ -79,6 +79,11 @@ final class HandOff implements AutoCloseable {
         }
     }
 
+    /** Returns how many instances wait to be handed on for the first time. */
+    long waiting() {
+        return queue.waiting();
+    }
+
     /** Notes that an instance is about to get its place; returns the number of the entry. */
     long begin(Journaled.Instance instance) throws IOException {
         return journal.begin(instance.text());

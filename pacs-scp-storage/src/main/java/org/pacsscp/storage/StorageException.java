@@ -11,20 +11,27 @@ final class StorageException extends IOException {
 
     /** What keeps an instance from being stored, as far as it can be told. */
     enum Reason {
-        DISK_FULL("disk full"),
-        DIRECTORY_GONE("storage directory is gone"),
-        NOT_WRITABLE("storage directory is not writable"),
-        SPACE_RESERVED("disk nearly full"),
-        QUOTA_REACHED("quota of the storage is reached"),
-        NO_MEMORY("no memory for the header"),
-        INDEX_FAILED("index of instances cannot be used"),
-        HAND_OFF_BEHIND("too much waits to be handed on"),
-        OTHER("cannot write the file");
+        DISK_FULL("disk full", Refusal.NO_ROOM),
+        DIRECTORY_GONE("storage directory is gone", Refusal.STORE_FAILED),
+        NOT_WRITABLE("storage directory is not writable", Refusal.STORE_FAILED),
+        SPACE_RESERVED("disk nearly full", Refusal.NO_ROOM),
+        QUOTA_REACHED("quota of the storage is reached", Refusal.NO_ROOM),
+        NO_MEMORY("no memory for the header", Refusal.OVERLOADED),
+        INDEX_FAILED("index of instances cannot be used", Refusal.INDEX_FAILED),
+        HAND_OFF_BEHIND("too much waits to be handed on", Refusal.OVERLOADED),
+        OTHER("cannot write the file", Refusal.STORE_FAILED);
 
         private final String comment;
+        private final Refusal refusal;
 
-        Reason(String comment) {
+        Reason(String comment, Refusal refusal) {
             this.comment = comment;
+            this.refusal = refusal;
+        }
+
+        /** Returns as what it is counted. */
+        Refusal refusal() {
+            return refusal;
         }
 
         /** Returns what a peer is told: without paths of this machine. */

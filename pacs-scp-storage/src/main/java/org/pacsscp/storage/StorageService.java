@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.ActionHandler;
@@ -38,12 +39,19 @@ public final class StorageService implements AutoCloseable {
     private final boolean closesStore;
     private final Optional<HandOff> handOff;
     private final StoreHandler handler;
+    private final Acceptance acceptance;
 
-    StorageService(InstanceStore store, boolean closesStore, Optional<HandOff> handOff, StoreHandler handler) {
+    StorageService(
+            InstanceStore store,
+            boolean closesStore,
+            Optional<HandOff> handOff,
+            StoreHandler handler,
+            Acceptance acceptance) {
         this.store = store;
         this.closesStore = closesStore;
         this.handOff = handOff;
         this.handler = handler;
+        this.acceptance = acceptance;
     }
 
     /**
@@ -83,6 +91,33 @@ public final class StorageService implements AutoCloseable {
      */
     public InstanceStore store() {
         return store;
+    }
+
+    /**
+     * Returns what the service has done, for monitoring. Asks the store for its space, which a directory tells at once.
+     *
+     * @return the figures of this moment
+     */
+    public StorageFigures figures() {
+        return acceptance.counts().figures(handOff.map(HandOff::waiting).orElse(0L), usableSpace());
+    }
+
+    private OptionalLong usableSpace() {
+        try {
+            return OptionalLong.of(store.usableSpace());
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /**
+     * Checks whether an instance could be stored now: whether there is room, and the store can be written to. It writes a little that
+     * nobody sees, and removes it. Not asked is the index, which has a health of its own.
+     *
+     * @throws IOException if none could; the message says why
+     */
+    public void check() throws IOException {
+        acceptance.check();
     }
 
     /**

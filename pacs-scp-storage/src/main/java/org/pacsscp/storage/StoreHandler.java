@@ -71,10 +71,12 @@ final class StoreHandler implements ActionHandler {
         CommandSet command = action.command();
         Optional<String> name = instanceName(command);
         if (name.isEmpty()) {
+            acceptance.counts().refused(Refusal.UNUSABLE);
             chunks.drain(action.dataSet());
             return refuseInstance(command);
         }
         if (!command.hasDataSet()) {
+            acceptance.counts().refused(Refusal.UNUSABLE);
             return StorageStatus.CANNOT_UNDERSTAND.withErrorComment("C-STORE without a data set");
         }
         StoreRequest request = request(action, name.get());
@@ -84,11 +86,16 @@ final class StoreHandler implements ActionHandler {
                 log.warn("instance {} of {} is not stored: {}", request.sopInstance(), request.sender(), status);
             }
             return status;
+        } catch (DataSetException e) {
+            acceptance.counts().refused(Refusal.INCOMPLETE);
+            throw e;
         } catch (NoDataSetException e) {
+            acceptance.counts().refused(Refusal.UNUSABLE);
             log.warn("instance {} of {} is not stored: {}", request.sopInstance(), request.sender(), e.getMessage());
             chunks.drain(action.dataSet());
             return StorageStatus.CANNOT_UNDERSTAND.withErrorComment(String.valueOf(e.getMessage()));
         } catch (StorageException e) {
+            acceptance.counts().refused(e.reason().refusal());
             log.error("instance {} of {} is not stored: {}", request.sopInstance(), request.sender(), e.getMessage());
             // Read here, for the engine aborts an association where too much is left unread.
             chunks.drain(action.dataSet());

@@ -180,6 +180,24 @@ public final class Catalog implements InstanceIndex, InstanceLookup, AutoCloseab
     }
 
     /**
+     * Checks that the database answers who reads and who writes, and has the schema of this release: the health of the catalog.
+     * Nothing is changed. It waits its turn behind what is being written.
+     *
+     * @throws IOException if it does not; the message says why
+     */
+    public void check() throws IOException {
+        try {
+            connections.with(connection -> {
+                SchemaVersion.check(connection);
+                return true;
+            });
+        } catch (SQLException | CatalogException e) {
+            throw new IOException("the catalog cannot be read: " + e.getMessage(), e);
+        }
+        writer.run(rows -> true);
+    }
+
+    /**
      * Counts what is there. A large catalog takes seconds for it.
      *
      * @return how much there is of each level

@@ -1,5 +1,6 @@
 package org.pacsscp.archive.catalog;
 
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Set;
@@ -24,15 +25,11 @@ import org.pacsscp.dataset.DataSet;
  * @param identifier the keys; Query/Retrieve Level among them is not looked at
  * @param options what holds beyond the SOP class; {@link QueryOption#RELATIONAL} lets keys be of any level and the unique keys of
  *     levels above be missing. Names are never matched by sound, nor multi-frame instances seen as others
- * @param localOffset the offset from UTC of dates and times that are stored without one
+ * @param localZone the time zone of dates and times that are written without an offset from UTC
  * @since 0.1.0
  */
 public record CatalogQuery(
-        InformationModel model,
-        QueryLevel level,
-        DataSet identifier,
-        Set<QueryOption> options,
-        ZoneOffset localOffset) {
+        InformationModel model, QueryLevel level, DataSet identifier, Set<QueryOption> options, ZoneId localZone) {
     /**
      * Checks and copies.
      *
@@ -40,7 +37,7 @@ public record CatalogQuery(
      */
     public CatalogQuery {
         Objects.requireNonNull(identifier, "identifier");
-        Objects.requireNonNull(localOffset, "localOffset");
+        Objects.requireNonNull(localZone, "localZone");
         options = Set.copyOf(options);
         if (model == InformationModel.WORKLIST) {
             throw new IllegalArgumentException("a catalog has no worklist; ask for PATIENT_ROOT or STUDY_ROOT");
@@ -70,7 +67,7 @@ public record CatalogQuery(
      * @return a new query
      */
     public CatalogQuery with(QueryOption... negotiated) {
-        return new CatalogQuery(model, level, identifier, Set.of(negotiated), localOffset);
+        return new CatalogQuery(model, level, identifier, Set.of(negotiated), localZone);
     }
 
     /** Tells whether an option holds. */

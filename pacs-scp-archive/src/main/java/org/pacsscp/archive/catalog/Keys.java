@@ -130,6 +130,6 @@ record Keys(DataSet identifier, Query matcher, QueryLevel depth, SortedSet<Integ
                 .withEmptyValues(query.has(QueryOption.EMPTY_VALUES))
                 .withMultipleValues(query.has(QueryOption.MULTIPLE_VALUES))
                 .withTimezoneAdjustment(query.has(QueryOption.TIMEZONE_ADJUSTMENT))
-                .withLocalOffset(query.localOffset());
+                .withLocalZone(query.localZone());
     }
 }

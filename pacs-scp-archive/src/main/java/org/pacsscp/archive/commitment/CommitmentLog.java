@@ -48,6 +48,13 @@ public interface CommitmentLog {
     boolean isOpen(Uid transaction);
 
     /**
+     * Counts the requests that are open.
+     *
+     * @return how many there are, whoever has taken them
+     */
+    long waiting();
+
+    /**
      * Adds a request. When this returns it is there after a restart, too.
      *
      * @param request the request

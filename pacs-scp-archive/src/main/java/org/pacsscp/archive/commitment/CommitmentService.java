@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.Client;
@@ -64,6 +65,10 @@ public final class CommitmentService implements AutoCloseable {
     private final Map<String, Asked> associations = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor threads;
     private final ActionHandler handler = new CommitmentHandler(this::take);
+    private final LongAdder reported = new LongAdder();
+    private final LongAdder committed = new LongAdder();
+    private final LongAdder notCommitted = new LongAdder();
+    private final LongAdder givenUp = new LongAdder();
 
     private CommitmentService(Builder builder) {
         requests = builder.log;
@@ -158,6 +163,9 @@ public final class CommitmentService implements AutoCloseable {
             }
             reporter.report(verdict, asked);
             requests.remove(request.id());
+            reported.increment();
+            committed.add(verdict.committed().size());
+            notCommitted.add(request.instances().size() - verdict.committed().size());
         } catch (CommitmentReporter.UnreportedException e) {
             tryLater(taken, String.valueOf(e.getMessage()));
         } catch (CatalogException e) {
@@ -175,6 +183,7 @@ public final class CommitmentService implements AutoCloseable {
         if (next.isAfter(request.receivedAt().plus(GIVEN_UP_AFTER))) {
             log.warn("{} is not told of its storage commitment {}, given up: {}", request.requestor(), request, why);
             requests.remove(request.id());
+            givenUp.increment();
         } else {
             log.warn("{} is told later of its storage commitment {}: {}", request.requestor(), request, why);
             requests.postpone(request.id(), next);
@@ -184,6 +193,17 @@ public final class CommitmentService implements AutoCloseable {
     static Duration pause(int attempts) {
         Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts, 20));
         return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    /**
+     * Returns what became of the requests, for monitoring. Asks the log how many are open.
+     *
+     * @return the figures of this moment
+     * @throws CatalogException if the log is a database that does not answer
+     */
+    public CommitmentFigures figures() {
+        return new CommitmentFigures(
+                reported.sum(), committed.sum(), notCommitted.sum(), givenUp.sum(), requests.waiting());
     }
 
     /** Answers nothing more; waits for what is under way, a short time. What is open stays in the log. */

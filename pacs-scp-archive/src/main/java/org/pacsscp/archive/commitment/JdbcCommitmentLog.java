@@ -53,6 +53,16 @@ public final class JdbcCommitmentLog implements CommitmentLog {
     }
 
     @Override
+    public long waiting() {
+        return run("count what is open", "SELECT count(*) FROM commitment_request", statement -> {
+            try (ResultSet count = statement.executeQuery()) {
+                count.next();
+                return count.getLong(1);
+            }
+        });
+    }
+
+    @Override
     public void add(CommitmentRequest request, Instant due) {
         run(
                 "keep a request for storage commitment",

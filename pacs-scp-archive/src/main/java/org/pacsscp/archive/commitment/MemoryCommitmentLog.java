@@ -26,6 +26,11 @@ final class MemoryCommitmentLog implements CommitmentLog {
     }
 
     @Override
+    public synchronized long waiting() {
+        return entries.size();
+    }
+
+    @Override
     public synchronized void add(CommitmentRequest request, Instant due) {
         entries.put(request.id(), new Entry(request, 0, due));
     }

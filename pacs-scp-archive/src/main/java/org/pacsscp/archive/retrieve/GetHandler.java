@@ -16,13 +16,14 @@ final class GetHandler extends RetrieveHandler {
     private final InstanceSender sender;
     private final List<Uid> storageSopClasses;
 
-    GetHandler(InstanceLookup lookup, InstanceSender sender, List<Uid> storageSopClasses) {
+    GetHandler(InstanceLookup lookup, InstanceSender sender, List<Uid> storageSopClasses, RetrieveCounts counts) {
         super(
                 List.of(
                         SopClass.PATIENT_ROOT_QUERY_RETRIEVE_INFORMATION_MODEL_GET,
                         SopClass.STUDY_ROOT_QUERY_RETRIEVE_INFORMATION_MODEL_GET),
                 CommandField.C_GET_RQ,
-                lookup);
+                lookup,
+                counts);
         this.sender = sender;
         this.storageSopClasses = List.copyOf(storageSopClasses);
     }
@@ -44,6 +45,7 @@ final class GetHandler extends RetrieveHandler {
     @Override
     Response retrieve(Retrieval retrieval) throws IOException, InterruptedException {
         Action action = retrieval.action();
-        return retrieval.over(action.association(), lookup(), sender, elements(action));
+        // Who does not answer a sub-operation may still take the final response.
+        return retrieval.over(action.association(), lookup(), sender, elements(action), () -> {});
     }
 }

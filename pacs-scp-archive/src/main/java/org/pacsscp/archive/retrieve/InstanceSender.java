@@ -137,7 +137,7 @@ final class InstanceSender {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof InvocationException unanswered) {
                 log.debug("{} was not stored: {}", instance.sopInstanceUid(), unanswered.getMessage());
-                return Outcome.FAILED;
+                return unanswered.reason() == InvocationException.Cause.TIMED_OUT ? Outcome.UNANSWERED : Outcome.FAILED;
             }
             throw e.getCause() instanceof IOException unread ? unread : new IOException(e.getCause());
         }

@@ -3,6 +3,7 @@ package org.pacsscp.archive.retrieve;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.pacsscp.api.AbortReason;
 import org.pacsscp.api.Action;
 import org.pacsscp.api.Association;
 import org.pacsscp.api.AssociationException;
@@ -30,13 +31,15 @@ final class MoveHandler extends RetrieveHandler {
     private final PeerDirectory peers;
     private final Client client;
 
-    MoveHandler(InstanceLookup lookup, InstanceSender sender, PeerDirectory peers, Client client) {
+    MoveHandler(
+            InstanceLookup lookup, InstanceSender sender, PeerDirectory peers, Client client, RetrieveCounts counts) {
         super(
                 List.of(
                         SopClass.PATIENT_ROOT_QUERY_RETRIEVE_INFORMATION_MODEL_MOVE,
                         SopClass.STUDY_ROOT_QUERY_RETRIEVE_INFORMATION_MODEL_MOVE),
                 CommandField.C_MOVE_RQ,
-                lookup);
+                lookup,
+                counts);
         this.sender = sender;
         this.peers = peers;
         this.client = client;
@@ -57,7 +60,10 @@ final class MoveHandler extends RetrieveHandler {
         Action action = retrieval.action();
         RemoteEntity destination = destination(action);
         try (RequestedAssociation association = client.open(proposal(retrieval, destination))) {
-            return retrieval.over(association, lookup(), sender, elements(action, action.association()));
+            CommandElements elements = elements(action, action.association());
+            // A release would have to wait for the answer that does not come.
+            return retrieval.over(
+                    association, lookup(), sender, elements, () -> association.abort(AbortReason.SERVICE_USER));
         } catch (AssociationException e) {
             log.warn("nothing is moved to {}: {}", destination, e.getMessage());
             return retrieval.failed(lookup());

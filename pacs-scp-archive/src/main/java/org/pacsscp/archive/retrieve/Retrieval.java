@@ -17,12 +17,24 @@ import org.pacsscp.archive.retrieve.Tally.Outcome;
  * @param action the request
  * @param selection which instances
  * @param total how many there were when they were counted
+ * @param counts of all retrievals
  */
-record Retrieval(Action action, InstanceSelection selection, int total) {
-    /** Sends what the lookup finds over an association; once that has ended, all else has failed (PS3.4 section C.4.2.3.1). */
-    Response over(Association association, InstanceLookup lookup, InstanceSender sender, CommandElements elements)
+record Retrieval(Action action, InstanceSelection selection, int total, RetrieveCounts counts) {
+    /**
+     * Sends what the lookup finds over an association. Once that has ended, or the peer has not answered in time, all else has
+     * failed (PS3.4 section C.4.2.3.1): to wait for each answer anew would take hours.
+     *
+     * @param onSilence is run when the peer has not answered
+     */
+    Response over(
+            Association association,
+            InstanceLookup lookup,
+            InstanceSender sender,
+            CommandElements elements,
+            Runnable onSilence)
             throws IOException, InterruptedException {
         Tally tally = tally();
+        boolean answers = true;
         Iterator<CatalogedInstance> instances =
                 lookup.instances(selection).limit(Tally.MOST).iterator();
         while (instances.hasNext()) {
@@ -30,9 +42,14 @@ record Retrieval(Action action, InstanceSelection selection, int total) {
                 return tally.end(true);
             }
             CatalogedInstance instance = instances.next();
-            tally.add(
-                    instance.sopInstanceUid(),
-                    association.end().isPresent() ? Outcome.FAILED : sender.send(association, instance, elements));
+            Outcome outcome = answers && association.end().isEmpty()
+                    ? sender.send(association, instance, elements)
+                    : Outcome.FAILED;
+            add(tally, instance, outcome);
+            if (outcome == Outcome.UNANSWERED) {
+                answers = false;
+                onSilence.run();
+            }
             // The last one is told by the final response.
             if (instances.hasNext()) {
                 action.sendPending(tally.pending());
@@ -44,10 +61,13 @@ record Retrieval(Action action, InstanceSelection selection, int total) {
     /** Every sub-operation has failed, since none could be begun. */
     Response failed(InstanceLookup lookup) {
         Tally tally = tally();
-        lookup.instances(selection)
-                .limit(Tally.MOST)
-                .forEach(instance -> tally.add(instance.sopInstanceUid(), Outcome.FAILED));
+        lookup.instances(selection).limit(Tally.MOST).forEach(instance -> add(tally, instance, Outcome.FAILED));
         return tally.end(false);
+    }
+
+    private void add(Tally tally, CatalogedInstance instance, Outcome outcome) {
+        tally.add(instance.sopInstanceUid(), outcome);
+        counts.subOperation(outcome);
     }
 
     Response nothingFound() {

@@ -9,6 +9,7 @@ import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.CommandElements;
 import org.pacsscp.api.CommandField;
 import org.pacsscp.api.DimseException;
+import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.Response;
 import org.pacsscp.api.ServiceCapability;
 import org.pacsscp.api.ServiceStatement;
@@ -25,11 +26,13 @@ abstract class RetrieveHandler implements ActionHandler {
     private final List<Uid> sopClasses;
     private final CommandField operation;
     private final InstanceLookup lookup;
+    private final RetrieveCounts counts;
 
-    RetrieveHandler(List<Uid> sopClasses, CommandField operation, InstanceLookup lookup) {
+    RetrieveHandler(List<Uid> sopClasses, CommandField operation, InstanceLookup lookup, RetrieveCounts counts) {
         this.sopClasses = sopClasses;
         this.operation = operation;
         this.lookup = lookup;
+        this.counts = counts;
     }
 
     /** Implicit VR first: there a list of failed instances may be of any length (PS3.5 section 7.1.2). */
@@ -62,6 +65,23 @@ abstract class RetrieveHandler implements ActionHandler {
 
     @Override
     public Response handle(Action action) throws IOException, InterruptedException {
+        try {
+            Response response = serve(action);
+            counts.ended(response.status());
+            return response;
+        } catch (DimseException e) {
+            counts.ended(e.status());
+            throw e;
+        } catch (IOException | InterruptedException e) {
+            counts.abandon();
+            throw e;
+        } catch (RuntimeException e) {
+            counts.ended(DimseStatus.PROCESSING_FAILURE);
+            throw e;
+        }
+    }
+
+    private Response serve(Action action) throws IOException, InterruptedException {
         Uid sopClass = action.presentationContext().abstractSyntax();
         boolean relational = action.association()
                 .extendedNegotiation(sopClass)
@@ -75,7 +95,7 @@ abstract class RetrieveHandler implements ActionHandler {
             return RetrieveStatus.UNABLE_TO_CALCULATE_NUMBER_OF_MATCHES.withErrorComment(
                     "more instances than can be counted: 65535 at once");
         }
-        Retrieval retrieval = new Retrieval(action, selection, (int) total);
+        Retrieval retrieval = new Retrieval(action, selection, (int) total, counts);
         return total == 0 ? retrieval.nothingFound() : retrieve(retrieval);
     }
 

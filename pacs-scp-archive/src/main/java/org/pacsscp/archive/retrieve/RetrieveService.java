@@ -36,15 +36,16 @@ import org.pacsscp.storage.InstanceStore;
  */
 public final class RetrieveService {
     private final List<ActionHandler> handlers;
+    private final RetrieveCounts counts = new RetrieveCounts();
 
     private RetrieveService(Builder builder) {
         List<InstanceConverter> converters = new ArrayList<>(builder.converters);
         converters.add(new UncompressedConverter());
         InstanceSender sender = new InstanceSender(builder.store, converters);
         List<ActionHandler> made = new ArrayList<>();
-        made.add(new GetHandler(builder.lookup, sender, builder.sopClasses));
+        made.add(new GetHandler(builder.lookup, sender, builder.sopClasses, counts));
         Optional.ofNullable(builder.client)
-                .ifPresent(client -> made.add(new MoveHandler(builder.lookup, sender, builder.peers, client)));
+                .ifPresent(client -> made.add(new MoveHandler(builder.lookup, sender, builder.peers, client, counts)));
         handlers = List.copyOf(made);
     }
 
@@ -66,6 +67,15 @@ public final class RetrieveService {
      */
     public List<ActionHandler> handlers() {
         return handlers;
+    }
+
+    /**
+     * Returns what became of the retrievals, for monitoring.
+     *
+     * @return the figures of this moment
+     */
+    public RetrieveFigures figures() {
+        return counts.figures();
     }
 
     /**

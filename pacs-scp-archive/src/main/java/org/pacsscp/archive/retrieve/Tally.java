@@ -23,7 +23,9 @@ final class Tally {
     enum Outcome {
         COMPLETED,
         WARNING,
-        FAILED
+        FAILED,
+        /** Failed, since no answer came in time; none will come to what is sent behind it (PS3.7 D.3.3.3). */
+        UNANSWERED
     }
 
     private final Uid transferSyntax;
@@ -49,7 +51,7 @@ final class Tally {
         switch (outcome) {
             case COMPLETED -> completed++;
             case WARNING -> warnings++;
-            case FAILED -> failed.add(instance);
+            case FAILED, UNANSWERED -> failed.add(instance);
         }
     }
 

@@ -126,6 +126,14 @@ class CatalogTest {
     }
 
     @Test
+    void saysWhetherItAnswers() throws IOException {
+        catalog.check();
+        catalog.close();
+
+        assertThatThrownBy(catalog::check).isInstanceOf(IOException.class);
+    }
+
+    @Test
     void addsAnInstanceOnce() throws IOException {
         catalog.add(stored("A", "1.1", "1.2", "1.3"));
 

@@ -2,7 +2,7 @@ package org.pacsscp.archive.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -30,6 +30,9 @@ import org.pacsscp.storage.StoredInstance;
 /** Compares a catalog's matches with those of the plain matcher over all instances, for random queries. */
 @SuppressWarnings("EnumOrdinal") // levels are counted from the top
 final class QueryComparison {
+    /** It has a summer time. */
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+
     private static final List<Integer> PATIENT_KEYS = List.of(
             Tag.PATIENT_NAME,
             Tag.PATIENT_ID,
@@ -100,7 +103,7 @@ final class QueryComparison {
             options.add(QueryOption.RELATIONAL);
         }
         DataSet identifier = identifier(model, level, relational, options.contains(QueryOption.EMPTY_VALUES));
-        CatalogQuery query = new CatalogQuery(model, level, identifier, options, ZoneOffset.ofHours(1));
+        CatalogQuery query = new CatalogQuery(model, level, identifier, options, ZONE);
         List<DataSet> expected = expected(query);
         List<DataSet> found = new ArrayList<>();
         try (CatalogMatches matches = catalog.find(query)) {
@@ -229,7 +232,7 @@ final class QueryComparison {
                 .withEmptyValues(query.options().contains(QueryOption.EMPTY_VALUES))
                 .withMultipleValues(query.options().contains(QueryOption.MULTIPLE_VALUES))
                 .withTimezoneAdjustment(query.options().contains(QueryOption.TIMEZONE_ADJUSTMENT))
-                .withLocalOffset(query.localOffset());
+                .withLocalZone(query.localZone());
         DataSetBuilder keys = query.identifier().toBuilder();
         for (QueryLevel level : QueryLevel.values()) {
             boolean counts = level.compareTo(query.level()) <= 0

@@ -48,7 +48,9 @@ class CommitmentLogTest {
         assertThat(log.isOpen(request.transaction())).isTrue();
         assertThat(log.take(NOW, LATER)).contains(new CommitmentLog.Taken(request, 0));
         log.committed(request.instances());
+        assertThat(log.waiting()).isEqualTo(1);
         log.remove("a");
+        assertThat(log.waiting()).isZero();
         assertThat(log.isOpen(request.transaction())).isFalse();
         assertThat(log.take(LATER, LATER)).isEmpty();
     }
@@ -63,6 +65,7 @@ class CommitmentLogTest {
         log.add(second, NOW);
         log.add(first, NOW.minusSeconds(1));
 
+        assertThat(log.waiting()).isEqualTo(2);
         assertThat(log.take(NOW, LATER)).contains(new CommitmentLog.Taken(first, 0));
         assertThat(log.take(NOW, LATER)).contains(new CommitmentLog.Taken(second, 0));
         assertThat(log.take(LATER.minusSeconds(1), LATER)).isEmpty();

@@ -143,6 +143,8 @@ class CommitmentServiceIT {
                             new CommitmentReport.Failed(lost, StorageCommitmentFailure.NO_SUCH_OBJECT_INSTANCE));
             assertThat(report.unmentioned()).isEmpty();
         }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(service.figures()).isEqualTo(new CommitmentFigures(1, 1, 3, 0, 0)));
     }
 
     /** PS3.4 sections J.2.1 and J.3.3.1: on a new association we have the role of SCP, and the AE title by which we were called. */

@@ -1,7 +1,9 @@
 package org.pacsscp.dataset.match;
 
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.pacsscp.dataset.value.DateRange;
 import org.pacsscp.dataset.value.DicomDate;
@@ -41,14 +43,15 @@ final class DateAndTimeCriterion {
                 && dates.get().to().isPresent() == times.get().to().isPresent();
     }
 
-    boolean test(String dateText, String timeText, ZoneOffset offset) {
+    boolean test(String dateText, String timeText, ZoneId zone) {
         Optional<DicomDate> date = DicomDate.parse(dateText);
         Optional<DicomTime> time = DicomTime.parse(timeText);
-        long difference = offsets.difference(offset);
-        if (date.isPresent() && time.isPresent() && (joined || difference != 0)) {
-            return testMoment(microseconds(date.get(), time.get()) + difference);
+        if (date.isPresent() && time.isPresent() && (joined || offsets.differ(zone))) {
+            LocalDateTime stored =
+                    date.get().date().atStartOfDay().plus(time.get().earliest(), ChronoUnit.MICROS);
+            return testMoment(microseconds(date.get(), time.get()) + offsets.difference(stored, zone));
         }
-        return testDate(dateText) && testTime(timeText, time, difference);
+        return testDate(dateText) && testTime(timeText, time, offsets.difference(zone));
     }
 
     private static long microseconds(DicomDate date, DicomTime time) {

@@ -1,7 +1,7 @@
 package org.pacsscp.dataset.match;
 
 import java.nio.ByteBuffer;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,13 +12,13 @@ import org.pacsscp.dataset.Vr;
 
 /** What a query wants one attribute to be, or two that belong to each other. Immutable. */
 sealed interface Key {
-    /** Tells whether a data set has what is wanted; its times have an offset from UTC where they do not say theirs. */
-    boolean matches(DataSet dataSet, ZoneOffset offset);
+    /** Tells whether a data set has what is wanted; its times are those of a zone where they do not say theirs. */
+    boolean matches(DataSet dataSet, ZoneId zone);
 
     /** Values as text, any of which may be wanted; {@code wanted} gets all of them (PS3.4 section C.2.2.3). */
     record Values(Attribute attribute, Predicate<List<String>> wanted, boolean unknownMatches) implements Key {
         @Override
-        public boolean matches(DataSet dataSet, ZoneOffset offset) {
+        public boolean matches(DataSet dataSet, ZoneId zone) {
             List<String> values = attribute.valuesIn(dataSet);
             return values.isEmpty() ? unknownMatches : wanted.test(values);
         }
@@ -27,7 +27,7 @@ sealed interface Key {
     /** No value at all (PS3.4 section C.2.2.2.7). */
     record Empty(Attribute attribute) implements Key {
         @Override
-        public boolean matches(DataSet dataSet, ZoneOffset offset) {
+        public boolean matches(DataSet dataSet, ZoneId zone) {
             return attribute.valuesIn(dataSet).isEmpty();
         }
     }
@@ -35,7 +35,7 @@ sealed interface Key {
     /** The bytes of a value that is no text, in little endian. */
     record Bytes(Attribute attribute, ByteBuffer wanted, boolean unknownMatches) implements Key {
         @Override
-        public boolean matches(DataSet dataSet, ZoneOffset offset) {
+        public boolean matches(DataSet dataSet, ZoneId zone) {
             return attribute
                     .in(dataSet)
                     .filter(element -> !element.isEmpty())
@@ -47,20 +47,20 @@ sealed interface Key {
     /** An item of a sequence that has all that is wanted of it (PS3.4 section C.2.2.2.6). */
     record Sequence(Attribute attribute, Query item, boolean unknownMatches) implements Key {
         @Override
-        public boolean matches(DataSet dataSet, ZoneOffset offset) {
+        public boolean matches(DataSet dataSet, ZoneId zone) {
             List<DataSet> items = attribute.itemsIn(dataSet);
             return items.isEmpty()
                     ? unknownMatches || item.isUniversal()
-                    : items.stream().anyMatch(stored -> item.matches(stored, offset));
+                    : items.stream().anyMatch(stored -> item.matches(stored, zone));
         }
     }
 
     /** A date and time, DT. */
     record Moment(Attribute attribute, MomentCriterion wanted, boolean unknownMatches) implements Key {
         @Override
-        public boolean matches(DataSet dataSet, ZoneOffset offset) {
+        public boolean matches(DataSet dataSet, ZoneId zone) {
             List<String> values = attribute.valuesIn(dataSet);
-            return values.isEmpty() ? unknownMatches : values.stream().anyMatch(value -> wanted.test(value, offset));
+            return values.isEmpty() ? unknownMatches : values.stream().anyMatch(value -> wanted.test(value, zone));
         }
     }
 
@@ -71,20 +71,20 @@ sealed interface Key {
      */
     record Unknown(Attribute attribute, Function<Vr, Optional<Key>> ofVr) implements Key {
         @Override
-        public boolean matches(DataSet dataSet, ZoneOffset offset) {
+        public boolean matches(DataSet dataSet, ZoneId zone) {
             Vr vr = attribute.in(dataSet).map(Element::vr).orElse(Vr.UN);
-            return ofVr.apply(vr).map(key -> key.matches(dataSet, offset)).orElse(true);
+            return ofVr.apply(vr).map(key -> key.matches(dataSet, zone)).orElse(true);
         }
     }
 
     /** A date, DA, and the time of the day, TM, that belongs to it. */
     record DateAndTime(DateTimePair pair, DateAndTimeCriterion wanted) implements Key {
         @Override
-        public boolean matches(DataSet dataSet, ZoneOffset offset) {
+        public boolean matches(DataSet dataSet, ZoneId zone) {
             return wanted.test(
                     dataSet.text(pair.dateTag()).orElse(""),
                     dataSet.text(pair.timeTag()).orElse(""),
-                    offset);
+                    zone);
         }
     }
 }

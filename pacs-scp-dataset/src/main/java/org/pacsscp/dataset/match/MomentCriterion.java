@@ -1,7 +1,7 @@
 package org.pacsscp.dataset.match;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.pacsscp.dataset.value.DateTimeRange;
 import org.pacsscp.dataset.value.DicomDateTime;
@@ -35,12 +35,12 @@ final class MomentCriterion {
         return range.isPresent() || single.isPresent();
     }
 
-    boolean test(String value, ZoneOffset offset) {
+    boolean test(String value, ZoneId zone) {
         Optional<DicomDateTime> dateTime = DicomDateTime.parse(value);
         if (dateTime.isEmpty() || !isUnderstood()) {
             return value.equals(text);
         }
-        Instant moment = dateTime.get().earliest(offset);
+        Instant moment = dateTime.get().earliest(zone);
         return range.isPresent()
                 ? range.get().contains(moment, offsets.ofQuery())
                 : single.orElseThrow().earliest(offsets.ofQuery()).equals(moment);

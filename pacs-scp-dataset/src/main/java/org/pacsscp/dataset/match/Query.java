@@ -1,6 +1,6 @@
 package org.pacsscp.dataset.match;
 
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.pacsscp.dataset.DataSet;
@@ -73,11 +73,11 @@ public final class Query {
         return matches(dataSet, offsets.local());
     }
 
-    /** Matches a data set, or an item of one with an offset from UTC. */
-    boolean matches(DataSet dataSet, ZoneOffset inherited) {
-        ZoneOffset offset = offsets.ofStored(dataSet, inherited);
+    /** Matches a data set, or an item of one with times of a zone. */
+    boolean matches(DataSet dataSet, ZoneId inherited) {
+        ZoneId zone = offsets.ofStored(dataSet, inherited);
         for (Key key : keys.keys()) {
-            if (!key.matches(dataSet, offset)) {
+            if (!key.matches(dataSet, zone)) {
                 return false;
             }
         }
@@ -97,13 +97,13 @@ public final class Query {
         return answer(dataSet, offsets.local());
     }
 
-    private Optional<DataSet> answer(DataSet dataSet, ZoneOffset inherited) {
+    private Optional<DataSet> answer(DataSet dataSet, ZoneId inherited) {
         return matches(dataSet, inherited)
                 ? Optional.of(select(dataSet, offsets.ofStored(dataSet, inherited)))
                 : Optional.empty();
     }
 
-    private DataSet select(DataSet dataSet, ZoneOffset offset) {
+    private DataSet select(DataSet dataSet, ZoneId zone) {
         DataSetBuilder answer = DataSet.builder();
         dataSet.element(Tag.SPECIFIC_CHARACTER_SET).ifPresent(answer::add);
         dataSet.element(Tag.TIMEZONE_OFFSET_FROM_UTC).ifPresent(answer::add);
@@ -112,17 +112,17 @@ public final class Query {
             if (tag == Tag.QUERY_RETRIEVE_LEVEL) {
                 answer.add(key);
             } else if (isKey(tag) && rules.support(tag) != KeySupport.UNSUPPORTED) {
-                select(key, dataSet, offset, answer);
+                select(key, dataSet, zone, answer);
             }
         }
         return answer.build();
     }
 
-    private void select(Element key, DataSet dataSet, ZoneOffset offset, DataSetBuilder answer) {
+    private void select(Element key, DataSet dataSet, ZoneId zone, DataSetBuilder answer) {
         Optional<Attribute> attribute = Attribute.of(key, identifier);
         if (attribute.isPresent()) {
             addCreator(key.tag(), answer);
-            select(attribute.get(), dataSet, offset, answer);
+            select(attribute.get(), dataSet, zone, answer);
         }
     }
 
@@ -133,14 +133,14 @@ public final class Query {
         }
     }
 
-    private void select(Attribute attribute, DataSet dataSet, ZoneOffset offset, DataSetBuilder answer) {
+    private void select(Attribute attribute, DataSet dataSet, ZoneId zone, DataSetBuilder answer) {
         int tag = attribute.tag();
         Optional<Query> item = keys.item(tag);
         if (item.isPresent()) {
             answer.sequence(
                     tag,
                     attribute.itemsIn(dataSet).stream()
-                            .flatMap(stored -> item.get().answer(stored, offset).stream())
+                            .flatMap(stored -> item.get().answer(stored, zone).stream())
                             .toList());
             return;
         }

@@ -1,5 +1,6 @@
 package org.pacsscp.dataset.match;
 
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Set;
@@ -21,7 +22,7 @@ public final class QueryRules {
     private final boolean emptyValues;
     private final boolean multipleValues;
     private final boolean timezoneAdjustment;
-    private final ZoneOffset localOffset;
+    private final ZoneId localZone;
     private final IntFunction<KeySupport> support;
 
     private QueryRules(
@@ -30,14 +31,14 @@ public final class QueryRules {
             boolean emptyValues,
             boolean multipleValues,
             boolean timezoneAdjustment,
-            ZoneOffset localOffset,
+            ZoneId localZone,
             IntFunction<KeySupport> support) {
         this.policy = policy;
         this.combinedDateTime = combinedDateTime;
         this.emptyValues = emptyValues;
         this.multipleValues = multipleValues;
         this.timezoneAdjustment = timezoneAdjustment;
-        this.localOffset = localOffset;
+        this.localZone = localZone;
         this.support = support;
     }
 
@@ -71,8 +72,7 @@ public final class QueryRules {
      * @return the rules
      */
     public QueryRules withCombinedDateTime(boolean negotiated) {
-        return new QueryRules(
-                policy, negotiated, emptyValues, multipleValues, timezoneAdjustment, localOffset, support);
+        return new QueryRules(policy, negotiated, emptyValues, multipleValues, timezoneAdjustment, localZone, support);
     }
 
     /**
@@ -83,7 +83,7 @@ public final class QueryRules {
      */
     public QueryRules withEmptyValues(boolean negotiated) {
         return new QueryRules(
-                policy, combinedDateTime, negotiated, multipleValues, timezoneAdjustment, localOffset, support);
+                policy, combinedDateTime, negotiated, multipleValues, timezoneAdjustment, localZone, support);
     }
 
     /**
@@ -95,7 +95,7 @@ public final class QueryRules {
      */
     public QueryRules withMultipleValues(boolean negotiated) {
         return new QueryRules(
-                policy, combinedDateTime, emptyValues, negotiated, timezoneAdjustment, localOffset, support);
+                policy, combinedDateTime, emptyValues, negotiated, timezoneAdjustment, localZone, support);
     }
 
     /**
@@ -106,19 +106,19 @@ public final class QueryRules {
      * @return the rules
      */
     public QueryRules withTimezoneAdjustment(boolean negotiated) {
-        return new QueryRules(policy, combinedDateTime, emptyValues, multipleValues, negotiated, localOffset, support);
+        return new QueryRules(policy, combinedDateTime, emptyValues, multipleValues, negotiated, localZone, support);
     }
 
     /**
-     * Returns these rules with the offset of the place, which holds for dates and times without one.
+     * Returns these rules with the time zone of the place, which holds for dates and times without an offset from UTC (PS3.5 section
+     * 6.2, DT). Where its offset changes over the year, that of the day counts, of the stored value as well as of the key.
      *
-     * @param offset the offset; default UTC
+     * @param zone the zone, or an offset that is always the same; default UTC
      * @return the rules
      */
-    public QueryRules withLocalOffset(ZoneOffset offset) {
-        Objects.requireNonNull(offset, "offset");
-        return new QueryRules(
-                policy, combinedDateTime, emptyValues, multipleValues, timezoneAdjustment, offset, support);
+    public QueryRules withLocalZone(ZoneId zone) {
+        Objects.requireNonNull(zone, "zone");
+        return new QueryRules(policy, combinedDateTime, emptyValues, multipleValues, timezoneAdjustment, zone, support);
     }
 
     /**
@@ -130,7 +130,7 @@ public final class QueryRules {
     public QueryRules withSupport(IntFunction<KeySupport> keys) {
         Objects.requireNonNull(keys, "keys");
         return new QueryRules(
-                policy, combinedDateTime, emptyValues, multipleValues, timezoneAdjustment, localOffset, keys);
+                policy, combinedDateTime, emptyValues, multipleValues, timezoneAdjustment, localZone, keys);
     }
 
     /**
@@ -174,8 +174,8 @@ public final class QueryRules {
         return timezoneAdjustment;
     }
 
-    ZoneOffset localOffset() {
-        return localOffset;
+    ZoneId localZone() {
+        return localZone;
     }
 
     KeySupport support(int tag) {

@@ -1,7 +1,7 @@
 package org.pacsscp.dataset.value;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -62,10 +62,10 @@ public record DateTimeRange(Optional<DicomDateTime> from, Optional<DicomDateTime
      * Tells whether a date and time is of this range.
      *
      * @param dateTime any date and time, which means its first microsecond
-     * @param otherwise the offset of what has none
+     * @param otherwise the zone, or offset from UTC, of what has no offset
      * @return whether it is neither before the first nor after the last
      */
-    public boolean contains(DicomDateTime dateTime, ZoneOffset otherwise) {
+    public boolean contains(DicomDateTime dateTime, ZoneId otherwise) {
         return contains(dateTime.earliest(otherwise), otherwise);
     }
 
@@ -73,10 +73,10 @@ public record DateTimeRange(Optional<DicomDateTime> from, Optional<DicomDateTime
      * Tells whether a moment is of this range.
      *
      * @param moment any moment
-     * @param otherwise the offset of ends that have none
+     * @param otherwise the zone, or offset from UTC, of ends that have no offset
      * @return whether it is neither before the first nor after the last
      */
-    public boolean contains(Instant moment, ZoneOffset otherwise) {
+    public boolean contains(Instant moment, ZoneId otherwise) {
         return from.filter(first -> moment.isBefore(first.earliest(otherwise))).isEmpty()
                 && to.filter(last -> moment.isAfter(last.latest(otherwise))).isEmpty();
     }

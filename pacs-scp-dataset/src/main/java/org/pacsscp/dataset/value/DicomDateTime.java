@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -183,31 +186,35 @@ public final class DicomDateTime {
     /**
      * Returns the first moment of what is meant. A leap second counts like the second after it.
      *
-     * @param otherwise the offset where none is written
+     * @param otherwise the zone, or offset from UTC, where no offset is written
      * @return the first microsecond
      */
-    public Instant earliest(ZoneOffset otherwise) {
-        return instant(date, time.map(DicomTime::earliest).orElse(0L), otherwise);
+    public Instant earliest(ZoneId otherwise) {
+        return moment(date, time.map(DicomTime::earliest).orElse(0L), otherwise).toInstant();
     }
 
     /**
      * Returns the last moment of what is meant: of its year, month, day, hour, minute, second, or least digit of a
      * fraction.
      *
-     * @param otherwise the offset where none is written
+     * @param otherwise the zone, or offset from UTC, where no offset is written
      * @return the last microsecond
      */
-    public Instant latest(ZoneOffset otherwise) {
+    public Instant latest(ZoneId otherwise) {
         LocalDate last = switch (dateDigits) {
             case YEAR -> date.plusYears(1).minusDays(1);
             case MONTH -> date.plusMonths(1).minusDays(1);
             default -> date;
         };
-        return instant(last, time.map(DicomTime::latest).orElse(DicomTime.MICROSECONDS_PER_DAY - 1), otherwise);
+        return moment(last, time.map(DicomTime::latest).orElse(DicomTime.MICROSECONDS_PER_DAY - 1), otherwise)
+                .withLaterOffsetAtOverlap()
+                .toInstant();
     }
 
-    private Instant instant(LocalDate day, long microseconds, ZoneOffset otherwise) {
-        return day.atStartOfDay().toInstant(offset.orElse(otherwise)).plusNanos(microseconds * 1000);
+    private ZonedDateTime moment(LocalDate day, long microseconds, ZoneId otherwise) {
+        return day.atStartOfDay()
+                .plus(microseconds, ChronoUnit.MICROS)
+                .atZone(offset.map(ZoneId.class::cast).orElse(otherwise));
     }
 
     /**

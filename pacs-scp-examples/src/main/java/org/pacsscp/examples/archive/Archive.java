@@ -1,7 +1,6 @@
 package org.pacsscp.examples.archive;
 
 import java.io.IOException;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ public final class Archive implements AutoCloseable {
                 .build());
         handlers.add(storage.handler());
         handlers.addAll(ArchiveService.builder(catalog)
-                .localOffset(OffsetDateTime.now(ZoneId.systemDefault()).getOffset())
+                .localZone(ZoneId.systemDefault())
                 .build()
                 .handlers());
         handlers.addAll(RetrieveService.builder(catalog, held.store())

@@ -71,7 +71,7 @@ class ArchiveDocumentIT {
     void showsJavaThatCompiles() throws IOException {
         Programs programs = new Programs(directory);
         List<String> blocks = document.blocks("java");
-        assertThat(blocks).hasSize(4);
+        assertThat(blocks).hasSize(5);
         for (String block : blocks) {
             programs.compile(IMPORTS + SNIPPET.formatted(block), Artifacts.exampleClassPath());
         }

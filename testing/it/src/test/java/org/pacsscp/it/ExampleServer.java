@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The example server as a process of its own, as a user starts it. Used by the thread of one test. */
-final class ExampleServer implements AutoCloseable {
-    static final String AE_TITLE = "PACS_SCP";
+public final class ExampleServer implements AutoCloseable {
+    public static final String AE_TITLE = "PACS_SCP";
 
     private static final String MAIN_CLASS = "org.pacsscp.examples.Main";
     private static final Pattern LISTENING = Pattern.compile("listening (?:with TLS )?on (.+):(\\d+) as (.+)");
@@ -85,6 +85,13 @@ final class ExampleServer implements AutoCloseable {
         return start(Launch.JAR, "", "worklist-server", arguments.toArray(String[]::new));
     }
 
+    /** Starts {@code archive-server} from the jar on a free port and waits until it listens. */
+    public static ExampleServer startArchive(Path directory, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--directory", directory.toString()));
+        arguments.addAll(List.of(options));
+        return start(Launch.JAR, "", "archive-server", arguments.toArray(String[]::new));
+    }
+
     private static ExampleServer start(Launch launch, String morePath, String subCommand, String... options)
             throws IOException {
         List<String> arguments = new ArrayList<>(List.of(subCommand));
@@ -140,7 +147,7 @@ final class ExampleServer implements AutoCloseable {
     }
 
     /** Returns its first port: the plain one, if there is one. */
-    int port() {
+    public int port() {
         return listening().get(0).port();
     }
 

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The archive Orthanc as a process: an implementation of DICOM's services that has nothing in common with ours. */
-final class Orthanc implements AutoCloseable {
-    static final String AE_TITLE = "ORTHANC";
+public final class Orthanc implements AutoCloseable {
+    public static final String AE_TITLE = "ORTHANC";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -31,7 +31,7 @@ final class Orthanc implements AutoCloseable {
     }
 
     /** Skips the test, or fails it, if there is no Orthanc. */
-    static Path program() {
+    public static Path program() {
         Path ofRoot = Path.of("/usr/sbin/Orthanc");
         if (Files.isExecutable(ofRoot)) {
             return ofRoot;
@@ -41,7 +41,7 @@ final class Orthanc implements AutoCloseable {
     }
 
     /** What it is told besides its ports: whom it knows, and TLS. */
-    static final class Configuration {
+    public static final class Configuration {
         private final List<String> modalities = new ArrayList<>();
         private final Map<String, String> options = new LinkedHashMap<>();
 
@@ -61,6 +61,12 @@ final class Orthanc implements AutoCloseable {
             return this;
         }
 
+        /** It answers queries in UTF-8; without this in Latin 1, and without the characters that are not there. */
+        public Configuration answersInUnicode() {
+            options.put("DefaultEncoding", "\"Utf8\"");
+            return this;
+        }
+
         private String text(Path storage, int port) {
             String more = options.entrySet().stream()
                     .map(option -> "  \"%s\": %s,\n".formatted(option.getKey(), option.getValue()))
@@ -71,6 +77,7 @@ final class Orthanc implements AutoCloseable {
                       "Name": "invented",
                       "DicomAet": "%s",
                       "DicomPort": %d,
+                      "SyncStorageArea": false,
                       "DicomAlwaysAllowEcho": true,
                       "DicomAlwaysAllowStore": true,
                       "DicomAlwaysAllowFind": true,
@@ -87,7 +94,7 @@ final class Orthanc implements AutoCloseable {
     }
 
     /** Starts it with an empty archive, and waits until it takes connections. */
-    static Orthanc start(Path directory, Configuration configuration) throws IOException {
+    public static Orthanc start(Path directory, Configuration configuration) throws IOException {
         Path program = program();
         int port = Haproxy.freePort("127.0.0.1");
         Path storage = Files.createDirectories(directory.resolve("orthanc"));
@@ -121,7 +128,7 @@ final class Orthanc implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pacsscp.dataset.DicomFile;
 import org.pacsscp.storage.DuplicatePolicy;
 import org.pacsscp.storage.NameTemplate;
+import org.pacsscp.storage.Refusal;
 
 /** What docs/storage.md shows holds: its Java compiles, its program stores what DCMTK sends, its tables name what there is. */
 class StorageDocumentIT {
@@ -99,6 +100,10 @@ class StorageDocumentIT {
         assertThat(document.section("Duplicates").text())
                 .contains(Arrays.stream(DuplicatePolicy.values())
                         .map(policy -> "| `" + policy + "`")
+                        .toList());
+        assertThat(document.section("Figures and health").text())
+                .contains(Arrays.stream(Refusal.values())
+                        .map(refusal -> "| `" + refusal + "`")
                         .toList());
         assertThat(document.section("Names").text()).contains("NameTemplate.BY_STUDY", "NameTemplate.FLAT");
         assertThat(NameTemplate.FLAT).hasToString("{SOPInstanceUID}.dcm");

@@ -39,12 +39,14 @@ public final class FindHandler implements ActionHandler {
     private final InformationModel model;
     private final Catalog catalog;
     private final FindSettings settings;
+    private final QueryCounts counts;
 
     /** Answers queries of a model with a catalog. */
-    public FindHandler(InformationModel model, Catalog catalog, FindSettings settings) {
+    public FindHandler(InformationModel model, Catalog catalog, FindSettings settings, QueryCounts counts) {
         this.model = model;
         this.catalog = catalog;
         this.settings = settings;
+        this.counts = counts;
     }
 
     @Override
@@ -74,6 +76,20 @@ public final class FindHandler implements ActionHandler {
 
     @Override
     public Response handle(Action action) throws IOException {
+        try {
+            Response response = find(action);
+            counts.ended(response.status());
+            return response;
+        } catch (IOException e) {
+            counts.abandon();
+            throw e;
+        } catch (RuntimeException e) {
+            counts.ended(DimseStatus.PROCESSING_FAILURE);
+            throw e;
+        }
+    }
+
+    private Response find(Action action) throws IOException {
         DataSet identifier;
         try {
             identifier = DataSet.read(action.dataSet());
@@ -85,7 +101,7 @@ public final class FindHandler implements ActionHandler {
             return refused("Query/Retrieve Level is none of this SOP class")
                     .with(CommandElements.none().offendingElements(Tag.QUERY_RETRIEVE_LEVEL));
         }
-        CatalogQuery query = new CatalogQuery(model, level.get(), identifier, agreed(action), settings.localOffset());
+        CatalogQuery query = new CatalogQuery(model, level.get(), identifier, agreed(action), settings.localZone());
         try (CatalogMatches matches = catalog.find(query)) {
             action.onCancel(matches::cancel);
             return answer(action, matches, new Answers(identifier, retrieveAeTitle(action), level.get()));
@@ -114,6 +130,7 @@ public final class FindHandler implements ActionHandler {
             }
             action.sendPending(pending.withDataSet(answers.complete(match.get()).in(transferSyntax)));
             sent++;
+            counts.match();
         }
         return action.cancelled() ? FindStatus.CANCELED : DimseStatus.SUCCESS;
     }

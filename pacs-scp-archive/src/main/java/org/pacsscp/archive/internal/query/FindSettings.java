@@ -1,6 +1,6 @@
 package org.pacsscp.archive.internal.query;
 
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.pacsscp.api.AeTitle;
 
@@ -9,6 +9,6 @@ import org.pacsscp.api.AeTitle;
  *
  * @param retrieveAeTitle where instances can be retrieved; as the peer has called us if that is not said
  * @param answerLimit how many matches are sent
- * @param localOffset the offset from UTC of what is stored without one
+ * @param localZone the time zone of what is written without an offset from UTC
  */
-public record FindSettings(Optional<AeTitle> retrieveAeTitle, long answerLimit, ZoneOffset localOffset) {}
+public record FindSettings(Optional<AeTitle> retrieveAeTitle, long answerLimit, ZoneId localZone) {}

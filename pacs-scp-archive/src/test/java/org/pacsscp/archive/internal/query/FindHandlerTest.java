@@ -74,9 +74,14 @@ class FindHandlerTest {
                         .build());
     }
 
+    private final QueryCounts counts = new QueryCounts();
+
     private ActionTester tester(long limit) {
         return ActionTester.of(new FindHandler(
-                InformationModel.STUDY_ROOT, catalog, new FindSettings(Optional.empty(), limit, ZoneOffset.UTC)));
+                InformationModel.STUDY_ROOT,
+                catalog,
+                new FindSettings(Optional.empty(), limit, ZoneOffset.UTC),
+                counts));
     }
 
     private Outcome ask(DataSetBuilder keys) {
@@ -162,9 +167,26 @@ class FindHandlerTest {
     }
 
     @Test
+    void countsWhatBecomesOfQueries() {
+        ask(studies());
+        ask(studies().text(Tag.STUDY_INSTANCE_UID, "1.2.3"));
+        ask(DataSet.builder().text(Tag.QUERY_RETRIEVE_LEVEL, "WARD"));
+        tester(3).call(TestRequest.find(STUDY_ROOT, studies().build()));
+        tester(Long.MAX_VALUE)
+                .call(TestRequest.find(STUDY_ROOT, studies().build()).cancellingAfter(2));
+
+        assertThat(counts.answered()).isEqualTo(2);
+        assertThat(counts.refused()).isEqualTo(1);
+        assertThat(counts.failed()).isEqualTo(1);
+        assertThat(counts.cancelled()).isEqualTo(1);
+        assertThat(counts.abandoned()).isZero();
+        assertThat(counts.matches()).isEqualTo(5 + 1 + 3 + 2);
+    }
+
+    @Test
     void agreesToWhatItCan() {
         FindHandler handler = new FindHandler(
-                InformationModel.STUDY_ROOT, catalog, new FindSettings(Optional.empty(), 1, ZoneOffset.UTC));
+                InformationModel.STUDY_ROOT, catalog, new FindSettings(Optional.empty(), 1, ZoneOffset.UTC), counts);
 
         assertThat(handler.negotiate(STUDY_ROOT, new byte[] {1}))
                 .hasValueSatisfying(answer -> assertThat(answer).containsExactly(1));

@@ -16,8 +16,14 @@ import org.awaitility.Awaitility;
 import org.pacsscp.it.Commands;
 import org.pacsscp.it.Dcmtk;
 
-/** DCMTK's archive with files registered in it, and {@code findscu} to ask it. */
-final class Dcmqrscp implements AutoCloseable {
+/**
+ * DCMTK's archive with files registered in it, and {@code findscu} to ask it. It takes no more than 500 studies under one AE title, so
+ * it may have several.
+ */
+public final class Dcmqrscp implements AutoCloseable {
+    /** As many studies as DCMTK's index has room for. */
+    public static final int MOST_STUDIES = 500;
+
     private static final String AE_TITLE = "DCMQRSCP";
     private static final int FILES_AT_ONCE = 200;
     private static final Pattern UID = Pattern.compile("\\((\\w{4}),(\\w{4})\\) (?:UI|LO) [=\\[]([^\\]]*?)[\\s\0]*\\]");
@@ -31,20 +37,25 @@ final class Dcmqrscp implements AutoCloseable {
     }
 
     /** Skips the test, or fails it, if DCMTK is missing. */
-    static void needed() {
+    public static void needed() {
         Dcmtk.needs("dcmqrscp", "dcmqridx", "findscu", "echoscu");
     }
 
     static Dcmqrscp start(Path directory, List<String> files) throws IOException, InterruptedException {
-        Path storage = Files.createDirectories(directory.resolve("storage"));
-        for (int from = 0; from < files.size(); from += FILES_AT_ONCE) {
-            List<String> command = new ArrayList<>(List.of("dcmqridx", "-q", storage.toString()));
-            command.addAll(files.subList(from, Math.min(files.size(), from + FILES_AT_ONCE)));
-            Dcmtk.run(command);
+        return startWith(directory, List.of(files));
+    }
+
+    /** Starts it with several lists of files, each under an {@linkplain #aeTitle AE title} of its own. */
+    public static Dcmqrscp startWith(Path directory, List<List<String>> files)
+            throws IOException, InterruptedException {
+        StringBuilder titles = new StringBuilder();
+        for (int i = 0; i < files.size(); i++) {
+            Path storage = Files.createDirectories(directory.resolve("storage" + i));
+            register(storage, files.get(i));
+            titles.append("%s %s RW (%d, 1024mb) ANY\n".formatted(aeTitle(i), storage, MOST_STUDIES));
         }
         int port = freePort();
-        Path configuration =
-                Files.writeString(directory.resolve("dcmqrscp.cfg"), """
+        Path configuration = Files.writeString(directory.resolve("dcmqrscp.cfg"), """
                 NetworkTCPPort = %d
                 MaxPDUSize = 16384
                 MaxAssociations = 16
@@ -53,9 +64,8 @@ final class Dcmqrscp implements AutoCloseable {
                 VendorTable BEGIN
                 VendorTable END
                 AETable BEGIN
-                %s %s RW (500, 1024mb) ANY
-                AETable END
-                """.formatted(port, AE_TITLE, storage));
+                %sAETable END
+                """.formatted(port, titles));
         Process process = new ProcessBuilder("dcmqrscp", "-c", configuration.toString(), String.valueOf(port))
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("dcmqrscp.log").toFile())
@@ -66,6 +76,23 @@ final class Dcmqrscp implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(200))
                 .until(archive::answers);
         return archive;
+    }
+
+    private static void register(Path storage, List<String> files) throws IOException, InterruptedException {
+        for (int from = 0; from < files.size(); from += FILES_AT_ONCE) {
+            List<String> command = new ArrayList<>(List.of("dcmqridx", "-q", storage.toString()));
+            command.addAll(files.subList(from, Math.min(files.size(), from + FILES_AT_ONCE)));
+            Dcmtk.run(command);
+        }
+    }
+
+    /** Returns the AE title of a list of files; that of the first has no number. */
+    public static String aeTitle(int list) {
+        return list == 0 ? AE_TITLE : AE_TITLE + list;
+    }
+
+    public int port() {
+        return port;
     }
 
     private static int freePort() throws IOException {
