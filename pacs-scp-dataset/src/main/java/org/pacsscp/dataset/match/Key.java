@@ -49,9 +49,15 @@ sealed interface Key {
         @Override
         public boolean matches(DataSet dataSet, ZoneOffset offset) {
             List<DataSet> items = attribute.itemsIn(dataSet);
-            return items.isEmpty()
-                    ? unknownMatches || item.isUniversal()
-                    : items.stream().anyMatch(stored -> item.matches(stored, offset));
+            if (items.isEmpty()) {
+                return unknownMatches || item.isUniversal();
+            }
+            for (DataSet stored : items) {
+                if (item.matches(stored, offset)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
