@@ -29,7 +29,7 @@ final class SchemaScripts {
     static void run(DataSource dataSource) throws IOException {
         try {
             if (version(dataSource) < NEEDED) {
-                runOrLetOthers(dataSource);
+                runMissing(dataSource);
             }
             int version = version(dataSource);
             if (version > NEEDED) {
@@ -41,18 +41,12 @@ final class SchemaScripts {
         }
     }
 
-    /** Of two processes that begin at once, one makes the tables, and the other fails and finds them there. */
-    private static void runOrLetOthers(DataSource dataSource) throws SQLException, IOException {
+    private static void runMissing(DataSource dataSource) throws SQLException, IOException {
         try (Connection connection = dataSource.getConnection()) {
             boolean before = connection.getAutoCommit();
             connection.setAutoCommit(false);
             try {
                 runMissing(connection);
-            } catch (SQLException e) {
-                connection.rollback();
-                if (version(connection) < NEEDED) {
-                    throw e;
-                }
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(before);
@@ -60,16 +54,32 @@ final class SchemaScripts {
         }
     }
 
+    /** Of two processes that begin at once, one makes the tables of a script; the other fails, finds them there, and goes on. */
     private static void runMissing(Connection connection) throws SQLException, IOException {
-        for (String script : SCRIPTS.subList(version(connection), NEEDED)) {
-            try (Statement statement = connection.createStatement()) {
-                for (String sql : statements(script)) {
-                    if (!sql.isBlank()) {
-                        statement.execute(sql);
-                    }
+        int version = version(connection);
+        while (version < NEEDED) {
+            try {
+                run(connection, SCRIPTS.get(version));
+                connection.commit();
+                version++;
+            } catch (SQLException e) {
+                connection.rollback();
+                int made = version(connection);
+                if (made <= version) {
+                    throw e;
+                }
+                version = made;
+            }
+        }
+    }
+
+    private static void run(Connection connection, String script) throws SQLException, IOException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements(script)) {
+                if (!sql.isBlank()) {
+                    statement.execute(sql);
                 }
             }
-            connection.commit();
         }
     }
 

@@ -182,7 +182,7 @@ class MppsBytesIT {
 
     private static Server server(MppsHandler handler) throws IOException {
         return Server.builder()
-                .aeTitle("ANY_SCP")
+                .aeTitle("PACS_SCP")
                 .endpoints(Endpoint.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)))
                 .handler(handler)
                 .build()

@@ -3,14 +3,11 @@ package org.pacsscp.core.internal.association;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.AbortReason;
-import org.pacsscp.api.CommandElements;
 import org.pacsscp.api.CommandResponse;
 import org.pacsscp.api.DataSetWriter;
 import org.pacsscp.api.DimseStatus;
@@ -31,8 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class MessageSender {
     private static final Logger log = LoggerFactory.getLogger(MessageSender.class);
-    private static final int MAX_WITHOUT_ELEMENTS = 1024;
-
     /** So much of several messages is sent at once. */
     private static final int COLLECTED = 1 << 14;
 
@@ -222,21 +217,21 @@ public final class MessageSender {
 
     /** Sends a response from a worker, and waits until it is out. */
     public void respond(Request request, Response response) throws IOException {
-        send(Message.of(request, response));
+        send(OutgoingMessage.of(request, response));
     }
 
     /** Sends several responses from a worker, in as few pieces as they need, and waits until they are out. */
     public void respond(Request request, List<? extends Response> responses) throws IOException {
         sendInTurn(ByteBuffer.allocate(COLLECTED), out -> {
             for (Response response : responses) {
-                write(Message.of(request, response), out);
+                write(OutgoingMessage.of(request, response), out);
             }
         });
     }
 
     /** Sends a request of ours, and waits until it is out. */
     void request(PresentationContext presentationContext, Invocation invocation, int messageId) throws IOException {
-        send(new Message(
+        send(new OutgoingMessage(
                 presentationContext,
                 invocation.elements(),
                 invocation.dataSet(),
@@ -258,42 +253,7 @@ public final class MessageSender {
         writeFromLoop(request.presentationContext().id(), command);
     }
 
-    /**
-     * What a worker sends.
-     *
-     * @param elements those of the application's in its command set, which may be of any length
-     * @param command encodes the whole command set
-     */
-    private record Message(
-            PresentationContext presentationContext,
-            CommandElements elements,
-            Optional<DataSetWriter> dataSet,
-            Consumer<ByteBuffer> command) {
-        static Message of(Request request, Response response) {
-            DimseStatus status = response.status();
-            CommandElements elements = response.elements();
-            Optional<DataSetWriter> dataSet = response.dataSet();
-            return new Message(
-                    request.presentationContext(),
-                    elements,
-                    dataSet,
-                    out -> CommandEncoder.response(out, request.command(), status, elements, dataSet.isPresent()));
-        }
-
-        boolean fitsPooledBuffer() {
-            return elements.values().isEmpty();
-        }
-
-        /** Returns how long the command set is at most as a PDU. */
-        int mostInCommand() {
-            return MAX_WITHOUT_ELEMENTS
-                    + elements.values().values().stream()
-                            .mapToInt(value -> 8 + value.length)
-                            .sum();
-        }
-    }
-
-    private void send(Message message) throws IOException {
+    private void send(OutgoingMessage message) throws IOException {
         if (!message.fitsPooledBuffer()) {
             sendInTurn(ByteBuffer.allocate(message.mostInCommand()), out -> write(message, out));
             return;
@@ -334,7 +294,7 @@ public final class MessageSender {
         }
     }
 
-    private void write(Message message, WorkerOutput out) throws IOException {
+    private void write(OutgoingMessage message, WorkerOutput out) throws IOException {
         int contextId = message.presentationContext().id();
         out.sendCommand(contextId, message.mostInCommand(), message.command());
         if (message.dataSet().isPresent()) {
