@@ -75,8 +75,7 @@ class EntryIndexTest {
     }
 
     private static WorklistQuery query(Random random) {
-        DataSetBuilder step = DataSet.builder()
-                .text(Tag.SCHEDULED_PROCEDURE_STEP_START_DATE, any(random, DATE_KEYS));
+        DataSetBuilder step = DataSet.builder().text(Tag.SCHEDULED_PROCEDURE_STEP_START_DATE, any(random, DATE_KEYS));
         if (random.nextBoolean()) {
             step.text(Tag.SCHEDULED_STATION_AE_TITLE, severalOf(random, List.of("CT_1", "CT_2", "CT 1", "*", "")));
         }
@@ -93,8 +92,7 @@ class EntryIndexTest {
     /** In the order of their start, those of one start as they came. */
     private List<WorklistEntry> expected(WorklistQuery query) {
         return entries.entrySet().stream()
-                .sorted(Comparator.comparing(
-                        numbered -> StartOrder.of(numbered.getValue(), numbered.getKey())))
+                .sorted(Comparator.comparing(numbered -> StartOrder.of(numbered.getValue(), numbered.getKey())))
                 .map(Map.Entry::getValue)
                 .filter(query::matches)
                 .toList();

@@ -106,8 +106,7 @@ class WorklistLoadIT {
         List<byte[]> identifiers = IntStream.range(0, MODALITIES)
                 .mapToObj(number -> DataSets.encode(identifier(number), TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN))
                 .toList();
-        try (PollingModalities modalities =
-                PollingModalities.open(server.port(), identifiers, PER_STATION_AND_DAY)) {
+        try (PollingModalities modalities = PollingModalities.open(server.port(), identifiers, PER_STATION_AND_DAY)) {
             long before = processorTime() - processorTimeOfThread();
             List<Long> times = modalities.poll(ROUNDS);
             assertThat(times).hasSize(MODALITIES * ROUNDS);

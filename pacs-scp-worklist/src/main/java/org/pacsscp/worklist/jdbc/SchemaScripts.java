@@ -33,8 +33,9 @@ final class SchemaScripts {
             }
             int version = version(dataSource);
             if (version > NEEDED) {
-                throw new IOException("the tables of the worklist have version %d, and this release knows %d; use a newer one"
-                        .formatted(version, NEEDED));
+                throw new IOException(
+                        "the tables of the worklist have version %d, and this release knows %d; use a newer one"
+                                .formatted(version, NEEDED));
             }
         } catch (SQLException e) {
             throw new IOException("the tables of the worklist cannot be made: " + e.getMessage(), e);
@@ -86,7 +87,8 @@ final class SchemaScripts {
     private static String[] statements(String script) throws IOException {
         try (InputStream in = SchemaScripts.class.getResourceAsStream("/" + LOCATION + "/" + script)) {
             if (in == null) {
-                throw new FileNotFoundException(LOCATION + "/" + script + " is missing in the jar of pacs-scp-worklist");
+                throw new FileNotFoundException(
+                        LOCATION + "/" + script + " is missing in the jar of pacs-scp-worklist");
             }
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return text.replaceAll("(?m)^--.*$", "").split(";", -1);

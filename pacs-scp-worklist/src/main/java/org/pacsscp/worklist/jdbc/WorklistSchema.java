@@ -15,7 +15,8 @@ package org.pacsscp.worklist.jdbc;
  * }</pre>
  *
  * <p>A name of its own for Flyway's table lets other schemas, such as the application's, live beside this. The scripts say in the table
- * {@code worklist_schema} which version they have made; tables that have the version of this release are not touched.
+ * {@code worklist_schema} which version they have made; tables that have the version of this release are not touched. What was made
+ * without Flyway is not in its history: who changes to it sets {@code baselineOnMigrate} and the version that is there.
  *
  * @since 0.1.0
  */

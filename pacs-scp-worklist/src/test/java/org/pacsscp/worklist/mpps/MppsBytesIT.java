@@ -146,21 +146,20 @@ class MppsBytesIT {
         try (Server server = server(MppsHandler.of(store));
                 ScriptedPeer peer = associate(server)) {
             peer.send(command("<of the class> <N-CREATE-RQ> <one> <and attributes>", 62) + attributes(CREATED));
-            peer.expect(command(
-                    """
+            peer.expect(command("""
                     <of the class> <N-CREATE-RSP> <to one> <and nothing>
                     0000 0009 02000000 1701
                     0000 0209 1C000000 'no Affected SOP Instance UID'
-                    """,
-                    108));
+                    """, 108));
             peer.release();
         }
     }
 
     @Test
     void returnsTheInstanceUidThatItMakesAsALeniency() throws IOException {
-        try (Server server = server(
-                        MppsHandler.builder(store).bear(MppsLeniency.INSTANCE_UID).build());
+        try (Server server = server(MppsHandler.builder(store)
+                        .bear(MppsLeniency.INSTANCE_UID)
+                        .build());
                 ScriptedPeer peer = associate(server)) {
             peer.send(command("<of the class> <N-CREATE-RQ> <one> <and attributes>", 62) + attributes(CREATED));
             String answer = new String(peer.hearPdu(), StandardCharsets.ISO_8859_1);
@@ -191,7 +190,8 @@ class MppsBytesIT {
 
     private static ScriptedPeer associate(Server server) throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
-        ScriptedPeer peer = ScriptedPeer.connect(address, Segmentation.ALL_AT_ONCE).speaking(WORDS);
+        ScriptedPeer peer =
+                ScriptedPeer.connect(address, Segmentation.ALL_AT_ONCE).speaking(WORDS);
         peer.send("<A-ASSOCIATE-RQ>").hearPdu();
         return peer;
     }
