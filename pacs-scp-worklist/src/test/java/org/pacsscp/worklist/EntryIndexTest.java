@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -48,7 +49,7 @@ class EntryIndexTest {
     private void change(Random random, long number) {
         if (random.nextInt(4) == 0 && !entries.isEmpty()) {
             long known = any(random, List.copyOf(entries.keySet()));
-            WorklistEntry entry = entries.remove(known);
+            WorklistEntry entry = Objects.requireNonNull(entries.remove(known));
             if (random.nextBoolean()) {
                 index.remove(known, entry);
                 return;
