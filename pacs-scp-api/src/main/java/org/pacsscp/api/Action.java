@@ -1,6 +1,7 @@
 package org.pacsscp.api;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A DIMSE operation under way: its request, and the means to answer it.
@@ -38,6 +39,24 @@ public interface Action extends Request {
      * @throws IllegalArgumentException if the status is not a pending one
      */
     void sendPending(Response response) throws IOException;
+
+    /**
+     * Sends several pending responses, one after the other, in as few pieces as they need: for matches that come quickly, of
+     * which each would else cost its own way through the network. None is held back when this returns.
+     *
+     * <pre>{@code
+     * action.sendPending(matches.stream().map(match -> DimseStatus.PENDING.withDataSet(match)).toList());
+     * }</pre>
+     *
+     * @param responses responses as for {@link #sendPending(Response)}; if there is none, nothing is sent
+     * @throws IOException if the peer is gone, or does not read until the write deadline; it may have got some of them
+     * @throws IllegalArgumentException if a status is not a pending one
+     */
+    default void sendPending(List<? extends Response> responses) throws IOException {
+        for (Response response : responses) {
+            sendPending(response);
+        }
+    }
 
     /**
      * Tells whether the answer is no longer wanted: the peer sent C-CANCEL or A-ABORT, or is gone, or the operation

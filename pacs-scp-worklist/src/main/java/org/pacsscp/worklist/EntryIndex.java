@@ -15,18 +15,20 @@ import org.pacsscp.dataset.Tag;
 import org.pacsscp.dataset.value.DateRange;
 
 /**
- * Entries in memory, in the order of their start, found by station, by patient and by day without looking at the others. Any
+ * Entries in memory, in the order of their start, found by station, modality, patient and day without looking at the others. Any
  * thread may read; changes are made by one at a time.
  */
 final class EntryIndex {
     private final NavigableMap<StartOrder, WorklistEntry> all = new ConcurrentSkipListMap<>();
     private final Facet stations = new Facet(entry -> entry.step().texts(Tag.SCHEDULED_STATION_AE_TITLE));
+    private final Facet modalities = new Facet(entry -> entry.step().texts(Tag.MODALITY));
     private final Facet patients = new Facet(entry -> entry.dataSet().texts(Tag.PATIENT_ID));
 
     void put(long number, WorklistEntry entry) {
         StartOrder order = StartOrder.of(entry, number);
         all.put(order, entry);
         stations.put(order, entry);
+        modalities.put(order, entry);
         patients.put(order, entry);
     }
 
@@ -34,6 +36,7 @@ final class EntryIndex {
         StartOrder order = StartOrder.of(entry, number);
         all.remove(order);
         stations.remove(order, entry);
+        modalities.remove(order, entry);
         patients.remove(order, entry);
     }
 
@@ -49,6 +52,9 @@ final class EntryIndex {
         }
         if (!query.stationAeTitles().isEmpty()) {
             return stations.find(query.stationAeTitles(), days).stream();
+        }
+        if (!query.modalities().isEmpty()) {
+            return modalities.find(query.modalities(), days).stream();
         }
         return startingOn(days, all).values().stream();
     }

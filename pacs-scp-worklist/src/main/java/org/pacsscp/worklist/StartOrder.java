@@ -1,6 +1,5 @@
 package org.pacsscp.worklist;
 
-import java.util.Comparator;
 import org.pacsscp.dataset.Tag;
 import org.pacsscp.dataset.value.DicomTime;
 
@@ -12,10 +11,6 @@ import org.pacsscp.dataset.value.DicomTime;
  * @param number tells entries of the same start apart
  */
 record StartOrder(long day, long microsecond, long number) implements Comparable<StartOrder> {
-    private static final Comparator<StartOrder> ORDER = Comparator.comparingLong(StartOrder::day)
-            .thenComparingLong(StartOrder::microsecond)
-            .thenComparingLong(StartOrder::number);
-
     static StartOrder of(WorklistEntry entry, long number) {
         long day = entry.step()
                 .date(Tag.SCHEDULED_PROCEDURE_STEP_START_DATE)
@@ -35,6 +30,11 @@ record StartOrder(long day, long microsecond, long number) implements Comparable
 
     @Override
     public int compareTo(StartOrder other) {
-        return ORDER.compare(this, other);
+        int byDay = Long.compare(day, other.day);
+        if (byDay != 0) {
+            return byDay;
+        }
+        int byTime = Long.compare(microsecond, other.microsecond);
+        return byTime != 0 ? byTime : Long.compare(number, other.number);
     }
 }

@@ -103,10 +103,10 @@ public final class WorklistHandler implements ActionHandler {
                     .withErrorComment("a key of the identifier cannot be read")
                     .with(CommandElements.none().offendingElements(offending(query)));
         }
-        Answers answers = new Answers(action, query);
+        Answers answers = Answers.to(action, query);
         try (Stream<WorklistEntry> entries = source.entries(query)) {
             return answer(query, entries.iterator(), answers);
-        } catch (PeerGoneException e) {
+        } catch (Answers.PeerGoneException e) {
             throw e.getCause();
         } catch (IOException | UncheckedIOException e) {
             log.error("the worklist cannot be read", e);
@@ -136,44 +136,22 @@ public final class WorklistHandler implements ActionHandler {
             Optional<DataSet> answer = isOffered(entry, query) ? query.answer(entry) : Optional.empty();
             if (answer.isPresent()) {
                 if (matches == maxMatches) {
+                    answers.flush();
                     return FindStatus.OUT_OF_RESOURCES.withErrorComment("more than " + maxMatches + " entries match");
                 }
                 matches++;
-                answers.send(answer.get());
+                answers.add(answer.get());
             }
         }
-        return answers.areUnwanted() ? FindStatus.CANCELED : DimseStatus.SUCCESS;
+        if (answers.areUnwanted()) {
+            return FindStatus.CANCELED;
+        }
+        answers.flush();
+        return DimseStatus.SUCCESS;
     }
 
     private boolean isOffered(WorklistEntry entry, WorklistQuery query) {
         return query.namesStatus() || entry.status().filter(hidden::contains).isEmpty();
-    }
-
-    /** Sends the answers to one query; for the thread that handles it. */
-    private record Answers(Action action, WorklistQuery query) {
-        boolean areUnwanted() {
-            return action.cancelled();
-        }
-
-        void send(DataSet answer) {
-            DimseStatus pending =
-                    query.unsupportedKeys().isEmpty() ? FindStatus.PENDING : FindStatus.OPTIONAL_KEYS_NOT_SUPPORTED;
-            try {
-                action.sendPending(pending.withDataSet(
-                        answer.in(action.presentationContext().transferSyntax())));
-            } catch (IOException e) {
-                throw new PeerGoneException(e);
-            }
-        }
-    }
-
-    /** Keeps what the peer's connection throws from what the source does. */
-    private static final class PeerGoneException extends UncheckedIOException {
-        private static final long serialVersionUID = 1L;
-
-        PeerGoneException(IOException cause) {
-            super(cause);
-        }
     }
 
     /**

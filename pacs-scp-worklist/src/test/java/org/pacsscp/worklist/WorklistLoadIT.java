@@ -2,8 +2,10 @@ package org.pacsscp.worklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -11,14 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,11 +35,13 @@ import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.Tag;
 import org.pacsscp.dataset.json.DataSetJsonWriter;
 import org.pacsscp.dataset.value.DicomDate;
+import org.pacsscp.testkit.data.DataSets;
 import org.pacsscp.testkit.junit.UncaughtExceptions;
 
 /**
  * Many scheduled steps, and many modalities that poll; the figures are printed. With -Dpacsscp.full=true there are 100,000 steps, and
- * 1,000 modalities that poll every second for a minute.
+ * 1,000 modalities that poll every second for a minute. The processor time is that of this process: of one query after the other it
+ * has the client in it, of those that poll it has not.
  */
 @ExtendWith(UncaughtExceptions.class)
 class WorklistLoadIT {
@@ -65,81 +62,77 @@ class WorklistLoadIT {
     void answersEachModalityWithItsStepsOfTheDay() throws Exception {
         write();
         try (WorklistDirectory worklist = WorklistDirectory.open(directory);
-                Server server = server(worklist);
-                Client client = Client.builder().aeTitle("CT").build()) {
+                Server server = server(worklist)) {
             assertThat(worklist.entries()).hasSize(STEPS);
-            try (RequestedAssociation association = open(client, server)) {
-                List<Long> times = new ArrayList<>();
-                for (int query = 0; query < QUERIES; query++) {
-                    times.add(query(association, query % STATIONS, query % DAYS).join());
-                }
-                print("one modality after the other, " + STEPS + " steps", times.subList(QUERIES / 5, QUERIES));
-            }
-            poll(client, server);
+            askOneAfterTheOther(server);
+            poll(server);
         }
     }
 
-    private static void poll(Client client, Server server) throws Exception {
-        List<RequestedAssociation> associations = new ArrayList<>();
-        for (int modality = 0; modality < MODALITIES; modality++) {
-            associations.add(open(client, server));
+    private static void askOneAfterTheOther(Server server) throws Exception {
+        try (Client client = Client.builder().aeTitle("CT").build();
+                RequestedAssociation association = open(client, server)) {
+            for (int query = 0; query < QUERIES / 5; query++) {
+                query(association, query);
+            }
+            List<Long> times = new ArrayList<>();
+            long before = processorTime();
+            for (int query = QUERIES / 5; query < QUERIES; query++) {
+                times.add(query(association, query));
+            }
+            print("one after the other, " + STEPS + " steps", times, processorTime() - before);
         }
-        ConcurrentLinkedQueue<Long> times = new ConcurrentLinkedQueue<>();
-        List<Future<?>> polls = new ArrayList<>();
-        ConcurrentLinkedQueue<CompletableFuture<?>> asked = new ConcurrentLinkedQueue<>();
-        ScheduledExecutorService clock = Executors.newScheduledThreadPool(4);
-        try {
-            for (int modality = 0; modality < MODALITIES; modality++) {
-                RequestedAssociation association = associations.get(modality);
-                int station = modality % STATIONS;
-                for (int round = 0; round < ROUNDS; round++) {
-                    int day = round % DAYS;
-                    long due = round * 1_000L + modality * 1_000L / MODALITIES;
-                    polls.add(clock.schedule(
-                            () -> asked.add(query(association, station, day).thenAccept(times::add)),
-                            due,
-                            TimeUnit.MILLISECONDS));
-                }
-            }
-            clock.shutdown();
-            assertThat(clock.awaitTermination(2 * ROUNDS + 60, TimeUnit.SECONDS))
-                    .isTrue();
-            for (Future<?> poll : polls) {
-                poll.get();
-            }
-            for (CompletableFuture<?> each : asked) {
-                each.get(60, TimeUnit.SECONDS);
-            }
-        } finally {
-            clock.shutdownNow();
-            associations.forEach(RequestedAssociation::close);
-        }
-        assertThat(times).hasSize(MODALITIES * ROUNDS);
-        print(MODALITIES + " modalities that poll every second", new ArrayList<>(times));
     }
 
-    /** Asks for the steps of a station on a day; completes with the nanoseconds that it took. */
-    private static CompletableFuture<Long> query(RequestedAssociation association, int station, int day) {
+    /** Asks for the steps of a station on a day; returns the nanoseconds that it took. */
+    private static long query(RequestedAssociation association, int number) {
         AtomicInteger matches = new AtomicInteger();
-        DataSet identifier = Entries.identifier(step -> step.text(Tag.SCHEDULED_STATION_AE_TITLE, "CT_" + station)
-                        .date(Tag.SCHEDULED_PROCEDURE_STEP_START_DATE, new DicomDate(FIRST_DAY.plusDays(day)))
+        Invocation find = Invocation.of(SopClass.MODALITY_WORKLIST_INFORMATION_MODEL_FIND, CommandField.C_FIND_RQ)
+                .elements(CommandElements.none().priority(0))
+                .dataSet(identifier(number).in(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN));
+        long begun = System.nanoTime();
+        DimseStatus status = association
+                .invoke(find, pending -> matches.incrementAndGet())
+                .toCompletableFuture()
+                .join()
+                .status();
+        long took = System.nanoTime() - begun;
+        assertThat(status).isEqualTo(DimseStatus.SUCCESS);
+        assertThat(matches).hasValue(PER_STATION_AND_DAY);
+        return took;
+    }
+
+    private static void poll(Server server) throws IOException {
+        List<byte[]> identifiers = IntStream.range(0, MODALITIES)
+                .mapToObj(number -> DataSets.encode(identifier(number), TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN))
+                .toList();
+        try (PollingModalities modalities = PollingModalities.open(server.port(), identifiers, PER_STATION_AND_DAY)) {
+            long before = processorTime() - processorTimeOfThread();
+            List<Long> times = modalities.poll(ROUNDS);
+            assertThat(times).hasSize(MODALITIES * ROUNDS);
+            print(
+                    MODALITIES + " modalities that poll every second",
+                    times,
+                    processorTime() - processorTimeOfThread() - before);
+        }
+    }
+
+    /** Returns an identifier by AE title, date and modality. */
+    private static DataSet identifier(int number) {
+        return Entries.identifier(step -> step.text(Tag.SCHEDULED_STATION_AE_TITLE, "CT_" + number % STATIONS)
+                        .date(Tag.SCHEDULED_PROCEDURE_STEP_START_DATE, new DicomDate(FIRST_DAY.plusDays(number % DAYS)))
                         .text(Tag.MODALITY, "CT"))
                 .with(keys -> keys.empty(Tag.PATIENT_NAME)
                         .empty(Tag.STUDY_INSTANCE_UID)
                         .empty(Tag.ACCESSION_NUMBER));
-        Invocation find = Invocation.of(SopClass.MODALITY_WORKLIST_INFORMATION_MODEL_FIND, CommandField.C_FIND_RQ)
-                .elements(CommandElements.none().priority(0))
-                .dataSet(identifier.in(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN));
-        long begun = System.nanoTime();
-        return association
-                .invoke(find, pending -> matches.incrementAndGet())
-                .thenApply(response -> {
-                    long took = System.nanoTime() - begun;
-                    assertThat(response.status()).isEqualTo(DimseStatus.SUCCESS);
-                    assertThat(matches).hasValue(PER_STATION_AND_DAY);
-                    return took;
-                })
-                .toCompletableFuture();
+    }
+
+    private static long processorTime() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+    }
+
+    private static long processorTimeOfThread() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static RequestedAssociation open(Client client, Server server) throws Exception {
@@ -176,15 +169,16 @@ class WorklistLoadIT {
         }
     }
 
-    private static void print(String what, List<Long> times) {
+    private static void print(String what, List<Long> times, long processorTime) {
         long[] sorted = times.stream().mapToLong(Long::longValue).sorted().toArray();
         System.out.printf(
-                "%s: %,d queries, p50 %.2f ms, p99 %.2f ms, longest %.2f ms%n",
+                "%s: %,d queries, p50 %.2f ms, p99 %.2f ms, longest %.2f ms, processor time of a query %.3f ms%n",
                 what,
                 sorted.length,
                 milliseconds(sorted[sorted.length / 2]),
                 milliseconds(sorted[sorted.length * 99 / 100]),
-                milliseconds(Arrays.stream(sorted).max().orElse(0)));
+                milliseconds(sorted[sorted.length - 1]),
+                milliseconds(processorTime / sorted.length));
     }
 
     private static double milliseconds(long nanoseconds) {

@@ -38,10 +38,10 @@ record Attribute(int tag, String creator, Vr vr) {
 
     /** Returns its values in a data set, but for empty ones. */
     List<String> valuesIn(DataSet dataSet) {
-        return in(dataSet)
-                .map(element ->
-                        element.texts().stream().filter(text -> !text.isEmpty()).toList())
-                .orElse(List.of());
+        List<String> texts = in(dataSet).map(Element::texts).orElse(List.of());
+        return texts.contains("")
+                ? texts.stream().filter(text -> !text.isEmpty()).toList()
+                : texts;
     }
 
     /** Returns the items of the sequence that it is. */

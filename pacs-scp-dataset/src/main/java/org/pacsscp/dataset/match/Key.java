@@ -49,9 +49,15 @@ sealed interface Key {
         @Override
         public boolean matches(DataSet dataSet, ZoneId zone) {
             List<DataSet> items = attribute.itemsIn(dataSet);
-            return items.isEmpty()
-                    ? unknownMatches || item.isUniversal()
-                    : items.stream().anyMatch(stored -> item.matches(stored, zone));
+            if (items.isEmpty()) {
+                return unknownMatches || item.isUniversal();
+            }
+            for (DataSet stored : items) {
+                if (item.matches(stored, zone)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

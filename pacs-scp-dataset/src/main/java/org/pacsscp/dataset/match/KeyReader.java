@@ -137,11 +137,21 @@ final class KeyReader {
         boolean wildCards = !all && (rules.policy() != MatchingPolicy.WORKLIST || WorklistKey.allowsWildCards(tag));
         List<Predicate<String>> criteria =
                 texts.stream().map(text -> Criteria.of(vr, text, wildCards)).toList();
-        return all
-                ? values ->
-                        criteria.stream().allMatch(criterion -> values.stream().anyMatch(criterion))
-                : values ->
-                        criteria.stream().anyMatch(criterion -> values.stream().anyMatch(criterion));
+        if (all) {
+            return values -> criteria.stream().allMatch(criterion -> isAny(values, criterion));
+        }
+        Predicate<String> any = criteria.stream().reduce(Predicate::or).orElseThrow();
+        return values -> isAny(values, any);
+    }
+
+    /** Without a stream, since this is asked of each value that is stored. */
+    private static boolean isAny(List<String> values, Predicate<String> criterion) {
+        for (String value : values) {
+            if (criterion.test(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Tells whether the standard lets an attribute have several values. */

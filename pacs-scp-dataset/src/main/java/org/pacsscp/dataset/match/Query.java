@@ -1,6 +1,7 @@
 package org.pacsscp.dataset.match;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.pacsscp.dataset.DataSet;
@@ -103,6 +104,17 @@ public final class Query {
                 : Optional.empty();
     }
 
+    /** Answers with the items that match, of a sequence that does: if it has only one, that is known already. */
+    private List<DataSet> answers(List<DataSet> items, ZoneId inherited) {
+        if (items.size() == 1) {
+            DataSet only = items.get(0);
+            return List.of(select(only, offsets.ofStored(only, inherited)));
+        }
+        return items.stream()
+                .flatMap(stored -> answer(stored, inherited).stream())
+                .toList();
+    }
+
     private DataSet select(DataSet dataSet, ZoneId zone) {
         DataSetBuilder answer = DataSet.builder();
         dataSet.element(Tag.SPECIFIC_CHARACTER_SET).ifPresent(answer::add);
@@ -137,11 +149,7 @@ public final class Query {
         int tag = attribute.tag();
         Optional<Query> item = keys.item(tag);
         if (item.isPresent()) {
-            answer.sequence(
-                    tag,
-                    attribute.itemsIn(dataSet).stream()
-                            .flatMap(stored -> item.get().answer(stored, zone).stream())
-                            .toList());
+            answer.sequence(tag, item.get().answers(attribute.itemsIn(dataSet), zone));
             return;
         }
         Optional<Element> stored = attribute.in(dataSet);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.dataset.DataSet;
@@ -15,6 +16,12 @@ import org.pacsscp.dataset.DataSet;
  * @param dataSource gives a connection for each piece of work, which is closed after it
  */
 record Database(DataSource dataSource) {
+    /** Opens one, and brings its tables to the version that this release needs. */
+    static Database open(DataSource dataSource) throws IOException {
+        SchemaScripts.run(Objects.requireNonNull(dataSource, "dataSource"));
+        return new Database(dataSource);
+    }
+
     /** Work over a connection. */
     @FunctionalInterface
     interface Work<T> {

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.pacsscp.api.Uid;
@@ -41,13 +40,14 @@ public final class JdbcMppsStore implements MppsStore {
     }
 
     /**
-     * Makes a store over a database that has the tables.
+     * Opens the steps that are in a database; makes the {@linkplain WorklistSchema tables} if there are none.
      *
      * @param dataSource asked for a connection for each request, so it should have a pool
      * @return the store
+     * @throws IOException if the database does not answer, or its tables cannot be made or are those of a newer release
      */
-    public static JdbcMppsStore of(DataSource dataSource) {
-        return new JdbcMppsStore(new Database(Objects.requireNonNull(dataSource, "dataSource")));
+    public static JdbcMppsStore open(DataSource dataSource) throws IOException {
+        return new JdbcMppsStore(Database.open(dataSource));
     }
 
     @Override

@@ -32,8 +32,8 @@ import org.pacsscp.worklist.WorklistSource;
  * no connection is held while the modality reads its answers.
  *
  * <pre>{@code
- * JdbcMppsStore performed = JdbcMppsStore.of(dataSource);
- * JdbcWorklist worklist = JdbcWorklist.of(dataSource, performed);
+ * JdbcMppsStore performed = JdbcMppsStore.open(dataSource);
+ * JdbcWorklist worklist = JdbcWorklist.open(dataSource, performed);
  * worklist.put(entry);
  * }</pre>
  *
@@ -59,26 +59,28 @@ public final class JdbcWorklist implements WorklistSource, ScheduledSteps {
     }
 
     /**
-     * Makes a worklist over a database that has the tables.
+     * Opens the worklist that is in a database; makes the {@linkplain WorklistSchema tables} if there are none.
      *
      * @param dataSource asked for a connection for each request, so it should have a pool
      * @return the worklist
+     * @throws IOException if the database does not answer, or its tables cannot be made or are those of a newer release
      */
-    public static JdbcWorklist of(DataSource dataSource) {
-        return of(dataSource, step -> Optional.empty());
+    public static JdbcWorklist open(DataSource dataSource) throws IOException {
+        return open(dataSource, step -> Optional.empty());
     }
 
     /**
-     * Makes a worklist over a database that has the tables, whose steps may have been performed before their entries are put.
+     * Opens the worklist that is in a database, whose steps may have been performed before their entries are put; makes the
+     * {@linkplain WorklistSchema tables} if there are none.
      *
      * @param dataSource asked for a connection for each request, so it should have a pool
      * @param statuses what knows the status of a step when its entry is put, such as {@link JdbcMppsStore}
      * @return the worklist
+     * @throws IOException if the database does not answer, or its tables cannot be made or are those of a newer release
      */
-    public static JdbcWorklist of(DataSource dataSource, ScheduledStepStatuses statuses) {
-        return new JdbcWorklist(
-                new Database(Objects.requireNonNull(dataSource, "dataSource")),
-                Objects.requireNonNull(statuses, "statuses"));
+    public static JdbcWorklist open(DataSource dataSource, ScheduledStepStatuses statuses) throws IOException {
+        Objects.requireNonNull(statuses, "statuses");
+        return new JdbcWorklist(Database.open(dataSource), statuses);
     }
 
     /**

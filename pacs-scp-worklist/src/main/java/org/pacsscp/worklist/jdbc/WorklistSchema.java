@@ -1,18 +1,22 @@
 package org.pacsscp.worklist.jdbc;
 
 /**
- * Where the scripts are that make the tables, and bring them from one version to the next.
+ * Where the scripts are that make the tables, and bring them from one version to the next. {@link JdbcWorklist#open(
+ * javax.sql.DataSource)} and {@link JdbcMppsStore#open} run those that are missing, so this is for who runs them by other means, such
+ * as Flyway, or under another user of the database:
  *
  * <pre>{@code
  * Flyway.configure()
  *         .dataSource(dataSource)
  *         .locations(WorklistSchema.MIGRATIONS)
- *         .table("pacs_scp_worklist_schema")
+ *         .table("pacs_scp_worklist_history")
  *         .load()
  *         .migrate();
  * }</pre>
  *
- * <p>A name of its own for Flyway's table lets other schemas, such as the application's, live beside this.
+ * <p>A name of its own for Flyway's table lets other schemas, such as the application's, live beside this. The scripts say in the table
+ * {@code worklist_schema} which version they have made; tables that have the version of this release are not touched. What was made
+ * without Flyway is not in its history: who changes to it sets {@code baselineOnMigrate} and the version that is there.
  *
  * @since 0.1.0
  */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.pacsscp.api.Uid;
 import org.pacsscp.dataset.DataSet;
@@ -32,16 +36,108 @@ import org.pacsscp.worklist.mpps.MppsStoreContract;
 abstract class JdbcContract extends MppsStoreContract {
     private static final ScheduledStepReference STEP_1 = new ScheduledStepReference(Uid.of(Entries.ROOT + "1"), "SPS1");
 
-    /** Returns the database under test, with the tables and without rows; the same each time. */
+    /** Returns the database under test, without rows; the same each time. */
     abstract DataSource dataSource();
 
     @Override
     protected MppsStore store() {
-        return JdbcMppsStore.of(dataSource());
+        return opened(() -> JdbcMppsStore.open(dataSource()));
     }
 
     private JdbcWorklist worklist() {
-        return JdbcWorklist.of(dataSource(), store());
+        return opened(() -> JdbcWorklist.open(dataSource(), store()));
+    }
+
+    /** Opens a part of the database. */
+    private interface Opening<T> {
+        T open() throws IOException;
+    }
+
+    private static <T> T opened(Opening<T> opening) {
+        try {
+            return opening.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first version had no table that says so; it was made by Flyway, under whatever name its history has. */
+    @Test
+    void upgradesTheFirstVersion() throws Exception {
+        flyway("1").migrate();
+        byte[] entry = Database.encode(Entries.numbered(1));
+        database(connection -> {
+            Database.execute(
+                    connection,
+                    "INSERT INTO worklist_step VALUES (?, 'SPS1', '20261129', '43200000000', 'INV-1', '', ?)",
+                    Entries.ROOT + "1",
+                    entry);
+            return Database.execute(
+                    connection,
+                    "INSERT INTO worklist_station VALUES ('CT_1', '20261129', ?, 'SPS1')",
+                    Entries.ROOT + "1");
+        });
+        assertThat(found(step -> step.text(Tag.SCHEDULED_STATION_AE_TITLE, "CT_1")))
+                .containsExactly("SPS1");
+        assertThat(versions()).containsExactly(2);
+    }
+
+    @Test
+    void usesTablesThatFlywayHasMade() throws Exception {
+        flyway("latest").migrate();
+        put(1, step -> {});
+        assertThat(found(step -> {})).containsExactly("SPS1");
+        assertThat(versions()).containsExactly(2);
+    }
+
+    @Test
+    void refusesTablesOfANewerRelease() throws Exception {
+        put(1, step -> {});
+        database(connection -> Database.execute(connection, "INSERT INTO worklist_schema VALUES (99)"));
+        assertThatThrownBy(() -> JdbcWorklist.open(dataSource()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("version 99")
+                .hasMessageContaining("use a newer one");
+    }
+
+    /** As processes that start together do. */
+    @Test
+    void letsOneOfSeveralMakeTheTables() throws Exception {
+        int racing = 6;
+        ExecutorService threads = Executors.newFixedThreadPool(racing);
+        try {
+            assertThat(race(threads, racing, i -> JdbcWorklist.open(dataSource()) != null))
+                    .containsOnly(true);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(versions()).containsExactly(2);
+    }
+
+    private Flyway flyway(String target) {
+        return Flyway.configure()
+                .dataSource(dataSource())
+                .locations(WorklistSchema.MIGRATIONS)
+                .table("pacs_scp_worklist_history")
+                .target(target)
+                .load();
+    }
+
+    private List<Integer> versions() throws IOException {
+        return database(connection -> {
+            List<Integer> versions = new ArrayList<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT version FROM worklist_schema")) {
+                while (rows.next()) {
+                    versions.add(rows.getInt(1));
+                }
+            }
+            return versions;
+        });
+    }
+
+    private <T> T database(Database.Work<T> work) throws IOException {
+        return new Database(dataSource()).change(work);
     }
 
     @Test

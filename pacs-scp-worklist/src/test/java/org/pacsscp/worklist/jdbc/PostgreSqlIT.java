@@ -1,6 +1,7 @@
 package org.pacsscp.worklist.jdbc;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +33,7 @@ class PostgreSqlIT extends JdbcContract {
     }
 
     @BeforeEach
-    void open() {
+    void open() throws SQLException {
         dataSource = TestDatabase.postgreSql(server.port(), "test" + ++schemas);
     }
 

@@ -1,13 +1,15 @@
 package org.pacsscp.worklist.jdbc;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/** Databases with the tables, made as an application makes them. */
+/** Databases without tables. */
 final class TestDatabase {
     private TestDatabase() {}
 
@@ -19,27 +21,20 @@ final class TestDatabase {
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         SQLiteDataSource dataSource = new SQLiteDataSource(config);
         dataSource.setUrl("jdbc:sqlite:" + directory.resolve("worklist.db"));
-        return migrated(dataSource);
+        return dataSource;
     }
 
-    static DataSource postgreSql(int port, String schema) {
+    static DataSource postgreSql(int port, String schema) throws SQLException {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setServerNames(new String[] {"127.0.0.1"});
         dataSource.setPortNumbers(new int[] {port});
         dataSource.setUser(PostgreSql.USER);
         dataSource.setDatabaseName("postgres");
         dataSource.setCurrentSchema(schema);
-        return migrated(dataSource, schema);
-    }
-
-    private static DataSource migrated(DataSource dataSource, String... schemas) {
-        Flyway.configure()
-                .dataSource(dataSource)
-                .schemas(schemas)
-                .locations(WorklistSchema.MIGRATIONS)
-                .table("pacs_scp_worklist_schema")
-                .load()
-                .migrate();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA " + schema);
+        }
         return dataSource;
     }
 }

@@ -2,15 +2,12 @@ package org.pacsscp.core.internal.association;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.util.Optional;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.AbortReason;
-import org.pacsscp.api.CommandElements;
 import org.pacsscp.api.CommandResponse;
 import org.pacsscp.api.DataSetWriter;
 import org.pacsscp.api.DimseStatus;
@@ -19,7 +16,6 @@ import org.pacsscp.api.PresentationContext;
 import org.pacsscp.api.Response;
 import org.pacsscp.core.internal.dimse.CommandEncoder;
 import org.pacsscp.core.internal.dimse.FragmentOutputStream;
-import org.pacsscp.core.internal.dimse.PduSink;
 import org.pacsscp.core.internal.io.Connection;
 import org.pacsscp.core.internal.pdu.DataHeader;
 import org.pacsscp.core.internal.report.PduLog;
@@ -32,7 +28,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class MessageSender {
     private static final Logger log = LoggerFactory.getLogger(MessageSender.class);
-    private static final int MAX_WITHOUT_ELEMENTS = 1024;
+    /** So much of several messages is sent at once. */
+    private static final int COLLECTED = 1 << 14;
 
     /** So many messages of the loop's may wait for a worker's before no further request is read. */
     private static final int MAX_WAITING = 16;
@@ -42,7 +39,6 @@ public final class MessageSender {
     private final MessageProvider provider;
     private final Connection connection;
     private final int maxFragment;
-    private final PduSink worker = new WorkerSink();
     private final ReentrantLock turn = new ReentrantLock();
 
     /** Messages of the loop's that wait for a worker's; {@code null} until one has to. */
@@ -221,23 +217,25 @@ public final class MessageSender {
 
     /** Sends a response from a worker, and waits until it is out. */
     public void respond(Request request, Response response) throws IOException {
-        DimseStatus status = response.status();
-        CommandElements elements = response.elements();
-        Optional<DataSetWriter> dataSet = response.dataSet();
-        sendEncoded(
-                request.presentationContext(),
-                elements,
-                dataSet,
-                command -> CommandEncoder.response(command, request.command(), status, elements, dataSet.isPresent()));
+        send(OutgoingMessage.of(request, response));
+    }
+
+    /** Sends several responses from a worker, in as few pieces as they need, and waits until they are out. */
+    public void respond(Request request, List<? extends Response> responses) throws IOException {
+        sendInTurn(ByteBuffer.allocate(COLLECTED), out -> {
+            for (Response response : responses) {
+                write(OutgoingMessage.of(request, response), out);
+            }
+        });
     }
 
     /** Sends a request of ours, and waits until it is out. */
     void request(PresentationContext presentationContext, Invocation invocation, int messageId) throws IOException {
-        sendEncoded(
+        send(new OutgoingMessage(
                 presentationContext,
                 invocation.elements(),
                 invocation.dataSet(),
-                command -> CommandEncoder.request(command, invocation, messageId));
+                command -> CommandEncoder.request(command, invocation, messageId)));
     }
 
     /** Sends C-CANCEL for a request of ours, unless its final response has come; the loop's thread. */
@@ -255,45 +253,38 @@ public final class MessageSender {
         writeFromLoop(request.presentationContext().id(), command);
     }
 
-    /** Elements of the application's may be of any length, all others fit a buffer of the pool. */
-    private void sendEncoded(
-            PresentationContext presentationContext,
-            CommandElements elements,
-            Optional<DataSetWriter> dataSet,
-            Consumer<ByteBuffer> encoder)
-            throws IOException {
-        if (!elements.values().isEmpty()) {
-            int more = elements.values().values().stream()
-                    .mapToInt(value -> 8 + value.length)
-                    .sum();
-            send(presentationContext, encode(ByteBuffer.allocate(MAX_WITHOUT_ELEMENTS + more), encoder), dataSet);
+    private void send(OutgoingMessage message) throws IOException {
+        if (!message.fitsPooledBuffer()) {
+            sendInTurn(ByteBuffer.allocate(message.mostInCommand()), out -> write(message, out));
             return;
         }
         ByteBuffer pooled = context.commandBuffers().take();
         try {
-            send(presentationContext, encode(pooled, encoder), dataSet);
+            sendInTurn(pooled, out -> write(message, out));
         } finally {
             context.commandBuffers().give(pooled);
         }
     }
 
-    /** Leaves room for the headers of a PDU. */
-    private static ByteBuffer encode(ByteBuffer buffer, Consumer<ByteBuffer> encoder) {
-        encoder.accept(buffer.position(DataHeader.LENGTH));
-        return buffer.flip().position(DataHeader.LENGTH);
+    /** Messages that are written to where a worker's go. */
+    private interface Messages {
+        void write(WorkerOutput out) throws IOException;
     }
 
-    private void send(PresentationContext presentationContext, ByteBuffer command, Optional<DataSetWriter> dataSet)
-            throws IOException {
-        int contextId = presentationContext.id();
+    private void sendInTurn(ByteBuffer collected, Messages messages) throws IOException {
         if (turn.isHeldByCurrentThread()) {
             throw new IllegalStateException("a DataSetWriter must not send another message before it has returned");
         }
         turn.lock();
         try {
-            sendCommand(contextId, command);
-            if (dataSet.isPresent()) {
-                write(dataSet.get(), new FragmentOutputStream(worker, contextId, false, maxFragment));
+            WorkerOutput out = new WorkerOutput(connection, maxFragment, collected);
+            try {
+                messages.write(out);
+            } finally {
+                // Also if one of several cannot be encoded: those before it are whole.
+                if (!cutShort) {
+                    out.flush();
+                }
             }
         } finally {
             turn.unlock();
@@ -303,14 +294,11 @@ public final class MessageSender {
         }
     }
 
-    private void sendCommand(int contextId, ByteBuffer command) throws IOException {
-        PduLog.sentCommand(connection, command);
-        if (command.remaining() <= maxFragment) {
-            writeAndWait(inOnePdu(contextId, command));
-        } else {
-            FragmentOutputStream out = new FragmentOutputStream(worker, contextId, true, maxFragment);
-            out.write(command);
-            out.finish();
+    private void write(OutgoingMessage message, WorkerOutput out) throws IOException {
+        int contextId = message.presentationContext().id();
+        out.sendCommand(contextId, message.mostInCommand(), message.command());
+        if (message.dataSet().isPresent()) {
+            write(message.dataSet().get(), new FragmentOutputStream(out, contextId, false, maxFragment), out);
         }
     }
 
@@ -320,50 +308,28 @@ public final class MessageSender {
         provider.answerReleaseIfDone();
     }
 
-    /** Where a worker's PDUs go. */
-    private final class WorkerSink implements PduSink {
-        @Override
-        public void send(ByteBuffer... parts) throws PeerGoneException {
-            PduLog.sent(connection, parts[0]);
-            writeAndWait(parts);
-        }
-
-        @Override
-        public boolean takesFiles() {
-            return connection.takesFiles();
-        }
-
-        @Override
-        public void send(ByteBuffer header, FileChannel file, long position, int count) throws PeerGoneException {
-            PduLog.sent(connection, header);
-            try {
-                connection.writeAndWait(header, file, position, count);
-            } catch (IOException e) {
-                throw new PeerGoneException(e);
-            }
-        }
-    }
-
-    private void writeAndWait(ByteBuffer... parts) throws PeerGoneException {
+    private void write(DataSetWriter dataSet, FragmentOutputStream fragments, WorkerOutput out) throws IOException {
         try {
-            connection.writeAndWait(parts);
-        } catch (IOException e) {
-            throw new PeerGoneException(e);
-        }
-    }
-
-    private void write(DataSetWriter dataSet, FragmentOutputStream out) throws IOException {
-        try {
-            dataSet.writeTo(out);
-            out.finish();
+            dataSet.writeTo(fragments);
+            fragments.finish();
         } catch (PeerGoneException e) {
             throw e;
         } catch (Throwable e) {
+            flush(out, e);
             // Half a data set cannot be taken back.
             cutShort = true;
             connection.endWorkersOutput();
             provider.abort(AbortReason.SERVICE_USER, "a data set could not be written to its end: " + e.getMessage());
             throw e;
+        }
+    }
+
+    /** Sends what is whole before it ends. */
+    private static void flush(WorkerOutput out, Throwable cause) {
+        try {
+            out.flush();
+        } catch (PeerGoneException e) {
+            cause.addSuppressed(e);
         }
     }
 

@@ -19,6 +19,9 @@ public final class FragmentOutputStream extends OutputStream implements FileRece
     /** A peer without a limit gets no longer fragments than this. */
     private static final int MAX_FRAGMENT = 1 << 16;
 
+    /** Enough for most command sets and answers; the buffer grows for what is longer. */
+    private static final int SHORT = 512;
+
     private final PduSink sink;
     private final int contextId;
     private final boolean command;
@@ -33,7 +36,7 @@ public final class FragmentOutputStream extends OutputStream implements FileRece
         this.contextId = contextId;
         this.command = command;
         this.maxFragment = maxFragment;
-        buffer = ByteBuffer.allocate(Math.min(maxFragment, command ? 1024 : 8192));
+        buffer = ByteBuffer.allocate(Math.min(maxFragment, SHORT));
     }
 
     /** PS3.8 D.1: the peer's maximum counts the P-DATA-TF without its header; Annex E wants even fragments. */

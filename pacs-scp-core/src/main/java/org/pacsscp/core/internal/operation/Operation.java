@@ -170,15 +170,30 @@ final class Operation implements Action {
 
     @Override
     public void sendPending(Response response) throws IOException {
+        requirePending(response);
+        requireUnderWay();
+        session.sender().respond(request, response);
+    }
+
+    @Override
+    public void sendPending(List<? extends Response> responses) throws IOException {
+        responses.forEach(Operation::requirePending);
+        requireUnderWay();
+        session.sender().respond(request, responses);
+    }
+
+    private static void requirePending(Response response) {
         DimseStatus status = response.status();
         if (status.category() != DimseStatus.Category.PENDING) {
             throw new IllegalArgumentException(
                     status + " is not a pending status; the final one is what handle(...) returns");
         }
+    }
+
+    private void requireUnderWay() throws IOException {
         if (ended) {
             throw new IOException("the operation has ended: handle(...) has returned");
         }
-        session.sender().respond(request, response);
     }
 
     @Override

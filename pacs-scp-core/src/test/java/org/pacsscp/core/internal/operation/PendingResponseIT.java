@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +17,7 @@ import org.pacsscp.api.AeTitle;
 import org.pacsscp.api.CommandElements;
 import org.pacsscp.api.DataSetWriter;
 import org.pacsscp.api.DimseStatus;
+import org.pacsscp.api.Response;
 import org.pacsscp.api.SubOperations;
 import org.pacsscp.core.internal.support.Dimse;
 import org.pacsscp.core.internal.support.ScriptedHandler;
@@ -82,6 +85,60 @@ class PendingResponseIT {
         });
 
         find(answers + Dimse.findResponse(1, 0x0000));
+    }
+
+    /** They are the same on the wire as if each was sent by itself. */
+    @Test
+    void isOneOfHundredsSentTogether() throws Exception {
+        int many = 500;
+        StringBuilder answers = new StringBuilder();
+        List<Response> responses = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            byte[] identifier = {(byte) i, (byte) (i >>> 8)};
+            DimseStatus status = i % 2 == 0 ? DimseStatus.PENDING : DimseStatus.PENDING_WITH_WARNING;
+            responses.add(i % 5 == 0 ? status : status.withDataSet(out -> out.write(identifier)));
+            answers.append(
+                    i % 5 == 0
+                            ? Dimse.findResponse(1, status.code())
+                            : Dimse.findResponseWithDataSet(1, status.code())
+                                    + Dimse.last(Dimse.FIND, Vocabulary.littleEndian(i)));
+        }
+        handler.does(action -> {
+            action.sendPending(responses);
+            action.sendPending(List.of());
+            return DimseStatus.SUCCESS;
+        });
+
+        find(answers + Dimse.findResponse(1, 0x0000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 16, 100, 16_384, 1 << 20, 0})
+    void isCutToWhatThePeerTakesWhenSentTogether(int maxLength) throws Exception {
+        byte[] few = Dimse.bytes(101);
+        byte[] many = Dimse.bytes(maxLength == 8 ? 1001 : 40_001);
+        int fragment = maxLength == 0 ? 1 << 16 : Math.min((maxLength - 6) & ~1, 1 << 16);
+        handler.does(action -> {
+            action.sendPending(List.of(
+                    DimseStatus.PENDING.withDataSet(inPiecesOf(few, few.length)),
+                    DimseStatus.PENDING.withDataSet(inPiecesOf(many, 999)),
+                    DimseStatus.PENDING.withDataSet(inPiecesOf(few, 7))));
+            return DimseStatus.SUCCESS;
+        });
+        byte[] pending = recut(Dimse.findResponseWithDataSet(1, 0xFF00), fragment);
+
+        try (ScriptedPeer peer = server.connect()) {
+            Dimse.associate(peer, maxLength, "", "")
+                    .send(Dimse.findRequest(1) + Dimse.last(Dimse.FIND, ""))
+                    .expect(pending)
+                    .expect(Dimse.dataSet(Dimse.FIND, few, fragment))
+                    .expect(pending)
+                    .expect(Dimse.dataSet(Dimse.FIND, many, fragment))
+                    .expect(pending)
+                    .expect(Dimse.dataSet(Dimse.FIND, few, fragment))
+                    .expect(recut(Dimse.findResponse(1, 0x0000), fragment))
+                    .release();
+        }
     }
 
     /** PS3.7 Table 9.3-4 and C-GET's and C-MOVE's tables: elements ascending, whatever the order they are given in. */
@@ -242,6 +299,8 @@ class PendingResponseIT {
                     .withMessageContaining("not a pending status");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> action.sendPending(DimseStatus.of(status).withDataSet(out -> {})));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> action.sendPending(List.of(DimseStatus.PENDING, DimseStatus.of(status))));
             return DimseStatus.SUCCESS;
         });
 

@@ -1,0 +1,49 @@
+package org.pacsscp.core.internal.association;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.pacsscp.api.CommandElements;
+import org.pacsscp.api.DataSetWriter;
+import org.pacsscp.api.DimseStatus;
+import org.pacsscp.api.PresentationContext;
+import org.pacsscp.api.Response;
+import org.pacsscp.core.internal.dimse.CommandEncoder;
+
+/**
+ * What a worker sends.
+ *
+ * @param elements those of the application's in its command set, which may be of any length
+ * @param command encodes the whole command set
+ */
+record OutgoingMessage(
+        PresentationContext presentationContext,
+        CommandElements elements,
+        Optional<DataSetWriter> dataSet,
+        Consumer<ByteBuffer> command) {
+    /** As long as a buffer of the pool. */
+    private static final int MOST_WITHOUT_ELEMENTS = 1024;
+
+    static OutgoingMessage of(Request request, Response response) {
+        DimseStatus status = response.status();
+        CommandElements elements = response.elements();
+        Optional<DataSetWriter> dataSet = response.dataSet();
+        return new OutgoingMessage(
+                request.presentationContext(),
+                elements,
+                dataSet,
+                out -> CommandEncoder.response(out, request.command(), status, elements, dataSet.isPresent()));
+    }
+
+    boolean fitsPooledBuffer() {
+        return elements.values().isEmpty();
+    }
+
+    /** Returns how long the command set is at most as a PDU. */
+    int mostInCommand() {
+        return MOST_WITHOUT_ELEMENTS
+                + elements.values().values().stream()
+                        .mapToInt(value -> 8 + value.length)
+                        .sum();
+    }
+}
