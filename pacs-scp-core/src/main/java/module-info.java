@@ -2,6 +2,8 @@
 module org.pacsscp.core {
     requires org.pacsscp.api;
     requires org.slf4j;
+    // An image without it could not be recorded at all, and saves less than a MiB; see decision 42.
+    requires jdk.jfr;
     requires static org.jspecify;
 
     uses org.pacsscp.api.ActionHandler;

@@ -3,6 +3,7 @@ package org.pacsscp.api;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Something that has happened on an association or to a connection, as an {@link AssociationListener} is told.
@@ -135,6 +136,59 @@ public interface AssociationEvent {
         public Answered {
             Objects.requireNonNull(association, "association");
             Objects.requireNonNull(request, "request");
+            Objects.requireNonNull(status, "status");
+            Objects.requireNonNull(elapsed, "elapsed");
+        }
+
+        @Override
+        public InetSocketAddress remoteAddress() {
+            return association.remoteAddress();
+        }
+    }
+
+    /**
+     * A request of ours is about to be sent.
+     *
+     * @param association the association
+     * @param messageId its message id, 1 to FFFFH, which no other request has that is under way in this direction
+     * @param invocation the request
+     * @since 0.1.0
+     */
+    record Invoked(Association association, int messageId, Invocation invocation) implements AssociationEvent {
+        /** Checks that both are there. */
+        public Invoked {
+            Objects.requireNonNull(association, "association");
+            Objects.requireNonNull(invocation, "invocation");
+        }
+
+        @Override
+        public InetSocketAddress remoteAddress() {
+            return association.remoteAddress();
+        }
+    }
+
+    /**
+     * A request of ours is over: its final response came, or none will be waited for any more.
+     *
+     * @param association the association
+     * @param messageId its message id
+     * @param invocation the request
+     * @param status the status of the final response; empty if there is none: the association has ended, the time is over, or
+     *     the request could not be sent
+     * @param elapsed since the request was about to be sent
+     * @since 0.1.0
+     */
+    record Completed(
+            Association association,
+            int messageId,
+            Invocation invocation,
+            Optional<DimseStatus> status,
+            Duration elapsed)
+            implements AssociationEvent {
+        /** Checks that all are there. */
+        public Completed {
+            Objects.requireNonNull(association, "association");
+            Objects.requireNonNull(invocation, "invocation");
             Objects.requireNonNull(status, "status");
             Objects.requireNonNull(elapsed, "elapsed");
         }

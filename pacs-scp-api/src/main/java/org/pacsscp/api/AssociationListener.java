@@ -7,7 +7,8 @@ package org.pacsscp.api;
  * logged and harms nothing. For one association {@code opened} comes first and {@code ended} once; between them
  * {@code requested} for each request and {@code answered} after it, unless no answer could be handed to the socket. Only
  * an answer that a worker gave just when the association ended, or that the socket took as late, may be told after {@code
- * ended}.
+ * ended}. Requests of ours are told of with {@code invoked} and {@code completed}, each once; the latter may come after {@code
+ * ended}, too.
  *
  * <pre>{@code
  * builder.listener(new AssociationListener() {
@@ -65,6 +66,20 @@ public interface AssociationListener {
      * @param event the request and the outcome
      */
     default void answered(AssociationEvent.Answered event) {}
+
+    /**
+     * A request of ours is about to be sent. Called by the thread that has invoked it.
+     *
+     * @param event the request
+     */
+    default void invoked(AssociationEvent.Invoked event) {}
+
+    /**
+     * A request of ours is over: its final response came, or none will be waited for any more.
+     *
+     * @param event the request and the outcome
+     */
+    default void completed(AssociationEvent.Completed event) {}
 
     /**
      * An association ended.

@@ -57,6 +57,21 @@ public interface Server extends AutoCloseable {
             long requestsAnswered) {}
 
     /**
+     * What a server holds at a moment, most of it against its {@link Limits}. The engine makes it; read it by its accessors,
+     * since more may be told. Each figure is right at some moment of the call.
+     *
+     * @param pendingConnections connections without an association, of {@link Limits#maxPendingConnections()}
+     * @param pendingBytes bytes that they hold, of {@link Limits#maxPendingBytes()}
+     * @param operations operations that handlers serve on workers; one of an {@link InlineHandler} does not count
+     * @param waitingOperations operations that wait: for a worker, or for an earlier one of their association, as is said of
+     *     {@link Limits#maxOperations()}
+     * @param dataInMemory bytes of data sets that are held for handlers, of {@link Limits#maxDataInMemory()}
+     * @since 0.1.0
+     */
+    record Load(
+            int pendingConnections, long pendingBytes, int operations, int waitingOperations, long dataInMemory) {}
+
+    /**
      * Starts to describe a server.
      *
      * @return a builder with every default
@@ -174,4 +189,11 @@ public interface Server extends AutoCloseable {
      * @return a snapshot
      */
     Statistics statistics();
+
+    /**
+     * Returns what the server holds now.
+     *
+     * @return a snapshot
+     */
+    Load load();
 }

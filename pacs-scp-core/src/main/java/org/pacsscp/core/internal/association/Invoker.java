@@ -17,6 +17,9 @@ import org.pacsscp.api.PresentationContext;
 import org.pacsscp.api.ReceivedResponse;
 import org.pacsscp.api.Role;
 import org.pacsscp.api.Uid;
+import org.pacsscp.core.internal.dimse.CommandName;
+import org.pacsscp.core.internal.flight.FlightRecorder;
+import org.pacsscp.core.internal.flight.InvocationRecord;
 
 /** Sends requests of ours on an association; on the thread that wants one, which may wait. */
 final class Invoker {
@@ -81,10 +84,44 @@ final class Invoker {
                 .orElseThrow(() -> new InvocationException(
                         InvocationException.Cause.TIMED_OUT, timedOut("earlier requests were not answered", timeout)));
         if (!begun.answer().isDone()) {
+            record(invocation, begun);
+            tell(invocation, begun);
             send(invocation, begun);
             session.invocations().expect();
         }
         return begun;
+    }
+
+    private void record(Invocation invocation, Invocations.Pending begun) {
+        InvocationRecord flight = FlightRecorder.invocation();
+        if (flight != null) {
+            var unused = begun.answer().whenComplete((response, failure) -> {
+                if (flight.stop()) {
+                    flight.tell(
+                            session.id(),
+                            begun.messageId(),
+                            CommandName.of(invocation.commandFieldCode()),
+                            invocation.sopClassUid().value(),
+                            response == null ? "" : "%04XH".formatted(response.status().code()));
+                }
+            });
+        }
+    }
+
+    private void tell(Invocation invocation, Invocations.Pending begun) {
+        if (!context.events().areHeardOfInvocations()) {
+            return;
+        }
+        long since = System.nanoTime();
+        context.events().invoked(session, begun.messageId(), invocation);
+        var unused = begun.answer()
+                .whenComplete((response, failure) -> context.events()
+                        .completed(
+                                session,
+                                begun.messageId(),
+                                invocation,
+                                Optional.ofNullable(response).map(ReceivedResponse::status),
+                                System.nanoTime() - since));
     }
 
     private PresentationContext presentationContext(Invocation invocation) throws InvocationException {

@@ -3,13 +3,18 @@ package org.pacsscp.core.internal.association;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.PresentationContext;
+import org.pacsscp.api.Uid;
+import org.pacsscp.core.internal.dimse.CommandName;
 import org.pacsscp.core.internal.dimse.ReceivedCommandSet;
+import org.pacsscp.core.internal.flight.FlightRecorder;
+import org.pacsscp.core.internal.flight.OperationRecord;
 
 /** A request that is being served, and then waits in line for the socket to take its final response. */
 public final class Request {
     private final PresentationContext presentationContext;
     private final ReceivedCommandSet command;
     private final long arrivedAt;
+    private final @Nullable OperationRecord flight;
 
     /** What the loop has answered and nobody was told of yet. */
     private DimseStatus answer = DimseStatus.PROCESSING_FAILURE;
@@ -21,6 +26,24 @@ public final class Request {
         this.presentationContext = presentationContext;
         this.command = command;
         this.arrivedAt = arrivedAt;
+        flight = FlightRecorder.operation();
+    }
+
+    /** The flight recorder's event of it; {@code null} if nobody records operations. */
+    public @Nullable OperationRecord flight() {
+        return flight;
+    }
+
+    /** It is over; what is told a second time does not count. {@code null} if it had no response. */
+    public void recordEnd(long associationId, @Nullable DimseStatus status) {
+        if (flight != null && flight.stop()) {
+            flight.tell(
+                    associationId,
+                    command.messageId(),
+                    CommandName.of(command.commandFieldCode()),
+                    command.sopClassUid().map(Uid::value).orElse(""),
+                    status == null ? "" : "%04XH".formatted(status.code()));
+        }
     }
 
     /** The context on which it came. */

@@ -1,9 +1,13 @@
 package org.pacsscp.core.internal.association;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.AbortReason;
 import org.pacsscp.api.AssociationEnd;
 import org.pacsscp.api.DataSetException;
+import org.pacsscp.api.RequestedAssociation;
+import org.pacsscp.core.internal.flight.AssociationRecord;
+import org.pacsscp.core.internal.flight.FlightRecorder;
 import org.pacsscp.core.internal.io.Connection;
 
 /** Ends an association once, with one cause that all who have to do with it are told. Owned by the connection's loop. */
@@ -12,6 +16,7 @@ final class SessionEnding {
     private final Connection connection;
     private final Session session;
     private final MessageUser messageUser;
+    private final @Nullable AssociationRecord flight = FlightRecorder.association();
     private boolean over;
 
     SessionEnding(ServiceUser user, Connection connection, Session session, MessageUser messageUser) {
@@ -32,7 +37,30 @@ final class SessionEnding {
         session.ended(end);
         user.left(session);
         over = true;
+        record(end);
         user.ended(session, end);
+    }
+
+    private void record(AssociationEnd end) {
+        AssociationRecord event = flight == null ? FlightRecorder.endOfAssociation() : flight;
+        if (event != null) {
+            Session.Counters counters = session.counters();
+            event.of(
+                            session.id(),
+                            session instanceof RequestedAssociation,
+                            session.remoteAddress(),
+                            session.tls().isPresent(),
+                            session.openedAt())
+                    .between(
+                            session.callingAeTitle().value(),
+                            session.calledAeTitle().value())
+                    .counted(
+                            counters.requestsReceived(),
+                            counters.responsesSent(),
+                            counters.bytesReceived(),
+                            counters.bytesSent())
+                    .ended(end.kind().name(), end.detail());
+        }
     }
 
     /**

@@ -18,6 +18,7 @@ import org.pacsscp.core.internal.io.loop.TimeSource;
 import org.pacsscp.core.internal.operation.LeastReceiveRate;
 import org.pacsscp.core.internal.operation.MemoryBudget;
 import org.pacsscp.core.internal.operation.OperationContext;
+import org.pacsscp.core.internal.operation.WorkLoad;
 import org.pacsscp.core.internal.operation.WorkerPool;
 import org.pacsscp.core.internal.report.Events;
 import org.pacsscp.core.internal.ul.Offer;
@@ -64,6 +65,7 @@ record ClientContext(
                         events,
                         workers,
                         new MemoryBudget(limits.maxDataInMemory()),
+                        new WorkLoad(),
                         LeastReceiveRate.PERIOD),
                 new Dispatcher(
                         config.handlers().isEmpty()

@@ -256,7 +256,6 @@ public final class ReceivedCommandSet implements CommandSet {
     /** Returns what kind of message it is and its id, nothing that could name a patient. */
     @Override
     public String toString() {
-        String kind = commandField().map(CommandField::toString).orElseGet(() -> "%04XH".formatted(commandFieldCode));
-        return kind + " " + messageId;
+        return CommandName.of(commandFieldCode) + " " + messageId;
     }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
+import org.pacsscp.core.internal.flight.FlightRecorder;
+import org.pacsscp.core.internal.flight.WriteStallRecord;
 import org.pacsscp.core.internal.io.loop.Deadline;
 import org.pacsscp.core.internal.io.loop.WriteBatch;
 import org.slf4j.Logger;
@@ -32,6 +34,9 @@ final class Output implements WriteBatch.Writer {
 
     /** The handler wants to know when the socket has all that the loop has written. The loop's. */
     private boolean handOverAwaited;
+
+    /** What the loop waits for; {@code null} if it waits for nothing, or nobody records that. The loop's. */
+    private @Nullable WriteStallRecord stall;
 
     /** Half a PDU may be out, after which nothing may come: the connection is about to be closed. */
     private volatile boolean cutShort;
@@ -119,7 +124,18 @@ final class Output implements WriteBatch.Writer {
     private void waitForSocket(boolean behindOthers) {
         queue.setWaiting(true);
         pending = true;
+        if (stall == null) {
+            stall = FlightRecorder.writeStall();
+        }
         beginDeadlineUnless(behindOthers);
+    }
+
+    private void endStall() {
+        WriteStallRecord event = stall;
+        if (event != null) {
+            stall = null;
+            event.over(connection.remoteAddress(), false);
+        }
     }
 
     private void beginDeadlineUnless(boolean running) {
@@ -205,6 +221,7 @@ final class Output implements WriteBatch.Writer {
                 queue.setWaiting(false);
                 pending = false;
                 endDeadline();
+                endStall();
             }
             return true;
         } finally {
@@ -332,6 +349,7 @@ final class Output implements WriteBatch.Writer {
 
     private void waitAndWrite(long due, Attempt attempt) throws IOException {
         SocketWait wait = new SocketWait(connection, writeTimeoutNanos, due);
+        WriteStallRecord event = FlightRecorder.writeStall();
         waiting = wait;
         try {
             wait.begin();
@@ -341,6 +359,9 @@ final class Output implements WriteBatch.Writer {
         } finally {
             waiting = null;
             wait.end();
+            if (event != null) {
+                event.over(connection.remoteAddress(), true);
+            }
         }
     }
 
@@ -378,6 +399,7 @@ final class Output implements WriteBatch.Writer {
     /** Drops what is queued, and wakes a worker that waits; the loop's thread, when the connection is marked closed. */
     void close() {
         endDeadline();
+        endStall();
         SocketWait waitedOn = waiting;
         if (waitedOn != null) {
             waitedOn.wakeUp();

@@ -13,7 +13,7 @@ public final class MemoryBudget {
     }
 
     /** Returns what handlers hold now. */
-    long taken() {
+    public long taken() {
         return taken.get();
     }
 

@@ -63,7 +63,7 @@ final class MessageExchange {
         this.session = session;
         this.side = side;
         operations = new Operations(session.maxOperationsPerformed());
-        waiting = new WaitingRequests(context.memory());
+        waiting = new WaitingRequests(context.memory(), context.load());
     }
 
     /** Returns what workers serve. */

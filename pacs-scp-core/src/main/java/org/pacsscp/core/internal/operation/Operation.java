@@ -17,6 +17,9 @@ import org.pacsscp.core.internal.association.Request;
 import org.pacsscp.core.internal.association.Session;
 import org.pacsscp.core.internal.dimse.HandlerName;
 import org.pacsscp.core.internal.dimse.Verdict;
+import org.pacsscp.core.internal.flight.FlightRecorder;
+import org.pacsscp.core.internal.flight.OperationRecord;
+import org.pacsscp.core.internal.flight.WorkerWaitRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +37,7 @@ final class Operation implements Action {
     private volatile boolean cancelled;
     private volatile boolean answering;
     private @Nullable Thread interruptible;
+    private final @Nullable WorkerWaitRecord wait = FlightRecorder.workerWait();
     private @Nullable HeldDataSet heldDataSet;
 
     /** {@code null} for most: the worker's. */
@@ -50,6 +54,13 @@ final class Operation implements Action {
 
     Request request() {
         return request;
+    }
+
+    /** It waits for its turn. */
+    void isEarly() {
+        if (wait != null) {
+            wait.isEarly();
+        }
     }
 
     /** It waits for its turn, and its data set is taken off the wire meanwhile. */
@@ -84,6 +95,28 @@ final class Operation implements Action {
 
     /** Calls the handler on the present thread. */
     Response serve() {
+        if (wait != null) {
+            wait.over(session.id(), command().messageId());
+        }
+        OperationRecord flight = request.flight();
+        if (flight == null) {
+            return callHandler();
+        }
+        long called = System.nanoTime();
+        Response response = callHandler();
+        flight.handled(called - request.arrivedAt(), System.nanoTime() - called);
+        return response;
+    }
+
+    /** The handler has read so much of the data set. */
+    void recordRead(long bytes) {
+        OperationRecord flight = request.flight();
+        if (flight != null) {
+            flight.read(bytes);
+        }
+    }
+
+    private Response callHandler() {
         if (invoke.interruptOnCancel()) {
             withLock(() -> interruptible = Thread.currentThread());
         }

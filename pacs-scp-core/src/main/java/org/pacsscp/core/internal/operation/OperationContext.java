@@ -13,7 +13,14 @@ import org.pacsscp.core.internal.report.Events;
  * @param events tells the log, the statistics and the listeners what happens
  * @param executor where workers run
  * @param memory counts what handlers hold in memory
+ * @param load counts operations that wait and that are served
  * @param ratePeriod over how long the least rate of a data set is taken
  */
 public record OperationContext(
-        Limits limits, Duration timeout, Events events, Executor executor, MemoryBudget memory, Duration ratePeriod) {}
+        Limits limits,
+        Duration timeout,
+        Events events,
+        Executor executor,
+        MemoryBudget memory,
+        WorkLoad load,
+        Duration ratePeriod) {}

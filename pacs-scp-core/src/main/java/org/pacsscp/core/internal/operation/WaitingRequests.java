@@ -17,6 +17,7 @@ final class WaitingRequests {
     static final int MAX_BYTES = 1 << 20;
 
     private final MemoryBudget budget;
+    private final WorkLoad load;
 
     /** {@code null} until a request has to wait: most associations never have one. */
     private @Nullable ArrayDeque<Waiting> queue;
@@ -26,9 +27,10 @@ final class WaitingRequests {
 
     private record Waiting(Operation operation, Room room) {}
 
-    /** What is held counts as data in memory. */
-    WaitingRequests(MemoryBudget budget) {
+    /** What is held counts as data in memory, and requests as waiting. */
+    WaitingRequests(MemoryBudget budget, WorkLoad load) {
         this.budget = budget;
+        this.load = load;
     }
 
     /** The memory of one request. Owned by the loop while the request waits, then by the worker that serves it. */
@@ -81,6 +83,8 @@ final class WaitingRequests {
             operation.hold(new HeldDataSet(room));
         }
         present.add(new Waiting(operation, room));
+        load.waits();
+        operation.isEarly();
         full = !room.take(operation.request().command().length()) || present.size() == MAX_REQUESTS;
     }
 
@@ -91,6 +95,7 @@ final class WaitingRequests {
         if (first == null) {
             return null;
         }
+        load.waitNoMore(1);
         held -= first.room().taken;
         full = false;
         if (!first.operation().command().hasDataSet()) {
@@ -116,6 +121,7 @@ final class WaitingRequests {
     void clear() {
         if (queue != null) {
             queue.forEach(waiting -> waiting.room().giveBack());
+            load.waitNoMore(queue.size());
             queue.clear();
         }
         held = 0;

@@ -59,6 +59,7 @@ final class Worker implements Runnable {
                     first.command());
             return;
         }
+        context.load().waitNoMore(1);
         SessionMdc.set(session.mdc());
         try {
             @Nullable Operation operation = first;
@@ -86,12 +87,14 @@ final class Worker implements Runnable {
                     context.limits().maxDataSetLength());
             operation.receive(dataSet);
         }
-        Response response = operation.serve();
+        Response response = handle(operation);
         if (dataSet != null) {
+            operation.recordRead(dataSet.position());
             dataSet.end();
         }
         operation.releaseHeld();
         answer(operation, response);
+        operation.request().recordEnd(session.id(), null);
         exchange.operations().end(operation);
         operation.endAnswer();
         Operation next = messages == null ? null : messages.nextOperation(ReceivingSide.KEEP_NANOS);
@@ -105,6 +108,15 @@ final class Worker implements Runnable {
             messages.input().giveBack(() -> {});
         }
         return next;
+    }
+
+    private Response handle(Operation operation) {
+        context.load().begins();
+        try {
+            return operation.serve();
+        } finally {
+            context.load().ends();
+        }
     }
 
     /** What was received while the request waited comes first. */

@@ -117,6 +117,7 @@ public final class Workers implements MessageUser {
         exchange.operations().begin(operation);
         int unread = in.position();
         Worker worker = new Worker(context, session, exchange, reports(), operation, lend(operation, in));
+        context.load().waits();
         try {
             context.executor().execute(worker);
             looksAfterIt.begin();
@@ -127,6 +128,7 @@ public final class Workers implements MessageUser {
                 looksAfterIt.begin();
                 return;
             }
+            context.load().waitNoMore(1);
             log.error("the executor does not take {}; the peer is told 0213H: {}", operation.command(), e.toString());
             in.position(unread);
             receiving.endUnusedLoan();

@@ -3,6 +3,7 @@ package org.pacsscp.core.internal.report;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.pacsscp.api.Association;
@@ -13,8 +14,11 @@ import org.pacsscp.api.AssociationListener;
 import org.pacsscp.api.AssociationProposal;
 import org.pacsscp.api.CommandSet;
 import org.pacsscp.api.DimseStatus;
+import org.pacsscp.api.Invocation;
 import org.pacsscp.api.RejectReason;
 import org.pacsscp.api.Server;
+import org.pacsscp.core.internal.flight.FlightRecorder;
+import org.pacsscp.core.internal.flight.RefusalRecord;
 import org.pacsscp.core.internal.io.loop.TimeSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +61,11 @@ public final class Events {
             InetSocketAddress remote, String calling, String called, RejectReason reason, String explanation) {
         associationsRejected.increment();
         unlessFlooded(() -> AssociationLog.rejected(remote, calling, called, reason, explanation));
+        RefusalRecord flight = FlightRecorder.refusal();
+        if (flight != null) {
+            flight.rejected(Printable.of(calling), Printable.of(called), reason.name())
+                    .tell(remote, Printable.of(explanation));
+        }
         AssociationEvent.Rejected event = new AssociationEvent.Rejected(remote, calling, called, reason, explanation);
         tell(listener -> listener.rejected(event));
     }
@@ -69,6 +78,7 @@ public final class Events {
 
     public void refused(InetSocketAddress remote, String explanation) {
         unlessFlooded(() -> AssociationLog.refused(remote, explanation));
+        recordRefusal(remote, explanation);
         AssociationEvent.Refused event = new AssociationEvent.Refused(remote, explanation);
         tell(listener -> listener.refused(event));
     }
@@ -76,6 +86,14 @@ public final class Events {
     /** Listeners are not told: it is the proxy that is at fault, and no peer is known. */
     public void proxyRefused(InetSocketAddress proxy, String explanation) {
         unlessFlooded(() -> AssociationLog.proxyRefused(proxy, explanation));
+        recordRefusal(proxy, explanation);
+    }
+
+    private static void recordRefusal(InetSocketAddress remote, String explanation) {
+        RefusalRecord flight = FlightRecorder.refusal();
+        if (flight != null) {
+            flight.tell(remote, Printable.of(explanation));
+        }
     }
 
     public void requested(Association association, CommandSet request) {
@@ -93,6 +111,27 @@ public final class Events {
                     new AssociationEvent.Answered(association, request, status, Duration.ofNanos(elapsedNanos));
             tell(listener -> listener.answered(event));
         }
+    }
+
+    /** Tells whether listeners are told of requests of ours. */
+    public boolean areHeardOfInvocations() {
+        return !listeners.isEmpty();
+    }
+
+    public void invoked(Association association, int messageId, Invocation invocation) {
+        AssociationEvent.Invoked event = new AssociationEvent.Invoked(association, messageId, invocation);
+        tell(listener -> listener.invoked(event));
+    }
+
+    public void completed(
+            Association association,
+            int messageId,
+            Invocation invocation,
+            Optional<DimseStatus> status,
+            long elapsedNanos) {
+        AssociationEvent.Completed event = new AssociationEvent.Completed(
+                association, messageId, invocation, status, Duration.ofNanos(elapsedNanos));
+        tell(listener -> listener.completed(event));
     }
 
     public void ended(Association association, AssociationEnd end) {

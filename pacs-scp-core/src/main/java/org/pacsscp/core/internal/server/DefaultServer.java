@@ -243,6 +243,16 @@ final class DefaultServer implements Server, SharesLoops {
         return context.events().statistics();
     }
 
+    @Override
+    public Load load() {
+        return new Load(
+                context.waitingRoom().count(),
+                context.waitingRoom().held(),
+                context.load().served(),
+                context.load().waiting(),
+                context.memory().taken());
+    }
+
     private void enter(State next) {
         state = next;
         if (next == State.STOPPED || next == State.FAILED) {

@@ -15,6 +15,7 @@ import org.pacsscp.core.internal.io.loop.TimeSource;
 import org.pacsscp.core.internal.operation.LeastReceiveRate;
 import org.pacsscp.core.internal.operation.MemoryBudget;
 import org.pacsscp.core.internal.operation.OperationContext;
+import org.pacsscp.core.internal.operation.WorkLoad;
 import org.pacsscp.core.internal.report.Events;
 
 /**
@@ -27,6 +28,7 @@ import org.pacsscp.core.internal.report.Events;
  * @param admission counts associations against their limits
  * @param associations what each association needs
  * @param memory counts what handlers hold in memory
+ * @param load counts operations that wait and that are served
  * @param ratePeriod over how long the least rate of a data set is taken
  * @param loops what reads and writes, which a client may use, too
  */
@@ -38,6 +40,7 @@ record ServerContext(
         Admission admission,
         AssociationContext associations,
         MemoryBudget memory,
+        WorkLoad load,
         Duration ratePeriod,
         SharedLoops loops) {
     static ServerContext create(ServerConfig config, List<ActionHandler> found, TimeSource time) {
@@ -70,6 +73,7 @@ record ServerContext(
                         BufferPool.ofShortBuffers(resources.directMemory()),
                         resources),
                 new MemoryBudget(limits.maxDataInMemory()),
+                new WorkLoad(),
                 ratePeriod,
                 new SharedLoops(
                         "pacs-scp-io",
@@ -87,6 +91,6 @@ record ServerContext(
     /** Returns what operations need, whose workers run there. */
     OperationContext operations(Executor executor) {
         return new OperationContext(
-                config.limits(), config.timeouts().operation(), events(), executor, memory, ratePeriod);
+                config.limits(), config.timeouts().operation(), events(), executor, memory, load, ratePeriod);
     }
 }

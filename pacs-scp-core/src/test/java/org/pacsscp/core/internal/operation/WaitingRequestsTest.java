@@ -29,7 +29,8 @@ class WaitingRequestsTest {
     private static final long PLENTY = 64L << 20;
 
     private final MemoryBudget budget = new MemoryBudget(PLENTY);
-    private final WaitingRequests waiting = new WaitingRequests(budget);
+    private final WorkLoad load = new WorkLoad();
+    private final WaitingRequests waiting = new WaitingRequests(budget, load);
 
     @Test
     void areServedInTheOrderInWhichTheyCame() throws MessageException {
@@ -137,7 +138,7 @@ class WaitingRequestsTest {
     /** The memory of all associations together ends first. */
     @Test
     void areFullWhenOthersHaveTheMemory() throws MessageException {
-        WaitingRequests poor = new WaitingRequests(new MemoryBudget(0));
+        WaitingRequests poor = new WaitingRequests(new MemoryBudget(0), load);
         poor.add(withoutDataSet(1));
 
         assertThat(poor.isFull()).isTrue();

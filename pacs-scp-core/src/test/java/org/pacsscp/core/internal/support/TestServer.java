@@ -25,7 +25,7 @@ import org.pacsscp.testkit.script.Segmentation;
 
 /**
  * A server for each test, on a free port of the loopback address. Whatever a test's peers have done to it, afterwards no
- * session is left and no worker is at work, the next peer is served as if nothing had happened, and nothing was logged as
+ * session is left, no worker is at work, and nothing is held, the next peer is served as if nothing had happened, and nothing was logged as
  * an ERROR.
  */
 public final class TestServer implements BeforeEachCallback, AfterEachCallback {
@@ -66,6 +66,7 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
             if (context.getExecutionException().isEmpty()) {
                 awaitNoSession(server());
                 awaitNoWorkerAtWork();
+                awaitNothingHeld(server());
                 assertEchoes(server());
             }
         } finally {
@@ -113,6 +114,13 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
     /** Every operation is over, whichever threads had served them. */
     public static void awaitNoWorkerAtWork() {
         patiently().until(() -> !WorkersAtWork.isAny());
+    }
+
+    /** Nothing waits or is kept for anybody. */
+    public static void awaitNothingHeld(Server server) {
+        patiently().untilAsserted(() -> assertThat(server.load())
+                .extracting(Server.Load::operations, Server.Load::waitingOperations, Server.Load::dataInMemory)
+                .containsExactly(0, 0, 0L));
     }
 
     /** A worker has written what the peer's buffers and ours take, and waits for the peer to read. */
