@@ -28,6 +28,9 @@ import org.springframework.core.env.Environment;
 @ConditionalOnProperty(prefix = ClientProperties.PREFIX, name = "enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ClientProperties.class)
 public class PacsScpClientAutoConfiguration {
+    /** Made by Spring Boot. */
+    public PacsScpClientAutoConfiguration() {}
+
     @Bean
     @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
     @ConditionalOnMissingBean

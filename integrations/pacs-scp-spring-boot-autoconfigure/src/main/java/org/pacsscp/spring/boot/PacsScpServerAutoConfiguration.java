@@ -31,6 +31,9 @@ import org.springframework.core.env.Environment;
 @ConditionalOnProperty(prefix = ServerProperties.PREFIX, name = "enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ServerProperties.class)
 public class PacsScpServerAutoConfiguration {
+    /** Made by Spring Boot. */
+    public PacsScpServerAutoConfiguration() {}
+
     @Bean
     @ConditionalOnMissingBean
     Server dicomServer(

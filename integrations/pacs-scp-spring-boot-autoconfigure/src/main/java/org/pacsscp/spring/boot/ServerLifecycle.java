@@ -11,7 +11,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts the server when the application is ready for it, and drains it when the application shuts down: in the phase in which Spring
+ * Starts the server with the application, and drains it when the application shuts down: in the phase in which Spring
  * Boot drains its web server, so that both do at once, and what handlers use is there until both are done.
  *
  * <p>A server that fails makes the application's liveness {@link LivenessState#BROKEN}. For any thread.
@@ -71,7 +71,7 @@ final class ServerLifecycle implements SmartLifecycle {
         Duration wanted = server.config().timeouts().drain();
         Duration drain = shutdownTime.drain(wanted);
         if (drain.compareTo(wanted) < 0) {
-            log.info(
+            log.debug(
                     "the drain of the DICOM server is {} and not {}, since spring.lifecycle.timeout-per-shutdown-phase is"
                             + " {}",
                     drain,

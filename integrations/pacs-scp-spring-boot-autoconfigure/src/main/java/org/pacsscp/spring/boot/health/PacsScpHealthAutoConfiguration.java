@@ -19,6 +19,9 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration(after = PacsScpServerAutoConfiguration.class)
 @ConditionalOnSingleCandidate(Server.class)
 public class PacsScpHealthAutoConfiguration {
+    /** Made by Spring Boot. */
+    public PacsScpHealthAutoConfiguration() {}
+
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(
             name = {
