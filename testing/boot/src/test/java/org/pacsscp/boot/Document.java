@@ -34,4 +34,8 @@ final class Document {
         Pattern block = Pattern.compile("^```" + language + "\\R(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
         return block.matcher(text).results().map(found -> found.group(1)).toList();
     }
+
+    String text() {
+        return text;
+    }
 }
