@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ final class ApplicationProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
-    private final StringBuffer output = new StringBuffer();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Thread reader;
 
     ApplicationProcess(List<String> command) throws IOException {
@@ -28,19 +29,19 @@ final class ApplicationProcess implements AutoCloseable {
     }
 
     private void read() {
-        try (BufferedReader lines = process.inputReader()) {
-            lines.lines().forEach(line -> output.append(line).append('\n'));
+        try (BufferedReader output = process.inputReader()) {
+            output.lines().forEach(lines::add);
         } catch (UncheckedIOException | IOException e) {
-            output.append(e).append('\n');
+            lines.add(e.toString());
         }
     }
 
     int awaitPort() {
         await().atMost(PATIENCE)
-                .until(() -> LISTENING.matcher(output).find() || !process.isAlive());
-        Matcher listening = LISTENING.matcher(output);
+                .until(() -> LISTENING.matcher(output()).find() || !process.isAlive());
+        Matcher listening = LISTENING.matcher(output());
         if (!listening.find()) {
-            throw new AssertionError("the application does not listen:\n" + output);
+            throw new AssertionError("the application does not listen:\n" + output());
         }
         return Integer.parseInt(listening.group(1));
     }
@@ -52,14 +53,14 @@ final class ApplicationProcess implements AutoCloseable {
 
     int awaitExit() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("the application does not end:\n" + output);
+            throw new AssertionError("the application does not end:\n" + output());
         }
         reader.join(PATIENCE.toMillis());
         return process.exitValue();
     }
 
     String output() {
-        return output.toString();
+        return String.join("\n", lines);
     }
 
     @Override

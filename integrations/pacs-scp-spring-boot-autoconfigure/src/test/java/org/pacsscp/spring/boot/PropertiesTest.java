@@ -135,7 +135,7 @@ class PropertiesTest {
         try {
             return method.invoke(of);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(method.toString(), e);
+            throw new LinkageError(method.toString(), e);
         }
     }
 
