@@ -37,8 +37,7 @@ final class ApplicationProcess implements AutoCloseable {
     }
 
     int awaitPort() {
-        await().atMost(PATIENCE)
-                .until(() -> LISTENING.matcher(output()).find() || !process.isAlive());
+        await().atMost(PATIENCE).until(() -> LISTENING.matcher(output()).find() || !process.isAlive());
         Matcher listening = LISTENING.matcher(output());
         if (!listening.find()) {
             throw new AssertionError("the application does not listen:\n" + output());

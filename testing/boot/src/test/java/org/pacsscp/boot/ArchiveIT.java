@@ -31,7 +31,9 @@ class ArchiveIT {
         try (Application application = start()) {
             application
                     .bean(ServiceClassUser.class)
-                    .store(remote(application), List.of(InstanceSource.of(Invention.ofSeed(22).image(Modality.CT))));
+                    .store(
+                            remote(application),
+                            List.of(InstanceSource.of(Invention.ofSeed(22).image(Modality.CT))));
         }
         try (Application application = start();
                 Matches studies = application

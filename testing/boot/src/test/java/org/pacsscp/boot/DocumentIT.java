@@ -62,7 +62,8 @@ class DocumentIT {
         Path source = directory.resolve("Shown.java");
         Files.writeString(
                 source,
-                IMPORTS + methods.stream().collect(joining("\n", "@Configuration class Shown {\n", "}\n"))
+                IMPORTS
+                        + methods.stream().collect(joining("\n", "@Configuration class Shown {\n", "}\n"))
                         + String.join("\n", classes));
         int outcome = ToolProvider.getSystemJavaCompiler()
                 .run(
@@ -96,12 +97,10 @@ class DocumentIT {
             List<MatchResult> defaults = NAME.matcher(row.group(2)).results().toList();
             if (names.size() == 1 && defaults.size() == 1) {
                 String name = names.get(0).group(1);
-                assertThat(properties)
-                        .as("default of %s", name)
-                        .anySatisfy((property, byDefault) -> {
-                            assertThat(covers(name, property)).isTrue();
-                            assertThat(byDefault).isIn(defaults.get(0).group(1), "");
-                        });
+                assertThat(properties).as("default of %s", name).anySatisfy((property, byDefault) -> {
+                    assertThat(covers(name, property)).isTrue();
+                    assertThat(byDefault).isIn(defaults.get(0).group(1), "");
+                });
             }
         }
     }

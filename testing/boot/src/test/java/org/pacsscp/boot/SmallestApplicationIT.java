@@ -73,7 +73,9 @@ class SmallestApplicationIT {
                 application.terminate();
                 peer.release();
             }
-            assertThat(application.awaitExit()).as("128 and the number of SIGTERM").isEqualTo(143);
+            assertThat(application.awaitExit())
+                    .as("128 and the number of SIGTERM")
+                    .isEqualTo(143);
             assertThat(application.output())
                     .contains(" bytes from TESTER", "released: TESTER")
                     .doesNotContain("aborted", "Exception");

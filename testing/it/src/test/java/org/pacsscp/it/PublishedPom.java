@@ -41,7 +41,9 @@ final class PublishedPom {
         Path top = Artifacts.top();
         String artifact = Artifacts.artifactId(module);
         Path directory = top.resolve(artifact);
-        return (Files.isDirectory(directory) ? directory : top.resolve("integrations").resolve(artifact))
+        return (Files.isDirectory(directory)
+                        ? directory
+                        : top.resolve("integrations").resolve(artifact))
                 .resolve("target/published-pom.xml");
     }
 

@@ -32,8 +32,8 @@ final class BundleTls {
             throw new DicomStartupException(
                     "clients are asked for certificates, but the SSL bundle " + name + " of " + property
                             + " has no trust store",
-                    "Give the bundle the certificates of the clients' authorities, such as"
-                            + " spring.ssl.bundle.pem." + name + ".truststore.certificate.",
+                    "Give the bundle the certificates of the clients' authorities, such as" + " spring.ssl.bundle.pem."
+                            + name + ".truststore.certificate.",
                     null);
         }
         return TlsConfig.builder()

@@ -19,8 +19,8 @@ final class ClientAssembly {
         settings.use(
                 "ssl.bundle",
                 properties.ssl().bundle(),
-                bundle -> builder.tls(
-                        tls.ofClient(PREFIX + ".ssl.bundle", bundle, properties.ssl().verifyHostName())));
+                bundle -> builder.tls(tls.ofClient(
+                        PREFIX + ".ssl.bundle", bundle, properties.ssl().verifyHostName())));
         settings.use("loops", properties.loops(), builder::loops);
         settings.use("local-address", properties.localAddress(), builder::localAddress);
         settings.use(

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public class DicomStartupException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** What to do, as a sentence. */
     private final String action;
 
     /**

@@ -61,8 +61,8 @@ public class PacsScpClientAutoConfiguration {
                         .use(
                                 "reuse",
                                 reuse,
-                                terms -> user.reuse(
-                                        new AssociationReuse(terms.kept(), terms.idle(), terms.verified())));
+                                terms ->
+                                        user.reuse(new AssociationReuse(terms.kept(), terms.idle(), terms.verified())));
             }
             reports.ifAvailable(user::commitmentReports);
             return user.build();

@@ -55,8 +55,7 @@ public class PacsScpServerAutoConfiguration {
                 Optional.ofNullable(identityVerifier.getIfAvailable()),
                 Optional.ofNullable(transferSyntaxChoice.getIfAvailable()),
                 Executors.virtualThreads(environment, "pacs-scp-worker-"));
-        ServerBuilder builder =
-                new ServerAssembly(properties, new BundleTls(bundles.getIfAvailable())).builder(beans);
+        ServerBuilder builder = new ServerAssembly(properties, new BundleTls(bundles.getIfAvailable())).builder(beans);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return build(builder);
     }

@@ -1,8 +1,8 @@
 package org.pacsscp.spring.boot;
 
 import java.time.Duration;
-import org.springframework.core.env.Environment;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 
 /**
  * How long a server may drain while the application shuts down.

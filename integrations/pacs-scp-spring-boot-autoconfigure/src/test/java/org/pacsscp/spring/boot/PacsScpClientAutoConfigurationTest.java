@@ -71,13 +71,15 @@ class PacsScpClientAutoConfigurationTest {
 
     @Test
     void saysWhatIsWrongWithAProperty() {
-        application.withPropertyValues("pacs-scp.client.reuse.kept=-1").run(context -> assertThat(
-                        context.getStartupFailure())
-                .rootCause()
-                .hasMessageContaining("associations kept are -1"));
-        application.withPropertyValues("pacs-scp.client.ae-title=TOO_LONG_A_TITLE_FOR_US").run(context -> assertThat(
-                        context.getStartupFailure())
-                .hasStackTraceContaining("the property pacs-scp.client.ae-title is TOO_LONG_A_TITLE_FOR_US"));
+        application
+                .withPropertyValues("pacs-scp.client.reuse.kept=-1")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("associations kept are -1"));
+        application
+                .withPropertyValues("pacs-scp.client.ae-title=TOO_LONG_A_TITLE_FOR_US")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining("the property pacs-scp.client.ae-title is TOO_LONG_A_TITLE_FOR_US"));
     }
 
     @Test

@@ -60,7 +60,8 @@ class PacsScpServerAutoConfigurationTest {
     void isNotStartedWhereTheApplicationDoesThatItself() {
         application
                 .withPropertyValues("pacs-scp.server.auto-startup=false")
-                .run(context -> assertThat(context.getBean(Server.class).state()).isEqualTo(Server.State.STOPPED));
+                .run(context ->
+                        assertThat(context.getBean(Server.class).state()).isEqualTo(Server.State.STOPPED));
     }
 
     @Test
@@ -92,7 +93,8 @@ class PacsScpServerAutoConfigurationTest {
     void asksEveryPolicyAndTheListOfCallers() {
         application
                 .withPropertyValues("pacs-scp.server.callers=CT_1,MR_2@127.0.0.1")
-                .withBean("one", AssociationPolicy.class, () -> AssociationPolicy.callingAeTitles("CT_1", "MR_2", "US_3"))
+                .withBean(
+                        "one", AssociationPolicy.class, () -> AssociationPolicy.callingAeTitles("CT_1", "MR_2", "US_3"))
                 .withBean("two", AssociationPolicy.class, () -> AssociationPolicy.callingAeTitles("MR_2", "US_3"))
                 .run(context -> {
                     int port = context.getBean(Server.class).port();
@@ -103,8 +105,7 @@ class PacsScpServerAutoConfigurationTest {
     }
 
     private static boolean mayCome(String caller, int port) throws IOException {
-        Proposal proposal =
-                Proposal.to("PACS_SCP").from(caller).context(SopClass.VERIFICATION);
+        Proposal proposal = Proposal.to("PACS_SCP").from(caller).context(SopClass.VERIFICATION);
         try (Requestor peer = proposal.open("127.0.0.1", port)) {
             peer.release();
             return true;
@@ -161,25 +162,27 @@ class PacsScpServerAutoConfigurationTest {
 
     @Test
     void saysThatThereIsNoHandler() {
-        application.withPropertyValues("pacs-scp.server.discover-handlers=false").run(context -> {
-            FailureAnalysis analysis = analysis(context.getStartupFailure());
-            assertThat(analysis.getDescription()).startsWith("The DICOM server cannot be made: no ActionHandler");
-            assertThat(analysis.getAction()).contains("beans of type ActionHandler");
-        });
+        application
+                .withPropertyValues("pacs-scp.server.discover-handlers=false")
+                .run(context -> {
+                    FailureAnalysis analysis = analysis(context.getStartupFailure());
+                    assertThat(analysis.getDescription())
+                            .startsWith("The DICOM server cannot be made: no ActionHandler");
+                    assertThat(analysis.getAction()).contains("beans of type ActionHandler");
+                });
     }
 
     @Test
     void namesThePropertyThatHasNoMeaning() {
         application
                 .withPropertyValues("pacs-scp.server.limits.max-associations=0")
-                .run(context -> assertThat(
-                                analysis(context.getStartupFailure()).getDescription())
-                        .isEqualTo("The property pacs-scp.server.limits.max-associations is 0: limit maxAssociations is 0;"
-                                + " it must be 1 or more."));
+                .run(context -> assertThat(analysis(context.getStartupFailure()).getDescription())
+                        .isEqualTo(
+                                "The property pacs-scp.server.limits.max-associations is 0: limit maxAssociations is 0;"
+                                        + " it must be 1 or more."));
         application
                 .withPropertyValues("pacs-scp.server.callers=CT_1,MR_2@10.1")
-                .run(context -> assertThat(
-                                analysis(context.getStartupFailure()).getDescription())
+                .run(context -> assertThat(analysis(context.getStartupFailure()).getDescription())
                         .startsWith("The property pacs-scp.server.callers[1] is MR_2@10.1: "));
     }
 

@@ -42,14 +42,14 @@ class PropertiesTest {
             "executor");
 
     /** Options that a property is not named for. */
-    private static final Map<String, String> OTHERWISE = Map.of(
-            "ae-titles", "ae-title", "endpoints", "port", "denied", "deny", "tls", "ssl.bundle");
+    private static final Map<String, String> OTHERWISE =
+            Map.of("ae-titles", "ae-title", "endpoints", "port", "denied", "deny", "tls", "ssl.bundle");
 
     private static final Set<String> BEANS_OF_CLIENT = Set.of("handlers", "listeners", "executor", "shared-with");
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    PacsScpServerAutoConfiguration.class, PacsScpClientAutoConfiguration.class))
+            .withConfiguration(
+                    AutoConfigurations.of(PacsScpServerAutoConfiguration.class, PacsScpClientAutoConfiguration.class))
             .withPropertyValues("pacs-scp.server.auto-startup=false");
 
     private static Set<String> options(Class<?> configuration) {
@@ -72,7 +72,8 @@ class PropertiesTest {
 
     private static Map<String, JsonNode> metadata() throws IOException {
         Map<String, JsonNode> properties = new TreeMap<>();
-        try (InputStream file = PropertiesTest.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+        try (InputStream file =
+                PropertiesTest.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
             assertThat(file).as("metadata").isNotNull();
             for (JsonNode property : new ObjectMapper().readTree(file).get("properties")) {
                 properties.put(property.get("name").asText(), property);
@@ -127,8 +128,10 @@ class PropertiesTest {
     private static <T> void assertSame(T ours, T theirs, Class<T> type) {
         Arrays.stream(type.getMethods())
                 .filter(method -> isOption(type, method))
-                .filter(method -> !Set.of("limits", "timeouts", "policy", "handlers").contains(method.getName()))
-                .forEach(method -> assertThat(value(method, ours)).as(method.getName()).isEqualTo(value(method, theirs)));
+                .filter(method ->
+                        !Set.of("limits", "timeouts", "policy", "handlers").contains(method.getName()))
+                .forEach(method ->
+                        assertThat(value(method, ours)).as(method.getName()).isEqualTo(value(method, theirs)));
     }
 
     private static Object value(Method method, Object of) {
@@ -163,7 +166,8 @@ class PropertiesTest {
     private static void assertAll(Object of, Class<?> type, String expected) {
         Arrays.stream(type.getMethods())
                 .filter(method -> isOption(type, method))
-                .forEach(method -> assertThat(value(method, of)).as(method.getName()).hasToString(expected));
+                .forEach(method ->
+                        assertThat(value(method, of)).as(method.getName()).hasToString(expected));
     }
 
     @Test
@@ -192,9 +196,7 @@ class PropertiesTest {
                             .map(Object::toString)
                             .containsExactly("127.0.0.1:4711", "0.0.0.0:4712");
                     assertThat(config.trustedProxies()).map(Object::toString).containsExactly("10.0.0.1/32");
-                    assertThat(config.denied())
-                            .map(Object::toString)
-                            .containsExactly("10.2.0.0/16", "10.3.0.0/16");
+                    assertThat(config.denied()).map(Object::toString).containsExactly("10.2.0.0/16", "10.3.0.0/16");
                     assertThat(config.loops()).isEqualTo(2);
                     assertThat(config.implementationClassUid()).hasToString("1.2.3");
                     assertThat(config.implementationVersionName()).isEqualTo("MINE_1");

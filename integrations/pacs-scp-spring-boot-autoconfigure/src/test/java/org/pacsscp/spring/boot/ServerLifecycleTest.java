@@ -24,13 +24,14 @@ class ServerLifecycleTest {
     private final List<Object> events = new CopyOnWriteArrayList<>();
 
     private ServerLifecycle lifecycle() {
-        return new ServerLifecycle(
-                server, true, new LocalPort(environment), ShutdownTime.of(environment), events::add);
+        return new ServerLifecycle(server, true, new LocalPort(environment), ShutdownTime.of(environment), events::add);
     }
 
     @Test
     void tellsTheApplicationThatAServerHasFailed() throws InterruptedException {
-        doThrow(new IllegalStateException("an I/O thread of it has ended")).when(server).awaitStopped();
+        doThrow(new IllegalStateException("an I/O thread of it has ended"))
+                .when(server)
+                .awaitStopped();
         lifecycle().start();
         await().untilAsserted(() -> assertThat(events).singleElement().satisfies(event -> {
             assertThat(event).isInstanceOf(AvailabilityChangeEvent.class);

@@ -70,10 +70,9 @@ final class ArchiveParts {
     }
 
     StorageService storage(InstanceStore store, Catalog catalog, Stream<InstanceListener> listeners) {
-        StorageService.Builder storage = StorageService.builder()
-                .store(store)
-                .index(catalog)
-                .duplicates(properties.duplicates());
+        StorageService.Builder storage =
+                StorageService.builder().store(store).index(catalog).duplicates(properties.duplicates());
+        settings.use("journal", properties.journal(), storage::journal);
         settings.use("names", properties.names(), template -> storage.names(NameTemplate.of(template)));
         settings.use("quota", properties.quota(), quota -> storage.quota(quota.toBytes()));
         DataSize free = properties.minimumFreeSpace();
@@ -96,9 +95,7 @@ final class ArchiveParts {
     ArchiveService query(Catalog catalog) {
         ArchiveService.Builder query = ArchiveService.builder(catalog);
         settings.use(
-                "retrieve-ae-title",
-                properties.retrieveAeTitle(),
-                title -> query.retrieveAeTitle(AeTitle.of(title)));
+                "retrieve-ae-title", properties.retrieveAeTitle(), title -> query.retrieveAeTitle(AeTitle.of(title)));
         settings.use("answer-limit", properties.answerLimit(), query::answerLimit);
         query.localOffset(Optional.ofNullable(properties.localOffset())
                 .orElseGet(() -> OffsetDateTime.now(ZoneId.systemDefault()).getOffset()));

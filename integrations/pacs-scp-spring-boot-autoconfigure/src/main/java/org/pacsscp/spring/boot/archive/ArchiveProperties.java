@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param embeddedCatalog whether the catalog is in a file of the directory even if the application has a DataSource
  * @param fsync whether an instance and its row are on the disk before success is answered
  * @param node the name of this process among those that share the directory; none shares it by default
+ * @param journal the file that outlives crashes, for a store that is a bean; in the directory by default
  * @param names where instances go in the directory, as a template of attributes; by study and series by default
  * @param duplicates what becomes of an instance that is stored already
  * @param quota how much the instances may take; no quota by default
@@ -36,6 +37,7 @@ public record ArchiveProperties(
         @DefaultValue("false") boolean embeddedCatalog,
         @DefaultValue("false") boolean fsync,
         @Nullable String node,
+        @Nullable Path journal,
         @Nullable String names,
         @DefaultValue("same-bytes") DuplicatePolicy duplicates,
         @Nullable DataSize quota,

@@ -51,7 +51,8 @@ class PacsScpArchiveAutoConfigurationTest {
                     "PACS_SCP", "127.0.0.1", context.getBean(Server.class).port());
             ServiceClassUser asking = context.getBean(ServiceClassUser.class);
             assertThat(studies(asking, ourselves)).isZero();
-            asking.store(ourselves, List.of(InstanceSource.of(Invention.ofSeed(22).image(Modality.CT))));
+            asking.store(
+                    ourselves, List.of(InstanceSource.of(Invention.ofSeed(22).image(Modality.CT))));
             assertThat(studies(asking, ourselves)).isEqualTo(1);
             assertThat(directory.resolve("archive/.pacs-scp.catalog")).exists();
         });
@@ -73,16 +74,15 @@ class PacsScpArchiveAutoConfigurationTest {
         archive()
                 .withBean(DataSource.class, () -> database)
                 .withPropertyValues("pacs-scp.archive.embedded-catalog=true")
-                .run(context -> assertThat(context.getBean(ArchiveDatabase.class)
-                                .dataSource())
+                .run(context -> assertThat(
+                                context.getBean(ArchiveDatabase.class).dataSource())
                         .isNotSameAs(database));
     }
 
     @Test
     void knowsItsPeers() {
         archive()
-                .withPropertyValues(
-                        "pacs-scp.archive.peers=VIEWER_1@viewer.example.org:11112,ODD@ONE@[fd00::1]:104")
+                .withPropertyValues("pacs-scp.archive.peers=VIEWER_1@viewer.example.org:11112,ODD@ONE@[fd00::1]:104")
                 .run(context -> {
                     PeerDirectory peers = context.getBean(PeerDirectory.class);
                     assertThat(peers.find(AeTitle.of("VIEWER_1")))
@@ -94,12 +94,15 @@ class PacsScpArchiveAutoConfigurationTest {
 
     @Test
     void namesWhatHasNoMeaning() {
-        archive().withPropertyValues("pacs-scp.archive.peers=VIEWER_1").run(context -> assertThat(
-                        context.getStartupFailure())
-                .hasStackTraceContaining("the property pacs-scp.archive.peers[0] is VIEWER_1: a peer is AET@HOST:PORT"));
-        archive().withPropertyValues("pacs-scp.archive.names=flat").run(context -> assertThat(
-                        context.getStartupFailure())
-                .hasStackTraceContaining("the property pacs-scp.archive.names is flat: "));
+        archive()
+                .withPropertyValues("pacs-scp.archive.peers=VIEWER_1")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining(
+                                "the property pacs-scp.archive.peers[0] is VIEWER_1: a peer is AET@HOST:PORT"));
+        archive()
+                .withPropertyValues("pacs-scp.archive.names=flat")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining("the property pacs-scp.archive.names is flat: "));
         application
                 .withPropertyValues("pacs-scp.archive.directory=" + directory.resolve("no/parent"))
                 .run(context -> assertThat(context.getStartupFailure())
@@ -111,9 +114,7 @@ class PacsScpArchiveAutoConfigurationTest {
         application.run(context -> assertThat(context).doesNotHaveBean(StorageService.class));
         archive()
                 .withClassLoader(new FilteredClassLoader(ArchiveService.class))
-                .run(context -> assertThat(context)
-                        .hasSingleBean(Server.class)
-                        .doesNotHaveBean("dicomStorageService"));
+                .run(context -> assertThat(context).hasSingleBean(Server.class).doesNotHaveBean("dicomStorageService"));
     }
 
     @Test

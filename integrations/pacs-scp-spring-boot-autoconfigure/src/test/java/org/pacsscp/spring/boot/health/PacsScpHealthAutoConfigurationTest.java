@@ -88,8 +88,8 @@ class PacsScpHealthAutoConfigurationTest {
                 .withConfiguration(AutoConfigurations.of(
                         PacsScpServerAutoConfiguration.class, PacsScpHealthAutoConfiguration.class))
                 .withPropertyValues("pacs-scp.server.port=0")
-                .withClassLoader(new FilteredClassLoader(
-                        "org.springframework.boot.health", "org.springframework.boot.actuate"))
+                .withClassLoader(
+                        new FilteredClassLoader("org.springframework.boot.health", "org.springframework.boot.actuate"))
                 .run(context -> assertThat(context)
                         .hasSingleBean(Server.class)
                         .doesNotHaveBean("dicomLivenessHealthIndicator"));
