@@ -7,15 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What is published: the modules that the POM at the top names and whose own POM does not keep them from being deployed. */
+/**
+ * What is published: the modules that the POM at the top names and whose own POM does not keep them from being deployed. An integration
+ * that says its Automatic-Module-Name itself is no module and no bundle, as what it joins is none, and has no listing
+ * (docs/decisions/0043).
+ */
 final class PublishedModules {
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
     private static final String KEPT_BACK = "<maven.deploy.skip>true<";
+    private static final String AUTOMATIC = "<Automatic-Module-Name>";
     private static final String WITHOUT_A_JAR = "<packaging>pom<";
 
     private PublishedModules() {}
 
-    /** Returns the artifacts that have a jar. */
+    /** Returns the artifacts that have the jar of a module. */
     static List<String> withJars() throws IOException {
         Path top = Artifacts.top();
         List<String> found = new ArrayList<>();
@@ -24,7 +29,7 @@ final class PublishedModules {
                 .map(result -> result.group(1))
                 .toList()) {
             String pom = Files.readString(top.resolve(module).resolve("pom.xml"));
-            if (!pom.contains(KEPT_BACK) && !pom.contains(WITHOUT_A_JAR)) {
+            if (!pom.contains(KEPT_BACK) && !pom.contains(WITHOUT_A_JAR) && !pom.contains(AUTOMATIC)) {
                 found.add(module);
             }
         }

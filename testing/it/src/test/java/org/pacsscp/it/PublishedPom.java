@@ -1,6 +1,7 @@
 package org.pacsscp.it;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,7 +38,13 @@ final class PublishedPom {
     }
 
     static Path path(String module) {
-        return Artifacts.top().resolve(Artifacts.artifactId(module)).resolve("target/published-pom.xml");
+        Path top = Artifacts.top();
+        String artifact = Artifacts.artifactId(module);
+        Path directory = top.resolve(artifact);
+        return (Files.isDirectory(directory)
+                        ? directory
+                        : top.resolve("integrations").resolve(artifact))
+                .resolve("target/published-pom.xml");
     }
 
     /** Returns the texts of the elements at a path below {@code project}, such as {@code scm/url}. */

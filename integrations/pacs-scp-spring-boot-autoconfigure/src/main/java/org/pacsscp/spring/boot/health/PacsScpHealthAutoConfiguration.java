@@ -1,0 +1,81 @@
+package org.pacsscp.spring.boot.health;
+
+import org.pacsscp.api.Server;
+import org.pacsscp.spring.boot.PacsScpServerAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Health contributors {@code dicomLiveness} and {@code dicomReadiness}, where Actuator is there.
+ *
+ * <p>Spring Boot 4 has moved the health API to packages of its own, so each line has a configuration that only that line loads.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = PacsScpServerAutoConfiguration.class)
+@ConditionalOnSingleCandidate(Server.class)
+public class PacsScpHealthAutoConfiguration {
+    /** Made by Spring Boot. */
+    public PacsScpHealthAutoConfiguration() {}
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(
+            name = {
+                "org.springframework.boot.actuate.health.HealthIndicator",
+                "org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator"
+            })
+    static class SpringBoot3 {
+        @Bean
+        @ConditionalOnMissingBean(name = "dicomLivenessHealthIndicator")
+        @org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator("dicom-liveness")
+        org.springframework.boot.actuate.health.HealthIndicator dicomLivenessHealthIndicator(Server server) {
+            return () -> health(ServerHealth.liveness(server));
+        }
+
+        @Bean
+        @ConditionalOnMissingBean(name = "dicomReadinessHealthIndicator")
+        @org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator("dicom-readiness")
+        org.springframework.boot.actuate.health.HealthIndicator dicomReadinessHealthIndicator(Server server) {
+            return () -> health(ServerHealth.readiness(server));
+        }
+
+        private static org.springframework.boot.actuate.health.Health health(ServerHealth health) {
+            return org.springframework.boot.actuate.health.Health.status(health.status())
+                    .withDetails(health.details())
+                    .build();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(
+            name = {
+                "org.springframework.boot.health.contributor.HealthIndicator",
+                "org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator"
+            })
+    static class SpringBoot4 {
+        @Bean
+        @ConditionalOnMissingBean(name = "dicomLivenessHealthIndicator")
+        @org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator("dicom-liveness")
+        org.springframework.boot.health.contributor.HealthIndicator dicomLivenessHealthIndicator(Server server) {
+            return () -> health(ServerHealth.liveness(server));
+        }
+
+        @Bean
+        @ConditionalOnMissingBean(name = "dicomReadinessHealthIndicator")
+        @org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator(
+                "dicom-readiness")
+        org.springframework.boot.health.contributor.HealthIndicator dicomReadinessHealthIndicator(Server server) {
+            return () -> health(ServerHealth.readiness(server));
+        }
+
+        private static org.springframework.boot.health.contributor.Health health(ServerHealth health) {
+            return org.springframework.boot.health.contributor.Health.status(health.status())
+                    .withDetails(health.details())
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.pacsscp.boot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** docs/spring-boot.md, of which tests run what it shows. */
+final class Document {
+    private final String text;
+
+    private Document(String text) {
+        this.text = text;
+    }
+
+    static Document read() throws IOException {
+        return new Document(Files.readString(Path.of(Build.property("pacsscp.top"), "docs/spring-boot.md")));
+    }
+
+    /** Returns what stands under a heading of the second level. */
+    Document section(String heading) {
+        Pattern section = Pattern.compile(
+                "^## " + Pattern.quote(heading) + "$(.*?)(?=^## |\\z)", Pattern.MULTILINE | Pattern.DOTALL);
+        return new Document(section.matcher(text)
+                .results()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no section '" + heading + "'"))
+                .group(1));
+    }
+
+    /** Returns the code blocks in a language. */
+    List<String> blocks(String language) {
+        Pattern block = Pattern.compile("^```" + language + "\\R(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+        return block.matcher(text).results().map(found -> found.group(1)).toList();
+    }
+
+    String text() {
+        return text;
+    }
+}

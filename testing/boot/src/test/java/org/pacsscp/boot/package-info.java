@@ -1,0 +1,2 @@
+/** Applications of Spring Boot, run with each line that is served. */
+package org.pacsscp.boot;
