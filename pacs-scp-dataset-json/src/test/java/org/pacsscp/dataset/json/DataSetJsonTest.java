@@ -246,6 +246,19 @@ class DataSetJsonTest {
                 .hasNoCause();
     }
 
+    /** Four bytes a character, of which one is beyond Unicode, and in an order that nobody has (RFC 8259 section 8.1). */
+    @ParameterizedTest
+    @ValueSource(strings = {"0000007B7F2E2E2E", "00007B0000002200"})
+    void refusesOtherEncodings(String bytes) {
+        byte[] json = HexFormat.of().parseHex(bytes);
+        assertThatThrownBy(() -> READER.read(new ByteArrayInputStream(json)))
+                .isInstanceOf(DataSetJsonException.class)
+                .hasMessage("this is no JSON: its bytes are not UTF-8")
+                .hasNoCause();
+        assertThatThrownBy(() -> READER.readAll(new ByteArrayInputStream(json)))
+                .isInstanceOf(DataSetJsonException.class);
+    }
+
     @Test
     void refusesNothingAtAll() {
         assertThatThrownBy(() -> READER.read("")).isInstanceOf(DataSetJsonException.class);
