@@ -224,6 +224,7 @@ class DataSetJsonTest {
             {"00280010":{"vr":"US","Value":["secret"]}}               | a value is none of US
             {"00280010":{"vr":"US","Value":[null]}}                   | of a type
             {"00280009":{"vr":"AT","Value":["secret"]}}               | a value is none of AT
+            {"00101030":{"vr":"DS","Value":["secret\u03D1"]}}           | a value has a character that DS does not have
             {"7FE00010":{"vr":"OW","Value":[1]}}                      | OW has InlineBinary
             {"7FE00010":{"vr":"OW","InlineBinary":"sec!ret"}}         | InlineBinary is no Base64
             {"7FE00010":{"vr":"OW","InlineBinary":7}}                 | InlineBinary has to be a string
@@ -244,6 +245,16 @@ class DataSetJsonTest {
                 .hasMessageNotContaining("secret")
                 .hasMessageNotContaining("P1")
                 .hasNoCause();
+    }
+
+    /** Specific Character Set does not count for CS (PS3.5 section 6.1.2.2). */
+    @Test
+    void keepsWhatIsWrongInAValueOfTheDefaultRepertoire() throws IOException {
+        String json = "{\"00080060\":{\"vr\":\"CS\",\"Value\":[\"\u00E9\"]}}";
+        DataSet dataSet = READER.read(json);
+
+        assertThat(dataSet.text(Tag.MODALITY)).contains("\u00E9");
+        assertThat(WRITER.write(dataSet)).isEqualTo(json);
     }
 
     /** Four bytes a character, of which one is beyond Unicode, and in an order that nobody has (RFC 8259 section 8.1). */
