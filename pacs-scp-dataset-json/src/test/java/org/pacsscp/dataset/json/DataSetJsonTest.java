@@ -247,6 +247,15 @@ class DataSetJsonTest {
                 .hasNoCause();
     }
 
+    /** As strings they are wrong, but nobody has to hold a number of a hundred thousand digits. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1e100000", "-1E-12345", "123456789012345678901234567890123456789012345678901234567890123456789"})
+    void writesNumbersThatFewCanHoldAsStrings(String number) throws IOException {
+        String json = "{\"00101030\":{\"vr\":\"DS\",\"Value\":[70.5,\"" + number + "\"]}}";
+
+        assertThat(WRITER.write(READER.read(json))).isEqualTo(json);
+    }
+
     /** Specific Character Set does not count for CS (PS3.5 section 6.1.2.2). */
     @Test
     void keepsWhatIsWrongInAValueOfTheDefaultRepertoire() throws IOException {
