@@ -85,12 +85,11 @@ public final class DataSetBuilder {
         if (values.length > 1 && !vr.isMultiValued()) {
             throw ValueRules.refused(tag, vr, "one value is allowed, and there are " + values.length);
         }
-        if (tag == Tag.SPECIFIC_CHARACTER_SET) {
-            useCharacterSet(values);
-        }
+        CharacterSet set = tag == Tag.SPECIFIC_CHARACTER_SET ? knownSet(values) : characterSet;
         if (!draft.putAscii(tag, vr, values)) {
             draft.putPart(tag, new Part.Text(vr, String.join("\\", values)));
         }
+        characterSet = set;
         return this;
     }
 
@@ -102,17 +101,12 @@ public final class DataSetBuilder {
         return texts;
     }
 
-    private void useCharacterSet(String... terms) {
-        for (String term : terms) {
-            if (!term.isEmpty()) {
-                ValueRules.check(Tag.SPECIFIC_CHARACTER_SET, Vr.CS, term, Repertoire.of(term));
-            }
-        }
+    private static CharacterSet knownSet(String... terms) {
         CharacterSet set = CharacterSet.of(terms);
         if (!set.unknownTerms().isEmpty()) {
             throw ValueRules.refused(Tag.SPECIFIC_CHARACTER_SET, Vr.CS, "a term is none of PS3.3 section C.12.1.1.2");
         }
-        characterSet = set;
+        return set;
     }
 
     /**

@@ -20,6 +20,8 @@ final class Draft {
     /** Instead of a length: the offset is that of a part. */
     private static final int WAITING = -1;
 
+    private static final int SEPARATOR_AND_PADDING = 2;
+
     /** Of {@link Entry}. */
     private int[] entries = new int[FIRST_ELEMENTS * Entry.SIZE];
 
@@ -42,49 +44,35 @@ final class Draft {
     private boolean gaps;
 
     /**
-     * Adds or replaces text, if it is of printable ASCII.
+     * Adds or replaces text, if it is of printable ASCII and its length fits into a header.
      *
      * @return {@code false} if it is not
      * @throws IllegalArgumentException if the standard forbids a value
      */
     boolean putAscii(int tag, Vr vr, String... values) {
-        int size = Math.max(0, values.length - 1);
-        for (String value : values) {
-            size += value.length();
-        }
-        int even = ExplicitBytes.even(size);
-        int header = ExplicitBytes.headerLength(vr, even);
-        int at = encoded.prepare(header, even);
-        byte[] bytes = encoded.array();
-        int kinds = copy(tag, vr, values, bytes, at);
-        if (!Repertoire.is(kinds, Repertoire.PRINTABLE)) {
-            return false;
-        }
-        if (size < even) {
-            bytes[at + size] = vr.padding();
-        }
-        encoded.add(tag, vr, header, even);
-        put(tag, ExplicitBytes.form(vr, header), at, even);
-        return true;
-    }
-
-    /** Copies values where the next element's will be, having checked them; says of which kinds all are. */
-    private static int copy(int tag, Vr vr, String[] values, byte[] bytes, int at) {
-        int to = at;
+        int header = ExplicitBytes.headerLength(vr);
+        int start = encoded.length() + header;
+        int at = start;
         int kinds = Repertoire.PRINTABLE;
         for (int i = 0; i < values.length; i++) {
-            if (i > 0) {
-                bytes[to++] = '\\';
-            }
             String value = values[i];
+            byte[] bytes = encoded.room(at, value.length() + SEPARATOR_AND_PADDING);
+            if (i > 0) {
+                bytes[at++] = '\\';
+            }
             if (!value.isEmpty()) {
-                int ofValue = Repertoire.copy(value, bytes, to);
+                int ofValue = Repertoire.copy(value, bytes, at);
                 ValueRules.check(tag, vr, value, ofValue);
                 kinds &= ofValue;
-                to += value.length();
+                at += value.length();
             }
         }
-        return kinds;
+        if (!Repertoire.is(kinds, Repertoire.PRINTABLE) || !LittleEndianHeader.holds(vr, at - start)) {
+            return false;
+        }
+        int size = encoded.add(tag, vr, header, at - start);
+        put(tag, ExplicitBytes.form(vr, header), start, size);
+        return true;
     }
 
     /** Adds or replaces a value that is encoded, in little endian. */

@@ -19,7 +19,7 @@ final class ElementEncoder {
     private final boolean implicit;
     private final boolean bigEndian;
     private final EncodedLengths lengths;
-    private final ElementRuns runs;
+    private final PlainValues plainValues;
 
     ElementEncoder(Output out, TargetEncoding target) {
         this.out = out;
@@ -27,7 +27,7 @@ final class ElementEncoder {
         implicit = target.implicit();
         bigEndian = target.bigEndian();
         lengths = new EncodedLengths(target);
-        runs = new ElementRuns(out, target);
+        plainValues = new PlainValues(out, target);
     }
 
     /** Lengths of groups are left out (PS3.5 section 7.2). */
@@ -36,12 +36,17 @@ final class ElementEncoder {
         int end = dataSet.endOfEntries();
         int at = dataSet.firstEntry();
         while (at < end) {
-            int form = entries[at + Entry.FORM];
             Origin origin = dataSet.origin(at);
-            if (isSequenceToEncode(form)) {
-                lengths.findSequence(form, entries[at + Entry.OFFSET], entries[at + Entry.LENGTH], origin);
+            int next = writePlainValues(entries, at, end, origin);
+            if (next == at) {
+                int form = entries[at + Entry.FORM];
+                if (isSequenceToEncode(form)) {
+                    lengths.findSequence(form, entries[at + Entry.OFFSET], entries[at + Entry.LENGTH], origin);
+                }
+                write(entries, at, origin);
+                next += Entry.SIZE;
             }
-            at = writeNext(entries, at, end, origin);
+            at = next;
         }
     }
 
@@ -51,14 +56,9 @@ final class ElementEncoder {
         out.u32(length, bigEndian);
     }
 
-    /** Writes an element, and those behind it that can be written together with it; says where the next entry is. */
-    private int writeNext(int[] entries, int at, int end, Origin origin) throws IOException {
-        int next = bigEndian ? at : runs.write(entries, at, end, origin.bytes());
-        if (next > at) {
-            return next;
-        }
-        write(entries, at, origin);
-        return at + Entry.SIZE;
+    /** Writes the elements that come next and need no second look; says where the entry of the next is that has not been written. */
+    private int writePlainValues(int[] entries, int at, int end, Origin origin) throws IOException {
+        return bigEndian ? at : plainValues.write(entries, at, end, origin.bytes());
     }
 
     private void write(int[] entries, int at, Origin origin) throws IOException {
@@ -159,7 +159,11 @@ final class ElementEncoder {
             int end = first + Entry.elements(index[item + Entry.ITEM_COUNT]) * Entry.SIZE;
             int at = first;
             while (at < end) {
-                at = writeNext(index, at, end, origin);
+                at = writePlainValues(index, at, end, origin);
+                if (at < end) {
+                    write(index, at, origin);
+                    at += Entry.SIZE;
+                }
             }
         }
         if (undefined) {

@@ -42,8 +42,12 @@ final class ExplicitBytes {
 
     /** How many bytes stand before a value; none if its length, which is even, does not fit into a header. */
     static int headerLength(Vr vr, int length) {
-        int header = vr.lengthFieldSize() == 2 ? HeaderReader.SHORT : HeaderReader.LONG;
-        return LittleEndianHeader.holds(vr, length) ? header : 0;
+        return LittleEndianHeader.holds(vr, length) ? headerLength(vr) : 0;
+    }
+
+    /** How many bytes stand before a value whose length fits into a header (PS3.5 section 7.1.2). */
+    static int headerLength(Vr vr) {
+        return vr.lengthFieldSize() == 2 ? HeaderReader.SHORT : HeaderReader.LONG;
     }
 
     /** As in {@link Entry}, of an element with a value of its own behind a header of so many bytes. */
@@ -72,32 +76,36 @@ final class ExplicitBytes {
         return length >= bytes.length - slack ? bytes : Arrays.copyOf(bytes, length);
     }
 
-    /** Makes room for an element that may be {@linkplain #add added}; says where in the array its value belongs. */
-    int prepare(int header, int size) {
-        int value = Math.addExact(length, header);
-        makeRoom(Math.addExact(value, size));
-        return value;
+    /** Makes room for so many bytes from there on; returns the array, until something more is added. */
+    byte[] room(int from, int count) {
+        int needed = Math.addExact(from, count);
+        if (needed > bytes.length) {
+            grow(needed);
+        }
+        return bytes;
     }
 
-    /** Adds an element whose value is there, or is put there next; its length, which is even, is that of the value or one more. */
-    void add(int tag, Vr vr, int header, int size) {
+    /** Adds an element whose value stands in the {@link #room} behind its header, or is put there next; says how long it is. */
+    int add(int tag, Vr vr, int header, int size) {
         int value = length + header;
+        int even = even(size);
+        if (size < even) {
+            bytes[value + size] = vr.padding();
+        }
         if (header > 0) {
-            putHeader(value, tag, vr, size);
+            putHeader(value, tag, vr, even);
         } else {
             bare = true;
         }
-        length = value + size;
+        length = value + even;
+        return even;
     }
 
     /** Adds an element whose value the caller puts where it then begins; its length is made even (PS3.5 section 6.2). */
     int begin(int tag, Vr vr, int header, int size) {
-        int even = even(size);
-        int value = prepare(header, even);
-        if (size < even) {
-            bytes[value + size] = vr.padding();
-        }
-        add(tag, vr, header, even);
+        int value = Math.addExact(length, header);
+        room(value, even(size));
+        add(tag, vr, header, size);
         return value;
     }
 
@@ -170,16 +178,13 @@ final class ExplicitBytes {
     /** Makes room behind what there is; says where the value begins. */
     private int reserve(int header, int value) {
         int at = Math.addExact(length, header);
-        int needed = Math.addExact(at, value);
-        makeRoom(needed);
-        length = needed;
+        room(at, value);
+        length = at + value;
         return at;
     }
 
-    private void makeRoom(int needed) {
-        if (needed > bytes.length) {
-            long growth = bytes.length < MUCH ? GROWTH : GROWTH_OF_MUCH;
-            bytes = Arrays.copyOf(bytes, (int) Math.min(MOST, Math.max(needed, growth * bytes.length)));
-        }
+    private void grow(int needed) {
+        long growth = bytes.length < MUCH ? GROWTH : GROWTH_OF_MUCH;
+        bytes = Arrays.copyOf(bytes, (int) Math.min(MOST, Math.max(needed, growth * bytes.length)));
     }
 }

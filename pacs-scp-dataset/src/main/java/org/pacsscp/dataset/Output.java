@@ -13,9 +13,6 @@ final class Output {
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int SIZE = 1 << 13;
 
-    /** How much can be {@linkplain #place placed} at once. */
-    static final int LONGEST_PLACED = SIZE / 2;
-
     /** A call of the library routine costs more than copying so much. */
     private static final int FEW = 2 * Long.BYTES;
 
@@ -84,20 +81,6 @@ final class Output {
         LONG.set(buffer, position, header);
         copy(bytes, offset, length, value);
         position = value + length;
-    }
-
-    /** Adds a few bytes of which some will be replaced; says where they are, until something else is added. */
-    int place(byte[] bytes, int offset, int length) throws IOException {
-        makeRoom(length);
-        int at = position;
-        copy(bytes, offset, length, at);
-        position = at + length;
-        return at;
-    }
-
-    /** Replaces four bytes of what has been placed, in little endian. */
-    void replace(int at, int number) {
-        INT.set(buffer, at, number);
     }
 
     private void copy(byte[] bytes, int offset, int length, int to) {

@@ -54,7 +54,10 @@ final class Repertoire {
         int kinds = ALL;
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
-            kinds &= of(character);
+            if (character >= ASCII) {
+                return of(text);
+            }
+            kinds &= OF_ASCII[character];
             to[at + i] = (byte) character;
         }
         return kinds;

@@ -44,9 +44,12 @@ final class ValueRules {
      */
     static void check(int tag, Vr vr, String value, int repertoire) {
         int sufficient = SUFFICIENT[vr.code()];
-        if ((repertoire & sufficient) == sufficient && value.length() <= vr.maxLength()) {
-            return;
+        if ((repertoire & sufficient) != sufficient || value.length() > vr.maxLength()) {
+            checkClosely(tag, vr, value, repertoire);
         }
+    }
+
+    private static void checkClosely(int tag, Vr vr, String value, int repertoire) {
         if (vr == Vr.UI && Repertoire.is(repertoire, Repertoire.UID) && isUid(value)) {
             return;
         }

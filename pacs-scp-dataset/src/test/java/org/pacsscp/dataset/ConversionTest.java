@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pacsscp.api.TransferSyntax;
 
-/** Elements that lie one behind the other, in the other of Implicit and Explicit VR: byte by byte as PS3.5 section 7.1 has it. */
+/** Elements in the other of Implicit and Explicit VR: byte by byte as PS3.5 section 7.1 has it. */
 class ConversionTest {
     @Test
-    void replacesTheHeadersOfARun() throws IOException {
+    void replacesHeaders() throws IOException {
         byte[] explicit = Encoded.explicit()
                 .element(Tag.MODALITY, "CS", "CT")
                 .element(Tag.PATIENT_ID, "LO", "P1 2")
@@ -30,7 +31,7 @@ class ConversionTest {
     }
 
     @Test
-    void interruptsARunForLongerHeadersOddLengthsAndLengthsOfGroups() throws IOException {
+    void makesLengthsEvenAndLeavesLengthsOfGroupsOut() throws IOException {
         byte[] explicit = Encoded.explicit()
                 .element(Tag.MODALITY, "CS", "CT")
                 .element(Tag.MANUFACTURER, "LO", "odd")
@@ -54,7 +55,7 @@ class ConversionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {100, 4000, 4096, 5000, 65_534})
-    void writesRunsThatDoNotFitIntoTheBuffer(int length) throws IOException {
+    void writesMoreThanFitsIntoTheBuffer(int length) throws IOException {
         Encoded explicit = Encoded.explicit();
         Encoded implicit = Encoded.implicit();
         for (int group = 0x0009; group < 0x0029; group += 2) {
@@ -69,7 +70,7 @@ class ConversionTest {
     }
 
     @Test
-    void writesARunOfElementsOfTwoDataSets() throws IOException {
+    void writesElementsOfTwoDataSets() throws IOException {
         byte[] one = Encoded.explicit().us(Tag.ROWS, 1).us(Tag.COLUMNS, 2).toBytes();
         byte[] other =
                 Encoded.implicit().us(Tag.ROWS, 3).us(Tag.BITS_ALLOCATED, 4).toBytes();
@@ -81,6 +82,54 @@ class ConversionTest {
                         .us(Tag.ROWS, 3)
                         .us(Tag.COLUMNS, 2)
                         .us(Tag.BITS_ALLOCATED, 4)
+                        .toBytes());
+    }
+
+    /** A header of twelve bytes becomes one of eight, and the lengths of what holds the element change with it. */
+    @Test
+    void findsTheLengthsOfItemsWithLongerHeaders() throws IOException {
+        byte[] explicit = Encoded.explicit()
+                .header(Tag.CONTENT_SEQUENCE, "SQ", 92)
+                .item(84)
+                .element(Tag.VALUE_TYPE, "CS", "TEXT")
+                .header(Tag.CONCEPT_NAME_CODE_SEQUENCE, "SQ", Encoded.UNDEFINED)
+                .item(Encoded.UNDEFINED)
+                .element(Tag.CODE_VALUE, "SH", "C1")
+                .element(Tag.LONG_CODE_VALUE, "UC", "C2")
+                .itemEnd()
+                .sequenceEnd()
+                .element(Tag.TEXT_VALUE, "UT", "")
+                .toBytes();
+        byte[] implicit = Encoded.implicit()
+                .header(Tag.CONTENT_SEQUENCE, "SQ", 80)
+                .item(72)
+                .element(Tag.VALUE_TYPE, "CS", "TEXT")
+                .header(Tag.CONCEPT_NAME_CODE_SEQUENCE, "SQ", Encoded.UNDEFINED)
+                .item(Encoded.UNDEFINED)
+                .element(Tag.CODE_VALUE, "SH", "C1")
+                .element(Tag.LONG_CODE_VALUE, "UC", "C2")
+                .itemEnd()
+                .sequenceEnd()
+                .element(Tag.TEXT_VALUE, "UT", "")
+                .toBytes();
+
+        assertThat(toImplicit(explicit)).isEqualTo(implicit);
+        assertThat(toExplicit(implicit)).isEqualTo(explicit);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"65534, LO", "65536, UN"})
+    void saysUnknownOfWhatIsTooLongForItsLengthField(int length, String vr) throws IOException {
+        String value = "x".repeat(length);
+        byte[] implicit = Encoded.implicit()
+                .element(Tag.MANUFACTURER, "LO", value)
+                .element(Tag.TEXT_VALUE, "UT", value)
+                .toBytes();
+
+        assertThat(toExplicit(implicit))
+                .isEqualTo(Encoded.explicit()
+                        .element(Tag.MANUFACTURER, vr, value)
+                        .element(Tag.TEXT_VALUE, "UT", value)
                         .toBytes());
     }
 

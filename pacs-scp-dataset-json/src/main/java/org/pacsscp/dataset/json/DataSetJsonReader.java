@@ -2,6 +2,7 @@ package org.pacsscp.dataset.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -70,13 +71,13 @@ public final class DataSetJsonReader {
     /**
      * Reads a data set from an object.
      *
-     * @param in the document, to its end; it is not closed
+     * @param in the document in UTF-8, to its end; it is not closed
      * @return the data set
      * @throws DataSetJsonException if it is none, or exceeds a limit
      * @throws IOException if it cannot be read
      */
     public DataSet read(InputStream in) throws IOException {
-        return one(parsed(factory.createParser(in)));
+        return one(parsed(in));
     }
 
     /**
@@ -94,13 +95,13 @@ public final class DataSetJsonReader {
     /**
      * Reads data sets from an array of objects.
      *
-     * @param in the document, to its end; it is not closed
+     * @param in the document in UTF-8, to its end; it is not closed
      * @return the data sets
      * @throws DataSetJsonException if it has something else, or exceeds a limit
      * @throws IOException if it cannot be read
      */
     public List<DataSet> readAll(InputStream in) throws IOException {
-        if (!(parsed(factory.createParser(in)) instanceof JsonValue.Values array)) {
+        if (!(parsed(in) instanceof JsonValue.Values array)) {
             throw new DataSetJsonException("the document is no array of data sets");
         }
         List<DataSet> dataSets = new ArrayList<>();
@@ -108,6 +109,16 @@ public final class DataSetJsonReader {
             dataSets.add(one(element));
         }
         return List.copyOf(dataSets);
+    }
+
+    /** What is in no encoding of Unicode is found when the first bytes are looked at, or later. */
+    private JsonValue parsed(InputStream in) throws IOException {
+        try {
+            return parsed(factory.createParser(in));
+        } catch (CharConversionException e) {
+            // Its message quotes the document, which is about patients; so neither that nor the exception goes on.
+            throw new DataSetJsonException("this is no JSON: its bytes are not UTF-8");
+        }
     }
 
     private JsonValue parsed(JsonParser parser) throws IOException {

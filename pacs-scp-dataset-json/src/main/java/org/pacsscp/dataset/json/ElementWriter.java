@@ -9,6 +9,7 @@ import org.pacsscp.dataset.Element;
 import org.pacsscp.dataset.Tag;
 import org.pacsscp.dataset.Tags;
 import org.pacsscp.dataset.Vr;
+import org.pacsscp.dataset.value.DecimalString;
 
 /** Writes elements into one JSON document (PS3.18 section F.2.2 to F.2.6); for one thread. */
 final class ElementWriter {
@@ -124,7 +125,7 @@ final class ElementWriter {
         for (String number : numbers) {
             if (number.isEmpty()) {
                 json.writeNull();
-            } else if (JsonNumbers.isNumber(number) && isExactInDouble(number, vr)) {
+            } else if (JsonNumbers.isNumber(number) && canBeHeld(number, vr)) {
                 json.writeNumber(number);
             } else {
                 json.writeString(number);
@@ -133,9 +134,13 @@ final class ElementWriter {
         json.writeEndArray();
     }
 
-    /** Most who read JSON hold its numbers as doubles, which whole numbers of 64 bits may be too large for. */
-    private static boolean isExactInDouble(String number, Vr vr) {
+    /**
+     * Tells whether those who read JSON can hold a number: most hold doubles, which whole numbers of 64 bits may be too large for;
+     * and what is much longer than DS or IS, or has a huge exponent, is refused by many.
+     */
+    private static boolean canBeHeld(String number, Vr vr) {
         return switch (vr) {
+            case DS, IS -> DecimalString.parse(number).isPresent();
             case SV -> Math.abs(Double.parseDouble(number)) <= GREATEST_EXACT_DOUBLE;
             case UV -> Double.parseDouble(number) <= GREATEST_EXACT_DOUBLE;
             default -> true;

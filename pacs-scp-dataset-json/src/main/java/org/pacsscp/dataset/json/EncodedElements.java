@@ -46,9 +46,11 @@ final class EncodedElements {
         return ascii;
     }
 
+    /** Puts text, in UTF-8 where Specific Character Set counts (PS3.5 section 6.1.2.2), and else as it will be read. */
     void putText(int tag, Vr vr, String text) {
-        ascii &= text.chars().allMatch(c -> c < 0x80);
-        put(tag, vr, text.getBytes(StandardCharsets.UTF_8));
+        boolean dependent = vr.isCharacterSetDependent();
+        ascii &= !dependent || text.chars().allMatch(c -> c < 0x80);
+        put(tag, vr, text.getBytes(dependent ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1));
     }
 
     void putSequence(int tag, Items items) {

@@ -8,6 +8,8 @@ import org.pacsscp.dataset.value.DecimalString;
 
 /** Values of a value representation that is text in a data set (PS3.18 Table F.2.3-1). */
 final class TextValues {
+    private static final int LAST_OF_ONE_BYTE = 0xFF;
+
     private final Vr vr;
     private final String path;
 
@@ -25,7 +27,12 @@ final class TextValues {
         for (JsonValue value : values) {
             texts.add(text(value));
         }
-        return String.join("\\", texts);
+        String joined = String.join("\\", texts);
+        // What is wrong, but has one byte, is kept as DataSet reads it: as ISO 8859-1.
+        if (!vr.isCharacterSetDependent() && joined.chars().anyMatch(c -> c > LAST_OF_ONE_BYTE)) {
+            throw wrong("a value has a character that " + vr + " does not have");
+        }
+        return joined;
     }
 
     private String text(JsonValue value) throws DataSetJsonException {

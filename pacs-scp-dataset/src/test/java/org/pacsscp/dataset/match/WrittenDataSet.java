@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.dataset.DataSet;
+import org.pacsscp.dataset.DataSetFormatException;
 import org.pacsscp.dataset.Dictionary;
 import org.pacsscp.dataset.DictionaryEntry;
 import org.pacsscp.dataset.Tag;
@@ -33,6 +34,8 @@ final class WrittenDataSet {
             byte[] bytes =
                     new WrittenDataSet(text).elements(Map.of(Tag.SPECIFIC_CHARACTER_SET, padded("ISO_IR 192", ' ')));
             return DataSet.read(bytes, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
+        } catch (DataSetFormatException e) {
+            throw new IllegalArgumentException("this cannot be read: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,9 +48,14 @@ final class WrittenDataSet {
         skip(" ;");
         while (at < text.length() && text.charAt(at) != ']') {
             String keyword = until("=");
+            if (at == text.length()) {
+                throw new IllegalArgumentException("there is no = behind " + keyword);
+            }
             at++;
-            DictionaryEntry entry =
-                    Dictionary.standard().find(keyword).orElseThrow(() -> new IllegalArgumentException(keyword));
+            DictionaryEntry entry = Dictionary.standard()
+                    .find(keyword)
+                    .filter(known -> !known.vrs().isEmpty())
+                    .orElseThrow(() -> new IllegalArgumentException(keyword));
             Vr vr = entry.vrs().get(0);
             values.put(entry.tag(), vr == Vr.SQ ? items() : value(vr, until(";]")));
             skip(" ;");

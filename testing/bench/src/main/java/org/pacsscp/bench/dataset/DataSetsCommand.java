@@ -99,6 +99,7 @@ public final class DataSetsCommand implements Callable<Integer> {
         libraries.add(PacsScpLibrary.fromStream());
         libraries.add(PlainCopies.ofArray());
         libraries.add(PlainCopies.ofStream());
+        libraries.add(PlainCopies.bySmallPieces());
         if (dcm4che != null) {
             libraries.add(Dcm4che.load(dcm4che, Files.createDirectory(work.resolve("dcm4che"))));
         }

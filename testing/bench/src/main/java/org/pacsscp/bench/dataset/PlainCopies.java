@@ -9,23 +9,35 @@ import java.util.Optional;
 final class PlainCopies implements Library {
     private static final int PIECE = 1 << 16;
 
-    private final boolean fromStream;
+    /** What a tee takes at a time. */
+    private static final int SMALL_PIECE = 1 << 14;
 
-    private PlainCopies(boolean fromStream) {
+    private final String name;
+    private final boolean fromStream;
+    private final int piece;
+
+    private PlainCopies(String name, boolean fromStream, int piece) {
+        this.name = name;
         this.fromStream = fromStream;
+        this.piece = piece;
     }
 
     static Library ofArray() {
-        return new PlainCopies(false);
+        return new PlainCopies("a copy", false, PIECE);
     }
 
     static Library ofStream() {
-        return new PlainCopies(true);
+        return new PlainCopies("a copy, from a stream", true, PIECE);
+    }
+
+    /** From stream to stream only. */
+    static Library bySmallPieces() {
+        return new PlainCopies("a copy, by 16 KiB", true, SMALL_PIECE);
     }
 
     @Override
     public String name() {
-        return fromStream ? "a copy, from a stream" : "a copy";
+        return name;
     }
 
     @Override
@@ -34,7 +46,7 @@ final class PlainCopies implements Library {
         Operation whole = fromStream ? () -> filled(bytes) : bytes::clone;
         Operation pieces = () -> byPieces(bytes);
         return switch (task) {
-            case WHOLE -> Optional.of(whole.asTurn());
+            case WHOLE -> piece == PIECE ? Optional.of(whole.asTurn()) : Optional.empty();
             case TEE -> fromStream ? Optional.of(pieces.asTurn()) : Optional.empty();
             case HEADER, VALUES, ALL, CONVERT, BUILD -> Optional.empty();
         };
@@ -51,12 +63,12 @@ final class PlainCopies implements Library {
         return copy;
     }
 
-    private static Discarding byPieces(byte[] bytes) throws IOException {
+    private Discarding byPieces(byte[] bytes) throws IOException {
         Discarding out = new Discarding();
         InputStream in = new ByteArrayInputStream(bytes);
-        byte[] piece = new byte[PIECE];
-        for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
-            out.write(piece, 0, count);
+        byte[] buffer = new byte[piece];
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            out.write(buffer, 0, count);
         }
         return out;
     }
