@@ -2,7 +2,6 @@ package org.pacsscp.core.internal.association;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,6 +20,7 @@ import org.pacsscp.core.internal.dimse.CommandEncoder;
 import org.pacsscp.core.internal.dimse.FragmentOutputStream;
 import org.pacsscp.core.internal.dimse.PduSink;
 import org.pacsscp.core.internal.io.Connection;
+import org.pacsscp.core.internal.io.loop.BufferPool;
 import org.pacsscp.core.internal.pdu.DataHeader;
 import org.pacsscp.core.internal.report.PduLog;
 import org.slf4j.Logger;
@@ -42,7 +42,7 @@ public final class MessageSender {
     private final MessageProvider provider;
     private final Connection connection;
     private final int maxFragment;
-    private final PduSink worker = new WorkerSink();
+    private final PduSink worker = this::writeAndWait;
     private final ReentrantLock turn = new ReentrantLock();
 
     /** Messages of the loop's that wait for a worker's; {@code null} until one has to. */
@@ -132,7 +132,7 @@ public final class MessageSender {
         command.flip().position(DataHeader.LENGTH);
         PduLog.sentCommand(connection, command);
         if (command.remaining() <= maxFragment) {
-            connection.write(inOnePdu(contextId, command));
+            writeFromLoop(inOnePdu(contextId, command));
         } else {
             sendInFragments(contextId, command);
         }
@@ -166,31 +166,22 @@ public final class MessageSender {
     private ByteBuffer inOnePdu(int contextId, ByteBuffer command) {
         int length = command.remaining();
         DataHeader.write(command.rewind(), contextId, true, true, length);
-        PduLog.sent(connection, command.rewind());
-        return command;
+        return command.rewind();
     }
 
     private void sendInFragments(int contextId, ByteBuffer command) {
-        FragmentOutputStream out = new FragmentOutputStream(this::writeParts, contextId, true, maxFragment);
+        ByteBuffer pdus = ByteBuffer.allocate(DataHeader.LENGTH + maxFragment);
         try {
-            out.write(command);
-            out.finish();
+            append(command, pdus, this::writeFromLoop, contextId);
         } catch (IOException e) {
             throw new IllegalStateException("a sink of the loop's threw", e);
         }
+        writeFromLoop(pdus.flip());
     }
 
-    private void writeParts(ByteBuffer... parts) {
-        int length = 0;
-        for (ByteBuffer part : parts) {
-            length += part.remaining();
-        }
-        ByteBuffer whole = ByteBuffer.allocate(length);
-        for (ByteBuffer part : parts) {
-            whole.put(part);
-        }
-        PduLog.sent(connection, whole.flip());
-        connection.write(whole);
+    private void writeFromLoop(ByteBuffer pdus) {
+        PduLog.sentAll(connection, pdus);
+        connection.write(pdus);
     }
 
     /** Sends what waits for a worker's message, if that is out, and tells whether nothing waits; the loop's thread. */
@@ -291,9 +282,11 @@ public final class MessageSender {
         }
         turn.lock();
         try {
-            sendCommand(contextId, command);
-            if (dataSet.isPresent()) {
-                write(dataSet.get(), new FragmentOutputStream(worker, contextId, false, maxFragment));
+            PduLog.sentCommand(connection, command);
+            if (dataSet.isEmpty() && command.remaining() <= maxFragment) {
+                writeAndWait(inOnePdu(contextId, command));
+            } else {
+                sendInPdus(contextId, command, dataSet);
             }
         } finally {
             turn.unlock();
@@ -303,15 +296,26 @@ public final class MessageSender {
         }
     }
 
-    private void sendCommand(int contextId, ByteBuffer command) throws IOException {
-        PduLog.sentCommand(connection, command);
-        if (command.remaining() <= maxFragment) {
-            writeAndWait(inOnePdu(contextId, command));
-        } else {
-            FragmentOutputStream out = new FragmentOutputStream(worker, contextId, true, maxFragment);
-            out.write(command);
-            out.finish();
+    /** The command goes out with the beginning of the data set: one call of the system less, and the peer is woken once. */
+    private void sendInPdus(int contextId, ByteBuffer command, Optional<DataSetWriter> dataSet) throws IOException {
+        BufferPool buffers = connection.loop().buffers();
+        ByteBuffer pdus = buffers.take();
+        try {
+            append(command, pdus, worker, contextId);
+            if (dataSet.isPresent()) {
+                write(dataSet.get(), new FragmentOutputStream(worker, pdus, contextId, false, maxFragment));
+            }
+            writeAndWait(pdus.flip());
+        } finally {
+            buffers.give(pdus);
         }
+    }
+
+    /** Makes PDUs of a command; sends those for which there is no room. */
+    private void append(ByteBuffer command, ByteBuffer pdus, PduSink sink, int contextId) throws IOException {
+        FragmentOutputStream out = new FragmentOutputStream(sink, pdus, contextId, true, maxFragment);
+        out.write(command);
+        out.finish();
     }
 
     private void sendWaitingAndReadOn() {
@@ -320,33 +324,10 @@ public final class MessageSender {
         provider.answerReleaseIfDone();
     }
 
-    /** Where a worker's PDUs go. */
-    private final class WorkerSink implements PduSink {
-        @Override
-        public void send(ByteBuffer... parts) throws PeerGoneException {
-            PduLog.sent(connection, parts[0]);
-            writeAndWait(parts);
-        }
-
-        @Override
-        public boolean takesFiles() {
-            return connection.takesFiles();
-        }
-
-        @Override
-        public void send(ByteBuffer header, FileChannel file, long position, int count) throws PeerGoneException {
-            PduLog.sent(connection, header);
-            try {
-                connection.writeAndWait(header, file, position, count);
-            } catch (IOException e) {
-                throw new PeerGoneException(e);
-            }
-        }
-    }
-
-    private void writeAndWait(ByteBuffer... parts) throws PeerGoneException {
+    private void writeAndWait(ByteBuffer pdus) throws PeerGoneException {
+        PduLog.sentAll(connection, pdus);
         try {
-            connection.writeAndWait(parts);
+            connection.writeAndWait(pdus);
         } catch (IOException e) {
             throw new PeerGoneException(e);
         }

@@ -2,7 +2,6 @@ package org.pacsscp.core.internal.io;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SelectionKey;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,6 +9,7 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.core.internal.io.loop.IoLoop;
 import org.pacsscp.core.internal.io.loop.LoopUser;
+import org.pacsscp.core.internal.io.loop.Quietly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -176,26 +176,13 @@ public final class Connection extends ConnectionLife {
     }
 
     /**
-     * Sends the bytes of one PDU from another thread than the loop's, and waits until the socket has taken them.
+     * Sends whole PDUs from another thread than the loop's, and waits until the socket has taken them.
      *
      * @throws IOException if the connection broke or is closed, workers' output has {@linkplain #endWorkersOutput ended},
      *     or the write deadline passed
      */
     public void writeAndWait(ByteBuffer... out) throws IOException {
         output.writeAndWait(out);
-    }
-
-    /** Tells whether bytes of a file can be sent without a pass through the heap; any thread. */
-    public boolean takesFiles() {
-        return output.takesFiles();
-    }
-
-    /**
-     * As {@link #writeAndWait(ByteBuffer...)}, with the rest of the PDU from a file, if that {@linkplain #takesFiles is
-     * possible}. If the file cannot be read to there, the connection fails: half a PDU is out.
-     */
-    public void writeAndWait(ByteBuffer head, FileChannel file, long position, int count) throws IOException {
-        output.writeAndWait(head, new FileBytes(file, position, count));
     }
 
     /** From now on only the loop may send; what a worker is sending is finished first. */
@@ -298,7 +285,7 @@ public final class Connection extends ConnectionLife {
         switch (step) {
             case 0 -> endEstablishment();
             case 1 -> output.close();
-            case 2 -> channel().close();
+            case 2 -> Quietly.close(channel().socket());
             case 3 -> input.close();
             case 4 -> tellClosed();
             case 5 -> occupancy.end();

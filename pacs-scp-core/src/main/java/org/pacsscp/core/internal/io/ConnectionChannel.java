@@ -2,13 +2,10 @@ package org.pacsscp.core.internal.io;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
-import org.pacsscp.core.internal.io.loop.Quietly;
 import org.pacsscp.core.internal.io.loop.SelectorPool;
 
 /**
@@ -16,21 +13,7 @@ import org.pacsscp.core.internal.io.loop.SelectorPool;
  * Transport} says, the rest by the loop.
  */
 final class ConnectionChannel implements Transport {
-    private static final AtomicIntegerFieldUpdater<ConnectionChannel> FILES =
-            AtomicIntegerFieldUpdater.newUpdater(ConnectionChannel.class, "files");
-
-    private static final int NONE_UNDER_WAY = 0;
-    private static final int UNDER_WAY = 1;
-    private static final int CLOSED = 2;
-
     private final SocketChannel channel;
-
-    /**
-     * Whether a file is being transferred. Until JDK 19 that does not keep the channel from being closed, whose descriptor may
-     * then be another connection's: so the one closes it that comes last.
-     */
-    private volatile int files;
-
     private @Nullable SelectionKey key;
 
     ConnectionChannel(SocketChannel channel) {
@@ -102,34 +85,6 @@ final class ConnectionChannel implements Transport {
     @Override
     public long write(ByteBuffer[] src) throws IOException {
         return channel.write(src);
-    }
-
-    @Override
-    public boolean takesFiles() {
-        return files != CLOSED;
-    }
-
-    @Override
-    public long write(FileBytes src) throws IOException {
-        if (!FILES.compareAndSet(this, NONE_UNDER_WAY, UNDER_WAY)) {
-            throw new ClosedChannelException();
-        }
-        try {
-            return src.transferTo(channel);
-        } finally {
-            if (!FILES.compareAndSet(this, UNDER_WAY, NONE_UNDER_WAY)) {
-                Quietly.close(channel);
-            }
-        }
-    }
-
-    /** Closes the channel, or lets that be done once a file is no longer transferred; the loop's thread. */
-    void close() {
-        if (FILES.getAndSet(this, CLOSED) != UNDER_WAY) {
-            Quietly.close(channel);
-        } else if (key != null) {
-            key.cancel();
-        }
     }
 
     @Override
