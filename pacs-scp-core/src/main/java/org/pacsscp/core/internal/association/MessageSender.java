@@ -340,11 +340,20 @@ public final class MessageSender {
         } catch (PeerGoneException e) {
             throw e;
         } catch (Throwable e) {
+            sendWhole(out, e);
             // Half a data set cannot be taken back.
             cutShort = true;
             connection.endWorkersOutput();
             provider.abort(AbortReason.SERVICE_USER, "a data set could not be written to its end: " + e.getMessage());
             throw e;
+        }
+    }
+
+    private static void sendWhole(FragmentOutputStream out, Throwable fault) {
+        try {
+            out.giveUp();
+        } catch (IOException e) {
+            fault.addSuppressed(e);
         }
     }
 

@@ -136,6 +136,14 @@ public final class FragmentOutputStream extends OutputStream implements FileRece
         endFragment(true);
     }
 
+    /** The message cannot be finished: sends what is whole before the present fragment, such as its command. */
+    public void giveUp() throws IOException {
+        pdus.position(fragmentAt - DataHeader.LENGTH).flip();
+        if (pdus.hasRemaining()) {
+            sink.send(pdus);
+        }
+    }
+
     /** Does nothing: fragments are sent when they are full, or the last. */
     @Override
     public void flush() {}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,28 @@ public final class Connection extends ConnectionLife {
         input = new Input(this, channel);
         output = new Output(this, channel, writeTimeoutNanos);
         occupancy = new Occupancy(this, waitingRoom);
+    }
+
+    /**
+     * Takes a step on the loop, and does from then on what the loop would, on the present thread, until what it waits for is {@code
+     * over}, or nothing comes for a few milliseconds. If the loop has other things to do, the step is its own, soon. Any
+     * thread that may wait.
+     */
+    public void attend(Runnable first, BooleanSupplier over) {
+        boolean done = tlsSession().isEmpty() && Attendant.attend(loop(), () -> begun(first), over);
+        if (!done) {
+            execute(first);
+        }
+    }
+
+    private Connection begun(Runnable first) {
+        guarded(first);
+        return this;
+    }
+
+    /** Tells whether a thread that waits does what the loop would; the loop's. */
+    public boolean isAttended() {
+        return channel().isAttended();
     }
 
     /** Registers the channel with the loop, and begins. */
@@ -198,6 +221,11 @@ public final class Connection extends ConnectionLife {
     /** The loop has the receiving side again, after {@link LentInput#takeBack} or {@link LentInput#giveBack}. */
     public void returned(LentInput loan) {
         guarded(() -> input.returned(loan));
+    }
+
+    /** Reads and offers what has come, which the selector may not have told yet; not while others are offered what they read. */
+    public void readNow() {
+        input.readNow();
     }
 
     /** A loan that no worker has come to use; what was read is still in the handler's buffer. */

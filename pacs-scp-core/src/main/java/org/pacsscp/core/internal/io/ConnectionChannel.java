@@ -16,6 +16,9 @@ final class ConnectionChannel implements Transport {
     private final SocketChannel channel;
     private @Nullable SelectionKey key;
 
+    /** With another selector, if that waits for the channel in the place of the loop's. */
+    private @Nullable SelectionKey attendant;
+
     ConnectionChannel(SocketChannel channel) {
         this.channel = channel;
     }
@@ -30,9 +33,32 @@ final class ConnectionChannel implements Transport {
         key = ours;
     }
 
-    /** Sets what the loop's selector waits for. */
+    /** Another selector than the loop's waits for the channel from now on; the loop's own waits for nothing. */
+    void attend(Selector selector) throws IOException {
+        SelectionKey ours = key;
+        if (ours != null) {
+            attendant = channel.register(selector, ours.interestOps());
+            ours.interestOps(0);
+        }
+    }
+
+    /** The loop's selector waits for the channel again. */
+    void unattend() {
+        SelectionKey theirs = attendant;
+        attendant = null;
+        if (theirs != null && theirs.isValid()) {
+            interest(theirs.interestOps());
+        }
+    }
+
+    /** Tells whether another selector than the loop's waits for the channel. */
+    boolean isAttended() {
+        return attendant != null;
+    }
+
+    /** Sets what the selector waits for that watches the channel. */
     void interest(int operations) {
-        SelectionKey registered = key;
+        SelectionKey registered = attendant == null ? key : attendant;
         if (registered != null && registered.isValid() && registered.interestOps() != operations) {
             registered.interestOps(operations);
         }

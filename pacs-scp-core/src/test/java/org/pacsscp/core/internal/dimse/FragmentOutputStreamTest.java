@@ -117,6 +117,14 @@ class FragmentOutputStreamTest {
         assertThat(pdus).hasSize(2);
     }
 
+    @Test
+    void sendsWhatIsWholeOfAMessageThatCannotBeFinished() throws IOException {
+        FragmentOutputStream out = stream(1, false, 8, ROOM);
+        out.write(new byte[20]);
+        out.giveUp();
+        assertThat(pdus).hasSize(2);
+    }
+
     /** PS3.8 D.1 counts a PDV's length, context id and header besides its fragment; section E.1 wants that even. */
     @ParameterizedTest
     @CsvSource({
