@@ -34,11 +34,19 @@ final class FileInstance extends InstanceSource {
     @Override
     DataSetWriter in(InstanceHead head, Uid transferSyntax) {
         return out -> {
-            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-                InputStream dataSet = Channels.newInputStream(channel.position(head.dataSetAt()));
-                Recoding.copy(dataSet, head.transferSyntax(), out, transferSyntax);
+            try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+                if (transferSyntax.equals(head.transferSyntax())) {
+                    asItLies(file, head.dataSetAt()).writeTo(out);
+                } else {
+                    InputStream dataSet = Channels.newInputStream(file.position(head.dataSetAt()));
+                    Recoding.copy(dataSet, head.transferSyntax(), out, transferSyntax);
+                }
             }
         };
+    }
+
+    private static DataSetWriter asItLies(FileChannel file, long position) throws IOException {
+        return DataSetWriter.of(file, position, Math.max(0, file.size() - position));
     }
 
     @Override

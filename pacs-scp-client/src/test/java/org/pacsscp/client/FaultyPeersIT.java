@@ -159,9 +159,11 @@ class FaultyPeersIT {
             }
 
             // The call does not wait for its release, whose fault happens when the peer hears of it.
-            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(pacs.faultsLeft())
-                    .as("faults that did not happen")
-                    .isEmpty());
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(pacs.faultsLeft())
+                            .as("faults that did not happen")
+                            .isEmpty());
             // What has been answered stays so, however the association ends.
             if (place == Place.RELEASE || effect instanceof Effect.Delay) {
                 assertThat(well).isTrue();

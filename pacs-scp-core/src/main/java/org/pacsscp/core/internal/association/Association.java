@@ -3,6 +3,7 @@ package org.pacsscp.core.internal.association;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.AbortReason;
 import org.pacsscp.api.AssociationEnd;
@@ -139,11 +140,20 @@ public final class Association implements ConnectionHandler, MessageProvider {
                 return false;
             }
             case TYPE -> events.judgeType();
-            case PDU -> events.complete(receiving.takePdu());
+            case PDU -> complete(in);
             // DT-2, and AR-6 after we have asked for the release.
             case COMMAND, DATA, END_OF_DATA_SET -> upperLayer.messageUser().received(received, in);
         }
         return true;
+    }
+
+    /** Who has waited for the association asks something next, and may read the answer himself. */
+    private void complete(ByteBuffer in) {
+        boolean begins = upperLayer.state() == State.STA5 && connection.isAttended();
+        events.complete(receiving.takePdu());
+        if (begins && upperLayer.state() == State.STA6) {
+            upperLayer.messageUser().lendToOpener(in);
+        }
     }
 
     /** While the peer does not take our answers its further requests wait; while a worker reads they are the worker's. */
@@ -189,13 +199,20 @@ public final class Association implements ConnectionHandler, MessageProvider {
 
     @Override
     public void close() {
-        onLoop(() -> {
-            if (upperLayer.isEstablished() && isUnderWay()) {
-                events.abort(AbortReason.SERVICE_USER, "the application closed it while a request was under way");
-            } else {
-                deadlines.releaseSoon();
-            }
-        });
+        onLoop(this::closeNow);
+    }
+
+    @Override
+    public void closeAndAttend(BooleanSupplier over) {
+        connection.attend(() -> upperLayer.withMdc(this::closeNow), over);
+    }
+
+    private void closeNow() {
+        if (upperLayer.isEstablished() && isUnderWay()) {
+            events.abort(AbortReason.SERVICE_USER, "the application closed it while a request was under way");
+        } else {
+            deadlines.releaseSoon();
+        }
     }
 
     private boolean isUnderWay() {

@@ -77,7 +77,7 @@ public final class Invocations {
          * thing right after the other.
          */
         public boolean leadsToAnother(ReceivedResponse response) {
-            return waitedFor && soon && most == 1 && response.status().category() != DimseStatus.Category.PENDING;
+            return waitedFor && soon && isOneAtATime() && response.status().category() != DimseStatus.Category.PENDING;
         }
 
         int messageId() {
@@ -254,6 +254,11 @@ public final class Invocations {
             }
         }
         return next;
+    }
+
+    /** Tells whether a request has to wait for the response to the one before. */
+    public boolean isOneAtATime() {
+        return most == 1;
     }
 
     /** Whoever waits for a response may read by {@code reader}; called before he gets one. */

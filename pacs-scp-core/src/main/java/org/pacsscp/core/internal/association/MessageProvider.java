@@ -1,5 +1,6 @@
 package org.pacsscp.core.internal.association;
 
+import java.util.function.BooleanSupplier;
 import org.pacsscp.core.internal.dimse.MessageException;
 import org.pacsscp.core.internal.pdu.PduException;
 
@@ -13,6 +14,9 @@ public interface MessageProvider extends AssociationControl {
 
     /** Takes a step with the association's keys in the logging context. */
     void withMdc(Runnable step);
+
+    /** As {@link #close}, on a thread that waits until that is {@code over}: it does itself what the loop would. Any thread. */
+    void closeAndAttend(BooleanSupplier over);
 
     /** Tells whether messages may go to and fro; they may in one direction while a release is under way. */
     boolean isEstablished();

@@ -16,7 +16,9 @@ import org.pacsscp.api.PresentationContext;
 import org.pacsscp.api.Response;
 import org.pacsscp.core.internal.dimse.CommandEncoder;
 import org.pacsscp.core.internal.dimse.FragmentOutputStream;
+import org.pacsscp.core.internal.dimse.PduSink;
 import org.pacsscp.core.internal.io.Connection;
+import org.pacsscp.core.internal.io.loop.BufferPool;
 import org.pacsscp.core.internal.pdu.DataHeader;
 import org.pacsscp.core.internal.report.PduLog;
 import org.slf4j.Logger;
@@ -28,8 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class MessageSender {
     private static final Logger log = LoggerFactory.getLogger(MessageSender.class);
-    /** So much of several messages is sent at once. */
-    private static final int COLLECTED = 1 << 14;
 
     /** So many messages of the loop's may wait for a worker's before no further request is read. */
     private static final int MAX_WAITING = 16;
@@ -39,6 +39,7 @@ public final class MessageSender {
     private final MessageProvider provider;
     private final Connection connection;
     private final int maxFragment;
+    private final PduSink worker = this::writeAndWait;
     private final ReentrantLock turn = new ReentrantLock();
 
     /** Messages of the loop's that wait for a worker's; {@code null} until one has to. */
@@ -128,7 +129,7 @@ public final class MessageSender {
         command.flip().position(DataHeader.LENGTH);
         PduLog.sentCommand(connection, command);
         if (command.remaining() <= maxFragment) {
-            connection.write(inOnePdu(contextId, command));
+            writeFromLoop(inOnePdu(contextId, command));
         } else {
             sendInFragments(contextId, command);
         }
@@ -162,31 +163,22 @@ public final class MessageSender {
     private ByteBuffer inOnePdu(int contextId, ByteBuffer command) {
         int length = command.remaining();
         DataHeader.write(command.rewind(), contextId, true, true, length);
-        PduLog.sent(connection, command.rewind());
-        return command;
+        return command.rewind();
     }
 
     private void sendInFragments(int contextId, ByteBuffer command) {
-        FragmentOutputStream out = new FragmentOutputStream(this::writeParts, contextId, true, maxFragment);
+        ByteBuffer pdus = ByteBuffer.allocate(DataHeader.LENGTH + maxFragment);
         try {
-            out.write(command);
-            out.finish();
+            append(command, pdus, this::writeFromLoop, contextId);
         } catch (IOException e) {
             throw new IllegalStateException("a sink of the loop's threw", e);
         }
+        writeFromLoop(pdus.flip());
     }
 
-    private void writeParts(ByteBuffer... parts) {
-        int length = 0;
-        for (ByteBuffer part : parts) {
-            length += part.remaining();
-        }
-        ByteBuffer whole = ByteBuffer.allocate(length);
-        for (ByteBuffer part : parts) {
-            whole.put(part);
-        }
-        PduLog.sent(connection, whole.flip());
-        connection.write(whole);
+    private void writeFromLoop(ByteBuffer pdus) {
+        PduLog.sentAll(connection, pdus);
+        connection.write(pdus);
     }
 
     /** Sends what waits for a worker's message, if that is out, and tells whether nothing waits; the loop's thread. */
@@ -222,9 +214,9 @@ public final class MessageSender {
 
     /** Sends several responses from a worker, in as few pieces as they need, and waits until they are out. */
     public void respond(Request request, List<? extends Response> responses) throws IOException {
-        sendInTurn(ByteBuffer.allocate(COLLECTED), out -> {
+        sendInTurn(pdus -> {
             for (Response response : responses) {
-                write(OutgoingMessage.of(request, response), out);
+                append(OutgoingMessage.of(request, response), pdus);
             }
         });
     }
@@ -254,38 +246,75 @@ public final class MessageSender {
     }
 
     private void send(OutgoingMessage message) throws IOException {
-        if (!message.fitsPooledBuffer()) {
-            sendInTurn(ByteBuffer.allocate(message.mostInCommand()), out -> write(message, out));
-            return;
+        if (message.isShort(maxFragment)) {
+            sendShort(message);
+        } else {
+            sendInTurn(pdus -> append(message, pdus));
         }
+    }
+
+    /** One PDU needs no buffer but that of its command. */
+    private void sendShort(OutgoingMessage message) throws IOException {
+        int contextId = message.presentationContext().id();
         ByteBuffer pooled = context.commandBuffers().take();
         try {
-            sendInTurn(pooled, out -> write(message, out));
+            ByteBuffer command = message.encode(pooled);
+            inTurn(() -> {
+                PduLog.sentCommand(connection, command);
+                writeAndWait(inOnePdu(contextId, command));
+            });
         } finally {
             context.commandBuffers().give(pooled);
         }
     }
 
-    /** Messages that are written to where a worker's go. */
+    /** Makes PDUs behind those that are there; sends those for which there is no room. */
     private interface Messages {
-        void write(WorkerOutput out) throws IOException;
+        void appendTo(ByteBuffer pdus) throws IOException;
     }
 
-    private void sendInTurn(ByteBuffer collected, Messages messages) throws IOException {
+    /** What is done by who has the turn. */
+    private interface Turn {
+        void take() throws IOException;
+    }
+
+    /**
+     * Several messages, or one with its data set, go out together: calls of the system are spared, and the peer is woken once. If one
+     * cannot be encoded, those before it go out all the same.
+     */
+    private void sendInTurn(Messages messages) throws IOException {
+        inTurn(() -> {
+            BufferPool buffers = connection.loop().buffers();
+            ByteBuffer pdus = buffers.take();
+            try {
+                appendWhole(messages, pdus);
+                writeAndWait(pdus.flip());
+            } finally {
+                buffers.give(pdus);
+            }
+        });
+    }
+
+    private void appendWhole(Messages messages, ByteBuffer pdus) throws IOException {
+        try {
+            messages.appendTo(pdus);
+        } catch (PeerGoneException e) {
+            throw e;
+        } catch (IOException | RuntimeException | Error e) {
+            if (!cutShort) {
+                sendWhole(() -> writeAndWait(pdus.flip()), e);
+            }
+            throw e;
+        }
+    }
+
+    private void inTurn(Turn messages) throws IOException {
         if (turn.isHeldByCurrentThread()) {
             throw new IllegalStateException("a DataSetWriter must not send another message before it has returned");
         }
         turn.lock();
         try {
-            WorkerOutput out = new WorkerOutput(connection, maxFragment, collected);
-            try {
-                messages.write(out);
-            } finally {
-                // Also if one of several cannot be encoded: those before it are whole.
-                if (!cutShort) {
-                    out.flush();
-                }
-            }
+            messages.take();
         } finally {
             turn.unlock();
             if (isAnyWaiting()) {
@@ -294,12 +323,34 @@ public final class MessageSender {
         }
     }
 
-    private void write(OutgoingMessage message, WorkerOutput out) throws IOException {
+    private void append(OutgoingMessage message, ByteBuffer pdus) throws IOException {
         int contextId = message.presentationContext().id();
-        out.sendCommand(contextId, message.mostInCommand(), message.command());
+        appendCommand(message, pdus);
         if (message.dataSet().isPresent()) {
-            write(message.dataSet().get(), new FragmentOutputStream(out, contextId, false, maxFragment), out);
+            write(message.dataSet().get(), new FragmentOutputStream(worker, pdus, contextId, false, maxFragment));
         }
+    }
+
+    private void appendCommand(OutgoingMessage message, ByteBuffer pdus) throws IOException {
+        boolean pooled = message.fitsPooledBuffer();
+        ByteBuffer buffer =
+                pooled ? context.commandBuffers().take() : ByteBuffer.allocate(message.mostInCommand());
+        try {
+            ByteBuffer command = message.encode(buffer);
+            PduLog.sentCommand(connection, command);
+            append(command, pdus, worker, message.presentationContext().id());
+        } finally {
+            if (pooled) {
+                context.commandBuffers().give(buffer);
+            }
+        }
+    }
+
+    /** Makes PDUs of a command; sends those for which there is no room. */
+    private void append(ByteBuffer command, ByteBuffer pdus, PduSink sink, int contextId) throws IOException {
+        FragmentOutputStream out = new FragmentOutputStream(sink, pdus, contextId, true, maxFragment);
+        out.write(command);
+        out.finish();
     }
 
     private void sendWaitingAndReadOn() {
@@ -308,14 +359,23 @@ public final class MessageSender {
         provider.answerReleaseIfDone();
     }
 
-    private void write(DataSetWriter dataSet, FragmentOutputStream fragments, WorkerOutput out) throws IOException {
+    private void writeAndWait(ByteBuffer pdus) throws PeerGoneException {
+        PduLog.sentAll(connection, pdus);
         try {
-            dataSet.writeTo(fragments);
-            fragments.finish();
+            connection.writeAndWait(pdus);
+        } catch (IOException e) {
+            throw new PeerGoneException(e);
+        }
+    }
+
+    private void write(DataSetWriter dataSet, FragmentOutputStream out) throws IOException {
+        try {
+            dataSet.writeTo(out);
+            out.finish();
         } catch (PeerGoneException e) {
             throw e;
         } catch (Throwable e) {
-            flush(out, e);
+            sendWhole(out::giveUp, e);
             // Half a data set cannot be taken back.
             cutShort = true;
             connection.endWorkersOutput();
@@ -324,19 +384,18 @@ public final class MessageSender {
         }
     }
 
-    /** Sends what is whole before it ends. */
-    private static void flush(WorkerOutput out, Throwable cause) {
+    /** Sends what is whole before what cannot be. */
+    private static void sendWhole(Turn whole, Throwable fault) {
         try {
-            out.flush();
-        } catch (PeerGoneException e) {
-            cause.addSuppressed(e);
+            whole.take();
+        } catch (IOException e) {
+            fault.addSuppressed(e);
         }
     }
 
     /** The socket has a final response: tells who wants to know. */
     public void answered(Request request, DimseStatus status) {
         session.responseSent();
-        request.recordEnd(session.id(), status);
         context.events().answered(session, request.command(), status, System.nanoTime() - request.arrivedAt());
     }
 }

@@ -15,6 +15,9 @@ public interface MessageUser {
     /** Part of a message has come: a command, bytes of a data set, or the end of one. */
     void received(ReceivingSide.Received part, ByteBuffer in) throws MessageException;
 
+    /** The association is open, which a thread has waited for that may ask something next: it may read the answer itself. */
+    void lendToOpener(ByteBuffer in);
+
     /** Tells whether what else the peer has sent has to stay in the socket. */
     boolean letsPeerWait();
 
@@ -24,7 +27,7 @@ public interface MessageUser {
     /** Tells whether a request of the peer's is being served, or waits for that. */
     boolean isServing();
 
-    /** Takes the receiving side back at once, if it is lent to who does not use it now. */
+    /** Takes the receiving side back at once, if it is lent to who does not use it now, and what has come meanwhile. */
     void takeBackUnused();
 
     /** Tells whether it is the peer's turn: nothing is under way, or a message of its is, which we read. */

@@ -9,6 +9,7 @@ import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.PresentationContext;
 import org.pacsscp.api.Response;
 import org.pacsscp.core.internal.dimse.CommandEncoder;
+import org.pacsscp.core.internal.pdu.DataHeader;
 
 /**
  * What a worker sends.
@@ -33,6 +34,17 @@ record OutgoingMessage(
                 elements,
                 dataSet,
                 out -> CommandEncoder.response(out, request.command(), status, elements, dataSet.isPresent()));
+    }
+
+    /** Tells whether it is one PDU for certain, with a fragment that may be so long. */
+    boolean isShort(int maxFragment) {
+        return dataSet.isEmpty() && fitsPooledBuffer() && MOST_WITHOUT_ELEMENTS <= maxFragment;
+    }
+
+    /** Writes the command set to a cleared buffer, behind room for the headers of a PDU, and returns that buffer. */
+    ByteBuffer encode(ByteBuffer buffer) {
+        command.accept(buffer.position(DataHeader.LENGTH));
+        return buffer.flip().position(DataHeader.LENGTH);
     }
 
     boolean fitsPooledBuffer() {

@@ -60,6 +60,9 @@ final class Attempt {
     private final long begunAt;
     private Iterator<InetAddress> addresses = List.<InetAddress>of().iterator();
 
+    /** Who has begun waits, and begins on the first address himself; the loops try the others. */
+    private boolean attended;
+
     /** What there is to give up. */
     private volatile @Nullable AssociationControl present;
 
@@ -91,6 +94,12 @@ final class Attempt {
         }
     }
 
+    /** As {@link #begin}, on the thread that waits for the association: it does itself what a loop would. */
+    void beginAndAttend() {
+        attended = tls.isEmpty();
+        begin();
+    }
+
     /** Begins; waits for the name to be resolved. */
     void begin() {
         try {
@@ -120,7 +129,12 @@ final class Attempt {
         InetSocketAddress address =
                 new InetSocketAddress(addresses.next(), asked.wanted().port());
         try {
-            Connector.connect(loops, settings(address, connect.isZero() ? 0 : Math.max(left, 1)));
+            OutboundSettings settings = settings(address, connect.isZero() ? 0 : Math.max(left, 1));
+            if (attended && before == null) {
+                Connector.connectAndAttend(loops, settings, result::isDone);
+            } else {
+                Connector.connect(loops, settings);
+            }
         } catch (IOException e) {
             fail(new AssociationException(Kind.CONNECT_FAILED, to() + e.getMessage(), e));
         }

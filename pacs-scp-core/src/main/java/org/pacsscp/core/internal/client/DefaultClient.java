@@ -81,7 +81,7 @@ final class DefaultClient implements Client {
                             + " from another handler or a thread of your own");
         }
         CompletableFuture<RequestedAssociation> result = new CompletableFuture<>();
-        attempt(proposal, result).ifPresent(Attempt::begin);
+        attempt(proposal, result).ifPresent(Attempt::beginAndAttend);
         try {
             return result.get();
         } catch (InterruptedException e) {

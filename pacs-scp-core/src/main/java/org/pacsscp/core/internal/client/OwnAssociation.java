@@ -116,10 +116,11 @@ final class OwnAssociation extends Session implements RequestedAssociation {
 
     @Override
     public void close() {
-        provider.close();
         if (IoLoop.isLoopThread() || InlineServing.isUnderWay()) {
+            provider.close();
             return;
         }
+        provider.closeAndAttend(ended::isDone);
         try {
             ended.get();
         } catch (InterruptedException e) {

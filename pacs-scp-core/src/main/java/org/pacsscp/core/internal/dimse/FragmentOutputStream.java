@@ -9,8 +9,9 @@ import org.pacsscp.api.FileReceiver;
 import org.pacsscp.core.internal.pdu.DataHeader;
 
 /**
- * Cuts a command set or a data set into fragments, each in a P-DATA-TF of its own (PS3.8 Annex E). The last fragment is
- * sent by {@link #finish}, so that it can say it is the last. Owned by the thread that sends the message.
+ * Cuts a command set or a data set into fragments, each in a P-DATA-TF of its own (PS3.8 Annex E), which it makes in a buffer
+ * of its owner's, behind what is there already. PDUs are sent when there is no room for another; what is left after {@link
+ * #finish} is for the owner to send. Owned by the thread that sends the message.
  */
 public final class FragmentOutputStream extends OutputStream implements FileReceiver {
     /** What a presentation data value item has before its fragment: length, context id, message control header. */
@@ -19,24 +20,29 @@ public final class FragmentOutputStream extends OutputStream implements FileRece
     /** A peer without a limit gets no longer fragments than this. */
     private static final int MAX_FRAGMENT = 1 << 16;
 
-    /** Enough for most command sets and answers; the buffer grows for what is longer. */
-    private static final int SHORT = 512;
-
     private final PduSink sink;
+    private final ByteBuffer pdus;
     private final int contextId;
     private final boolean command;
     private final int maxFragment;
-    private final ByteBuffer header = ByteBuffer.allocate(DataHeader.LENGTH);
-    private ByteBuffer buffer;
-    private boolean finished;
 
-    /** Sends fragments on a context, each at most {@code maxFragment} bytes long. */
-    public FragmentOutputStream(PduSink sink, int contextId, boolean command, int maxFragment) {
+    /** Where in the buffer the data of the present fragment begin, behind room for the header. */
+    private int fragmentAt;
+
+    private boolean restTaken;
+
+    /**
+     * Makes fragments on a context, each at most {@code maxFragment} bytes long. One of them and its header have to fit {@code
+     * pdus}, which may hold whole PDUs before its position.
+     */
+    public FragmentOutputStream(PduSink sink, ByteBuffer pdus, int contextId, boolean command, int maxFragment)
+            throws IOException {
         this.sink = sink;
+        this.pdus = pdus;
         this.contextId = contextId;
         this.command = command;
         this.maxFragment = maxFragment;
-        buffer = ByteBuffer.allocate(Math.min(maxFragment, SHORT));
+        beginFragment();
     }
 
     /** PS3.8 D.1: the peer's maximum counts the P-DATA-TF without its header; Annex E wants even fragments. */
@@ -47,103 +53,98 @@ public final class FragmentOutputStream extends OutputStream implements FileRece
 
     @Override
     public void write(int b) throws IOException {
-        write(new byte[] {(byte) b}, 0, 1);
+        requireNoRest();
+        roomForMore();
+        pdus.put((byte) b);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        write(ByteBuffer.wrap(bytes, offset, length));
+        requireNoRest();
+        int end = offset + length;
+        for (int at = offset, count; at < end; at += count) {
+            count = Math.min(end - at, roomForMore());
+            pdus.put(bytes, at, count);
+        }
     }
 
-    /** Takes bytes; long runs of them are sent from where they are. */
+    /** Takes bytes. */
     public void write(ByteBuffer in) throws IOException {
-        if (finished) {
+        requireNoRest();
+        while (in.hasRemaining()) {
+            int count = Math.min(in.remaining(), roomForMore());
+            pdus.put(in.slice(in.position(), count));
+            in.position(in.position() + count);
+        }
+    }
+
+    private void requireNoRest() throws IOException {
+        if (restTaken) {
             throw new IOException("nothing can be written behind the rest of a data set, which came from a file");
         }
-        while (in.remaining() > maxFragment - buffer.position()) {
-            if (buffer.position() == 0) {
-                send(in.slice(in.position(), maxFragment), false);
-                in.position(in.position() + maxFragment);
-            } else {
-                fill(in);
-                send(buffer.flip(), false);
-                buffer.clear();
-            }
-        }
-        fill(in);
     }
 
-    private void fill(ByteBuffer in) {
-        int count = Math.min(in.remaining(), maxFragment - buffer.position());
-        if (count > buffer.remaining()) {
-            int capacity = Math.max(buffer.position() + count, 2 * buffer.capacity());
-            buffer = ByteBuffer.allocate(Math.min(maxFragment, capacity)).put(buffer.flip());
-        }
-        buffer.put(in.slice(in.position(), count));
-        in.position(in.position() + count);
-    }
-
+    /** The file is read to where its bytes are sent from: of the ways that were measured, the one with least to do. */
     @Override
     public void transferRest(FileChannel file, long position, long count) throws IOException {
-        long missing = position + count - file.size();
+        requireNoRest();
+        long end = position + count;
+        long missing = end - file.size();
         if (missing > 0) {
             throw new EOFException("the file ends " + missing + " bytes before the data set");
         }
-        long end = position + count;
-        long at = position;
-        if (!sink.takesFiles()) {
-            copy(file, at, end);
-            return;
-        }
-        if (buffer.position() > 0) {
-            at = copy(file, at, Math.min(end, at + maxFragment - buffer.position()));
-        }
-        if (at == end) {
-            return;
-        }
-        if (buffer.position() > 0) {
-            send(buffer.flip(), false);
-            buffer.clear();
-        }
-        for (; end - at > maxFragment; at += maxFragment) {
-            send(file, at, maxFragment, false);
-        }
-        send(file, at, (int) (end - at), true);
-        finished = true;
-    }
-
-    private void send(FileChannel file, long position, int count, boolean last) throws IOException {
-        DataHeader.write(header.clear(), contextId, command, last, count);
-        sink.send(header.flip(), file, position, count);
-    }
-
-    /** Reads by a buffer of its own, which takes whole fragments. */
-    private long copy(FileChannel file, long from, long end) throws IOException {
-        ByteBuffer piece = ByteBuffer.allocate((int) Math.min(end - from, MAX_FRAGMENT));
-        for (long at = from; at < end; at += piece.limit()) {
-            int count = file.read(piece.clear().limit((int) Math.min(end - at, piece.capacity())), at);
-            if (count < 0) {
-                throw new EOFException("the file has become shorter while it was read");
+        for (long at = position; at < end; ) {
+            int room = (int) Math.min(end - at, roomForMore());
+            pdus.limit(pdus.position() + room);
+            int read = file.read(pdus, at);
+            pdus.limit(pdus.capacity());
+            if (read < 0) {
+                throw new EOFException("the file has become shorter while it was sent");
             }
-            write(piece.flip());
+            at += read;
         }
-        return end;
+        restTaken = true;
     }
 
-    /** Sends what is left, as the last fragment, unless that was sent. */
-    public void finish() throws IOException {
-        if (!finished) {
-            send(buffer.flip(), true);
-            buffer.clear();
+    /** Tells how many bytes can be put into the present fragment, one at least: if it is full, into the next. */
+    private int roomForMore() throws IOException {
+        if (pdus.position() - fragmentAt == maxFragment) {
+            endFragment(false);
+            beginFragment();
+        }
+        return maxFragment - (pdus.position() - fragmentAt);
+    }
+
+    /** A fragment that has begun can be finished without another look at the room. */
+    private void beginFragment() throws IOException {
+        if (pdus.remaining() < DataHeader.LENGTH + maxFragment && pdus.position() > 0) {
+            sink.send(pdus.flip());
+            pdus.clear();
+        }
+        fragmentAt = pdus.position() + DataHeader.LENGTH;
+        pdus.position(fragmentAt);
+    }
+
+    private void endFragment(boolean last) {
+        int end = pdus.position();
+        DataHeader.write(pdus.position(fragmentAt - DataHeader.LENGTH), contextId, command, last, end - fragmentAt);
+        pdus.position(end);
+    }
+
+    /** Ends the message: what is left is its last fragment. */
+    public void finish() {
+        endFragment(true);
+    }
+
+    /** The message cannot be finished: sends what is whole before the present fragment, such as its command. */
+    public void giveUp() throws IOException {
+        pdus.position(fragmentAt - DataHeader.LENGTH).flip();
+        if (pdus.hasRemaining()) {
+            sink.send(pdus);
         }
     }
 
-    private void send(ByteBuffer fragment, boolean last) throws IOException {
-        DataHeader.write(header.clear(), contextId, command, last, fragment.remaining());
-        sink.send(header.flip(), fragment);
-    }
-
-    /** Does nothing: a fragment is sent when it is full, or the last. */
+    /** Does nothing: fragments are sent when they are full, or the last. */
     @Override
     public void flush() {}
 

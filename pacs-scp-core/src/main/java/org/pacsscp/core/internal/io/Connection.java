@@ -2,14 +2,15 @@ package org.pacsscp.core.internal.io;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SelectionKey;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.core.internal.io.loop.IoLoop;
 import org.pacsscp.core.internal.io.loop.LoopUser;
+import org.pacsscp.core.internal.io.loop.Quietly;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,28 @@ public final class Connection extends ConnectionLife {
         input = new Input(this, channel);
         output = new Output(this, channel, writeTimeoutNanos);
         occupancy = new Occupancy(this, waitingRoom);
+    }
+
+    /**
+     * Takes a step on the loop, and does from then on what the loop would, on the present thread, until what it waits for is {@code
+     * over}, or nothing comes for a few milliseconds. If the loop has other things to do, the step is its own, soon. Any
+     * thread that may wait.
+     */
+    public void attend(Runnable first, BooleanSupplier over) {
+        boolean done = tlsSession().isEmpty() && Attendant.attend(loop(), () -> begun(first), over);
+        if (!done) {
+            execute(first);
+        }
+    }
+
+    private Connection begun(Runnable first) {
+        guarded(first);
+        return this;
+    }
+
+    /** Tells whether a thread that waits does what the loop would; the loop's. */
+    public boolean isAttended() {
+        return channel().isAttended();
     }
 
     /** Registers the channel with the loop, and begins. */
@@ -176,26 +199,13 @@ public final class Connection extends ConnectionLife {
     }
 
     /**
-     * Sends the bytes of one PDU from another thread than the loop's, and waits until the socket has taken them.
+     * Sends whole PDUs from another thread than the loop's, and waits until the socket has taken them.
      *
      * @throws IOException if the connection broke or is closed, workers' output has {@linkplain #endWorkersOutput ended},
      *     or the write deadline passed
      */
     public void writeAndWait(ByteBuffer... out) throws IOException {
         output.writeAndWait(out);
-    }
-
-    /** Tells whether bytes of a file can be sent without a pass through the heap; any thread. */
-    public boolean takesFiles() {
-        return output.takesFiles();
-    }
-
-    /**
-     * As {@link #writeAndWait(ByteBuffer...)}, with the rest of the PDU from a file, if that {@linkplain #takesFiles is
-     * possible}. If the file cannot be read to there, the connection fails: half a PDU is out.
-     */
-    public void writeAndWait(ByteBuffer head, FileChannel file, long position, int count) throws IOException {
-        output.writeAndWait(head, new FileBytes(file, position, count));
     }
 
     /** From now on only the loop may send; what a worker is sending is finished first. */
@@ -211,6 +221,11 @@ public final class Connection extends ConnectionLife {
     /** The loop has the receiving side again, after {@link LentInput#takeBack} or {@link LentInput#giveBack}. */
     public void returned(LentInput loan) {
         guarded(() -> input.returned(loan));
+    }
+
+    /** Reads and offers what has come, which the selector may not have told yet; not while others are offered what they read. */
+    public void readNow() {
+        input.readNow();
     }
 
     /** A loan that no worker has come to use; what was read is still in the handler's buffer. */
@@ -298,7 +313,7 @@ public final class Connection extends ConnectionLife {
         switch (step) {
             case 0 -> endEstablishment();
             case 1 -> output.close();
-            case 2 -> channel().close();
+            case 2 -> Quietly.close(channel().socket());
             case 3 -> input.close();
             case 4 -> tellClosed();
             case 5 -> occupancy.end();

@@ -2,13 +2,10 @@ package org.pacsscp.core.internal.io;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
-import org.pacsscp.core.internal.io.loop.Quietly;
 import org.pacsscp.core.internal.io.loop.SelectorPool;
 
 /**
@@ -16,22 +13,11 @@ import org.pacsscp.core.internal.io.loop.SelectorPool;
  * Transport} says, the rest by the loop.
  */
 final class ConnectionChannel implements Transport {
-    private static final AtomicIntegerFieldUpdater<ConnectionChannel> FILES =
-            AtomicIntegerFieldUpdater.newUpdater(ConnectionChannel.class, "files");
-
-    private static final int NONE_UNDER_WAY = 0;
-    private static final int UNDER_WAY = 1;
-    private static final int CLOSED = 2;
-
     private final SocketChannel channel;
-
-    /**
-     * Whether a file is being transferred. Until JDK 19 that does not keep the channel from being closed, whose descriptor may
-     * then be another connection's: so the one closes it that comes last.
-     */
-    private volatile int files;
-
     private @Nullable SelectionKey key;
+
+    /** With another selector, if that waits for the channel in the place of the loop's. */
+    private @Nullable SelectionKey attendant;
 
     ConnectionChannel(SocketChannel channel) {
         this.channel = channel;
@@ -47,9 +33,32 @@ final class ConnectionChannel implements Transport {
         key = ours;
     }
 
-    /** Sets what the loop's selector waits for. */
+    /** Another selector than the loop's waits for the channel from now on; the loop's own waits for nothing. */
+    void attend(Selector selector) throws IOException {
+        SelectionKey ours = key;
+        if (ours != null) {
+            attendant = channel.register(selector, ours.interestOps());
+            ours.interestOps(0);
+        }
+    }
+
+    /** The loop's selector waits for the channel again. */
+    void unattend() {
+        SelectionKey theirs = attendant;
+        attendant = null;
+        if (theirs != null && theirs.isValid()) {
+            interest(theirs.interestOps());
+        }
+    }
+
+    /** Tells whether another selector than the loop's waits for the channel. */
+    boolean isAttended() {
+        return attendant != null;
+    }
+
+    /** Sets what the selector waits for that watches the channel. */
     void interest(int operations) {
-        SelectionKey registered = key;
+        SelectionKey registered = attendant == null ? key : attendant;
         if (registered != null && registered.isValid() && registered.interestOps() != operations) {
             registered.interestOps(operations);
         }
@@ -102,34 +111,6 @@ final class ConnectionChannel implements Transport {
     @Override
     public long write(ByteBuffer[] src) throws IOException {
         return channel.write(src);
-    }
-
-    @Override
-    public boolean takesFiles() {
-        return files != CLOSED;
-    }
-
-    @Override
-    public long write(FileBytes src) throws IOException {
-        if (!FILES.compareAndSet(this, NONE_UNDER_WAY, UNDER_WAY)) {
-            throw new ClosedChannelException();
-        }
-        try {
-            return src.transferTo(channel);
-        } finally {
-            if (!FILES.compareAndSet(this, UNDER_WAY, NONE_UNDER_WAY)) {
-                Quietly.close(channel);
-            }
-        }
-    }
-
-    /** Closes the channel, or lets that be done once a file is no longer transferred; the loop's thread. */
-    void close() {
-        if (FILES.getAndSet(this, CLOSED) != UNDER_WAY) {
-            Quietly.close(channel);
-        } else if (key != null) {
-            key.cancel();
-        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SocketChannel;
+import java.util.function.BooleanSupplier;
 import org.pacsscp.core.internal.io.loop.IoLoop;
 import org.pacsscp.core.internal.io.loop.LoopUser;
 import org.pacsscp.core.internal.io.loop.Quietly;
@@ -20,6 +21,28 @@ public final class Connector {
      * @throws IOException if the user has left, the loop has ended, or there is no socket to be had; no handler is made then
      */
     public static void connect(LoopUser user, OutboundSettings settings) throws IOException {
+        connect(user, settings, (loop, socket) -> loop.tryExecute(() -> begin(loop, user, socket, settings)));
+    }
+
+    /**
+     * As {@link #connect(LoopUser, OutboundSettings)}, on a thread that waits for what comes of it: it does itself what the loop
+     * would, until the wait is {@code over} or nothing has come for a while.
+     */
+    public static void connectAndAttend(LoopUser user, OutboundSettings settings, BooleanSupplier over)
+            throws IOException {
+        connect(
+                user,
+                settings,
+                (loop, socket) -> Attendant.attend(loop, () -> begin(loop, user, socket, settings), over)
+                        || loop.tryExecute(() -> begin(loop, user, socket, settings)));
+    }
+
+    /** Begins on a loop, or lets that be begun; {@code false} if the loop has ended. */
+    private interface Beginning {
+        boolean on(IoLoop loop, SocketChannel socket);
+    }
+
+    private static void connect(LoopUser user, OutboundSettings settings, Beginning beginning) throws IOException {
         if (user.hasLeft()) {
             throw cannotConnect(settings, "who wants it has closed");
         }
@@ -28,7 +51,7 @@ public final class Connector {
             socket.configureBlocking(false);
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
             IoLoop loop = user.nextLoop();
-            if (!loop.tryExecute(() -> begin(loop, user, socket, settings))) {
+            if (!beginning.on(loop, socket)) {
                 throw cannotConnect(settings, loop + " has ended");
             }
         } catch (IOException | RuntimeException | Error e) {
@@ -42,13 +65,13 @@ public final class Connector {
     }
 
     /** Begins on a socket that is there. The loop's. */
-    static void begin(IoLoop loop, LoopUser user, SocketChannel socket, OutboundSettings settings) {
+    static Connection begin(IoLoop loop, LoopUser user, SocketChannel socket, OutboundSettings settings) {
         Connection connection = connection(loop, user, socket, settings);
         Connecting connecting = new Connecting(connection, settings);
         String farewell = user.farewell();
         if (farewell != null) {
             connection.terminate(farewell);
-            return;
+            return connection;
         }
         try {
             // The operations are set once there is something to wait for.
@@ -56,6 +79,7 @@ public final class Connector {
         } catch (IOException | ClosedSelectorException e) {
             connecting.unreachable(e);
         }
+        return connection;
     }
 
     private static Connection connection(IoLoop loop, LoopUser user, SocketChannel socket, OutboundSettings settings) {

@@ -97,7 +97,14 @@ final class Input implements ReadBatch.Reader {
 
     /** Reads and offers what no selector knows of, unless nothing is to be read just now. */
     void readBuffered() {
-        if (!connection.isClosed() && isWanted() && !connection.hasPendingOutput() && transport.hasBufferedInput()) {
+        if (!connection.isClosed() && transport.hasBufferedInput()) {
+            readNow();
+        }
+    }
+
+    /** Reads and offers what is there, unless nothing is to be read just now. */
+    void readNow() {
+        if (!connection.isClosed() && isWanted() && !connection.hasPendingOutput()) {
             read();
             connection.loop().reads().offerAll();
         }

@@ -60,11 +60,6 @@ final class Output implements WriteBatch.Writer {
         return queue.transport().tlsSession();
     }
 
-    /** Any thread, once the connection is established. */
-    boolean takesFiles() {
-        return queue.transport().takesFiles();
-    }
-
     /** Any thread. */
     long bytesSent() {
         return queue.bytesSent();
@@ -265,25 +260,6 @@ final class Output implements WriteBatch.Writer {
 
     /** Sends everything, waiting for the socket; any thread but the loop's. */
     void writeAndWait(ByteBuffer... out) throws IOException {
-        sendAndWait(due -> writeFully(due, out));
-    }
-
-    /** As {@link #writeAndWait(ByteBuffer...)}, with what follows in a file. */
-    void writeAndWait(ByteBuffer head, FileBytes rest) throws IOException {
-        sendAndWait(due -> {
-            writeFully(due, head);
-            if (!queue.write(rest)) {
-                waitAndWrite(due, () -> queue.write(rest));
-            }
-        });
-    }
-
-    /** What a worker sends in one piece. */
-    private interface Piece {
-        void write(long due) throws IOException;
-    }
-
-    private void sendAndWait(Piece piece) throws IOException {
         sending.lock();
         try {
             long due = System.nanoTime() + writeTimeoutNanos;
@@ -291,7 +267,7 @@ final class Output implements WriteBatch.Writer {
             writeQueueFully(due);
             // The last PDU of ours may have been among what was queued.
             requireWorkersOutput();
-            writeOrCutShort(due, piece);
+            writeOrCutShort(due, out);
         } finally {
             if (connection.isClosed()) {
                 queue.transport().discardOutput();
@@ -312,15 +288,14 @@ final class Output implements WriteBatch.Writer {
     private void writeQueueFully(long due) throws IOException {
         queue.enqueueDeferred();
         for (ByteBuffer next = queue.next(); next != null; next = queue.next()) {
-            ByteBuffer queued = next;
-            writeOrCutShort(due, until -> writeFully(until, queued));
+            writeOrCutShort(due, next);
         }
         queue.setWaiting(false);
     }
 
-    private void writeOrCutShort(long due, Piece piece) throws IOException {
+    private void writeOrCutShort(long due, ByteBuffer... out) throws IOException {
         try {
-            piece.write(due);
+            writeFully(due, out);
         } catch (IOException e) {
             cutShort = true;
             connection.execute(() -> connection.fail(e));
@@ -335,27 +310,20 @@ final class Output implements WriteBatch.Writer {
     private void writeFully(long due, ByteBuffer... out) throws IOException {
         writeSome(out);
         if (!isSent(out)) {
-            waitAndWrite(due, () -> {
-                writeSome(out);
-                return isSent(out);
-            });
+            waitAndWrite(due, out);
         }
     }
 
-    /** Gives the socket what it takes, and tells whether that is all. */
-    private interface Attempt {
-        boolean isSent() throws IOException;
-    }
-
-    private void waitAndWrite(long due, Attempt attempt) throws IOException {
+    private void waitAndWrite(long due, ByteBuffer... out) throws IOException {
         SocketWait wait = new SocketWait(connection, writeTimeoutNanos, due);
         WriteStallRecord event = FlightRecorder.writeStall();
         waiting = wait;
         try {
             wait.begin();
-            do {
+            while (!isSent(out)) {
                 wait.await();
-            } while (!attempt.isSent());
+                writeSome(out);
+            }
         } finally {
             waiting = null;
             wait.end();

@@ -179,12 +179,6 @@ final class SendQueue {
         count(transport.write(out));
     }
 
-    /** Writes what the transport takes of a file; tells whether that is all. */
-    boolean write(FileBytes out) throws IOException {
-        count(transport.write(out));
-        return !out.hasRemaining();
-    }
-
     private void count(long sent) {
         BYTES_SENT.lazySet(this, bytesSent + sent);
     }

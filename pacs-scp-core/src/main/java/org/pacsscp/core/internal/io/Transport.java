@@ -28,16 +28,6 @@ interface Transport {
     /** Takes what it can of one buffer after the other and tells how much that was. */
     long write(ByteBuffer[] src) throws IOException;
 
-    /** Tells whether it takes bytes straight from a file. */
-    default boolean takesFiles() {
-        return false;
-    }
-
-    /** Takes what it can from a file, if it {@linkplain #takesFiles takes files}, and tells how much that was. */
-    default long write(FileBytes src) throws IOException {
-        throw new UnsupportedOperationException("takes no files");
-    }
-
     /** Sends what was held back; {@code false} if the channel does not take all of it. */
     boolean flush() throws IOException;
 

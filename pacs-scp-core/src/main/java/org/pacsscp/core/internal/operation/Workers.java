@@ -110,6 +110,13 @@ public final class Workers implements MessageUser {
         }
     }
 
+    @Override
+    public void lendToOpener(ByteBuffer in) {
+        if (session.invocations().isOneAtATime() && maySpareReceivingSide()) {
+            lendToWhoWaits(in);
+        }
+    }
+
     /** Hands an operation to a worker, and with it the receiving side if there is a data set to read. */
     private void begin(Operation operation, ByteBuffer in) {
         // Made before anything is under way, for there may be no memory.
@@ -197,6 +204,7 @@ public final class Workers implements MessageUser {
     public void takeBackUnused() {
         if (receiving.takeBackFromRest(0)) {
             reports().returned();
+            connection.readNow();
         }
     }
 

@@ -72,6 +72,17 @@ public final class PduLog {
         }
     }
 
+    /** PDUs of ours, whole and one behind the other; consumes nothing. */
+    public static void sentAll(Connection peer, ByteBuffer pdus) {
+        if (log.isDebugEnabled()) {
+            ByteBuffer rest = pdus.duplicate();
+            while (rest.hasRemaining()) {
+                sent(peer, rest);
+                rest.position(rest.position() + BODY_OFFSET + rest.getInt(rest.position() + LENGTH_OFFSET));
+            }
+        }
+    }
+
     private static String sentWhat(PduType type, ByteBuffer pdu, int at) {
         int body = at + BODY_OFFSET;
         return switch (type) {

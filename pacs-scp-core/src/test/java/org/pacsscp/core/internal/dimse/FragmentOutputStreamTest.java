@@ -26,17 +26,21 @@ class FragmentOutputStreamTest {
     @TempDir
     private Path directory = Path.of("");
 
+    /** For more PDUs than one. */
+    private static final int ROOM = 2 * (1 << 16);
+
     private final List<byte[]> pdus = new ArrayList<>();
+    private ByteBuffer buffer = ByteBuffer.allocate(0);
 
     /** A fragment as a peer reads it. */
     private record Fragment(int contextId, boolean command, boolean last, Octets bytes) {}
 
     @Test
     void writesAPDataTfForEachFragment() throws IOException {
-        FragmentOutputStream out = new FragmentOutputStream(this::send, 3, false, 4);
+        FragmentOutputStream out = stream(3, false, 4, ROOM);
         out.write(new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8}, 1, 7);
         out.write(9);
-        out.finish();
+        finish(out);
 
         assertThat(pdus)
                 .usingRecursiveFieldByFieldElementComparator()
@@ -47,9 +51,9 @@ class FragmentOutputStreamTest {
 
     @Test
     void marksFragmentsOfACommand() throws IOException {
-        FragmentOutputStream out = new FragmentOutputStream(this::send, 255, true, 2);
+        FragmentOutputStream out = stream(255, true, 2, ROOM);
         out.write(new byte[] {1, 2, 3});
-        out.finish();
+        finish(out);
 
         assertThat(pdus)
                 .usingRecursiveFieldByFieldElementComparator()
@@ -60,9 +64,9 @@ class FragmentOutputStreamTest {
 
     @Test
     void writesOneEmptyFragmentForNoData() throws IOException {
-        FragmentOutputStream out = new FragmentOutputStream(this::send, 1, false, 16);
+        FragmentOutputStream out = stream(1, false, 16, ROOM);
         out.write(new byte[0]);
-        out.finish();
+        finish(out);
 
         assertThat(pdus)
                 .usingRecursiveFieldByFieldElementComparator()
@@ -70,15 +74,55 @@ class FragmentOutputStreamTest {
     }
 
     @Test
-    void sendsNothingBeforeAFragmentIsFull() throws IOException {
-        FragmentOutputStream out = new FragmentOutputStream(this::send, 1, false, 8);
-        out.write(new byte[8]);
+    void sendsNothingWhileThereIsRoomForAnotherFragment() throws IOException {
+        FragmentOutputStream out = stream(1, false, 8, 2 * 20);
+        out.write(new byte[16]);
         out.flush();
         out.close();
         assertThat(pdus).isEmpty();
 
         out.write(1);
+        assertThat(pdus).hasSize(2);
+    }
+
+    @Test
+    void beginsBehindWhatIsThere() throws IOException {
+        FragmentOutputStream command = stream(1, true, 8, 50);
+        command.write(new byte[] {1});
+        command.finish();
+        FragmentOutputStream data = new FragmentOutputStream(this::send, buffer, 1, false, 8);
+        data.write(new byte[] {2, 3});
+        assertThat(pdus).isEmpty();
+
+        finish(data);
+        assertThat(pdus)
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactly(
+                        Script.of("04 00 00000007 00000003 01 03 01").bytes(),
+                        Script.of("04 00 00000008 00000004 01 02 0203").bytes());
+    }
+
+    /** There is hardly room for the command and one fragment. */
+    @Test
+    void sendsWhatIsThereIfItLeavesNoRoomForAFragment() throws IOException {
+        FragmentOutputStream command = stream(1, true, 8, 20);
+        command.write(new byte[] {1});
+        command.finish();
+        assertThat(pdus).isEmpty();
+
+        FragmentOutputStream data = new FragmentOutputStream(this::send, buffer, 1, false, 8);
         assertThat(pdus).hasSize(1);
+        data.write(new byte[8]);
+        finish(data);
+        assertThat(pdus).hasSize(2);
+    }
+
+    @Test
+    void sendsWhatIsWholeOfAMessageThatCannotBeFinished() throws IOException {
+        FragmentOutputStream out = stream(1, false, 8, ROOM);
+        out.write(new byte[20]);
+        out.giveUp();
+        assertThat(pdus).hasSize(2);
     }
 
     /** PS3.8 D.1 counts a PDV's length, context id and header besides its fragment; section E.1 wants that even. */
@@ -110,9 +154,9 @@ class FragmentOutputStreamTest {
             byte[] data = new byte[lengthNear(random, maxFragment)];
             random.nextBytes(data);
             pdus.clear();
-            FragmentOutputStream out = new FragmentOutputStream(this::send, 7, command, maxFragment);
+            FragmentOutputStream out = stream(7, command, maxFragment, roomFor(random, maxFragment));
             writeInPieces(random, out, data);
-            out.finish();
+            finish(out);
 
             assertThat(pdus)
                     .allSatisfy(pdu ->
@@ -131,10 +175,9 @@ class FragmentOutputStreamTest {
         }
     }
 
-    /** Bytes of a file go out as those that are written, behind others or alone, whether the sink takes files or not. */
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void takesTheRestFromAFile(boolean sinkTakesFiles) throws Exception {
+    /** Bytes of a file go out as those that are written, behind others or alone. */
+    @Test
+    void takesTheRestFromAFile() throws Exception {
         Random random = new Random(5);
         for (int i = 0; i < 200; i++) {
             int maxFragment = 2 * (1 + random.nextInt(50));
@@ -143,13 +186,12 @@ class FragmentOutputStreamTest {
             random.nextBytes(before);
             random.nextBytes(rest);
             pdus.clear();
-            FragmentOutputStream out =
-                    new FragmentOutputStream(sinkTakesFiles ? new FileSink() : this::send, 7, false, maxFragment);
+            FragmentOutputStream out = stream(7, false, maxFragment, roomFor(random, maxFragment));
             out.write(before);
             try (FileChannel file = fileOf(rest, 3)) {
                 DataSetWriter.of(file, 3, rest.length).writeTo(out);
             }
-            out.finish();
+            finish(out);
 
             List<Fragment> fragments =
                     pdus.stream().map(FragmentOutputStreamTest::read).toList();
@@ -165,7 +207,7 @@ class FragmentOutputStreamTest {
 
     @Test
     void sendsNothingOfAFileThatIsTooShort() throws Exception {
-        FragmentOutputStream out = new FragmentOutputStream(new FileSink(), 7, false, 4);
+        FragmentOutputStream out = stream(7, false, 4, ROOM);
         try (FileChannel file = fileOf(new byte[20], 0)) {
             assertThatIOException()
                     .isThrownBy(() -> out.transferRest(file, 10, 12))
@@ -176,7 +218,7 @@ class FragmentOutputStreamTest {
 
     @Test
     void takesNothingBehindTheRest() throws Exception {
-        FragmentOutputStream out = new FragmentOutputStream(new FileSink(), 7, false, 4);
+        FragmentOutputStream out = stream(7, false, 4, ROOM);
         try (FileChannel file = fileOf(new byte[20], 0)) {
             out.transferRest(file, 0, 20);
             assertThatIOException().isThrownBy(() -> out.write(1));
@@ -195,26 +237,19 @@ class FragmentOutputStreamTest {
                 .array();
     }
 
-    /** Takes files as a connection without TLS does. */
-    private final class FileSink implements PduSink {
-        @Override
-        public void send(ByteBuffer... parts) {
-            FragmentOutputStreamTest.this.send(parts);
-        }
+    private FragmentOutputStream stream(int contextId, boolean command, int maxFragment, int room) throws IOException {
+        buffer = ByteBuffer.allocateDirect(room);
+        return new FragmentOutputStream(this::send, buffer, contextId, command, maxFragment);
+    }
 
-        @Override
-        public boolean takesFiles() {
-            return true;
-        }
+    private void finish(FragmentOutputStream out) {
+        out.finish();
+        send(buffer.flip());
+    }
 
-        @Override
-        public void send(ByteBuffer header, FileChannel file, long position, int count) throws IOException {
-            ByteBuffer data = ByteBuffer.allocate(count);
-            while (data.hasRemaining()) {
-                file.read(data, position + data.position());
-            }
-            FragmentOutputStreamTest.this.send(header, data.flip());
-        }
+    /** One fragment at least. */
+    private static int roomFor(Random random, int maxFragment) {
+        return 12 + maxFragment + random.nextInt(3 * maxFragment);
     }
 
     /** Often a multiple of the fragment's length, or next to one. */
@@ -248,14 +283,12 @@ class FragmentOutputStreamTest {
         }
     }
 
-    private void send(ByteBuffer... parts) {
-        ByteArrayOutputStream pdu = new ByteArrayOutputStream();
-        for (ByteBuffer part : parts) {
-            while (part.hasRemaining()) {
-                pdu.write(part.get());
-            }
+    private void send(ByteBuffer sent) {
+        while (sent.hasRemaining()) {
+            byte[] pdu = new byte[6 + sent.getInt(sent.position() + 2)];
+            sent.get(pdu);
+            pdus.add(pdu);
         }
-        pdus.add(pdu.toByteArray());
     }
 
     private static Fragment read(byte[] pdu) {

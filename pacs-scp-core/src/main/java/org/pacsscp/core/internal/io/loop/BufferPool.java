@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * thread. To give one back takes no memory.
  */
 public final class BufferPool {
-    private static final int LONG = 1 << 17;
+    /** Two PDUs of 64 KiB, with their headers and a command before them. */
+    private static final int LONG = (1 << 17) + (1 << 10);
+
     private static final int SHORT = 1 << 10;
     private static final int MAX_KEPT_LONG = 64;
     private static final int MAX_KEPT_SHORT = 512;

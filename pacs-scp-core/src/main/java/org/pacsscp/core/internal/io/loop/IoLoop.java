@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A thread that waits for its connections and deadlines, and serves them one after the other. What belongs to a loop is
- * touched by its thread only; others hand it work with {@link #execute}.
+ * touched by its thread only, or by one that {@linkplain #visit visits} it while it sleeps; others hand it work with {@link
+ * #execute}.
  */
 public final class IoLoop {
     private static final Logger log = LoggerFactory.getLogger(IoLoop.class);
@@ -34,6 +35,7 @@ public final class IoLoop {
     private final LoopFaults faults = new LoopFaults(members::shedUnserved);
     private final LoopTasks tasks = new LoopTasks(faults, this);
     private final LoopProgress progress = new LoopProgress();
+    private final LoopTurn turn = new LoopTurn();
     private final BufferPool buffers;
     private final SelectorPool selectors;
     private final LoopSelector selector;
@@ -66,7 +68,7 @@ public final class IoLoop {
         this.selectors = selectors;
         this.time = time;
         this.whenFailed = whenFailed;
-        selector = new LoopSelector(this, selectors, faults, this::ready, members::failAll);
+        selector = new LoopSelector(this, selectors, faults, this::ready, this::failAll);
         deadlines = new DeadlineQueue(time);
         thread = new LoopThread(this::run, name);
     }
@@ -87,14 +89,14 @@ public final class IoLoop {
         thread = driver;
     }
 
-    /** Tells whether the present thread is a loop's, which must never wait. */
+    /** Tells whether the present thread is a loop's, or acts as one, which must never wait. */
     public static boolean isLoopThread() {
-        return Thread.currentThread() instanceof LoopThread;
+        return Thread.currentThread() instanceof LoopThread || LoopTurn.isVisiting();
     }
 
-    /** Tells whether the present thread is this loop's. */
+    /** Tells whether the present thread is this loop's, or acts as it. */
     public boolean isCurrent() {
-        return Thread.currentThread() == thread;
+        return Thread.currentThread() == thread || turn.isMine();
     }
 
     /** Runs a task on the loop's thread, soon; any thread. A task that comes after the end is not run. */
@@ -109,6 +111,32 @@ public final class IoLoop {
             wakeUp();
         }
         return added;
+    }
+
+    /**
+     * Takes a step as the loop, on the present thread, if the loop sleeps; any other thread, which waits for what comes of the
+     * step. Nobody is woken for that: what the step sets, the loop sees within a few milliseconds.
+     *
+     * @return {@code false} if the loop has other things to do, or has ended; nothing was done then
+     */
+    public boolean visit(Runnable step) {
+        if (!turn.visit()) {
+            return false;
+        }
+        boolean oversleeps = false;
+        try {
+            if (stopping || tasks.haveEnded()) {
+                return false;
+            }
+            tasks.run(step);
+            tasks.run(offering);
+        } finally {
+            oversleeps = turn.endVisit();
+        }
+        if ((oversleeps || !tasks.isEmpty()) && tasks.isWakeUpDue()) {
+            wakeUp();
+        }
+        return true;
     }
 
     private void wakeUp() {
@@ -258,6 +286,7 @@ public final class IoLoop {
      */
     private void finish() {
         try {
+            turn.take();
             if (hindrance != null) {
                 faults.report(Occasion.END, this, hindrance);
             }
@@ -273,6 +302,8 @@ public final class IoLoop {
             finished = true;
         } catch (Throwable e) {
             hindrance = e;
+        } finally {
+            turn.end();
         }
     }
 
@@ -293,10 +324,22 @@ public final class IoLoop {
     void round() throws IOException {
         // An interrupt that a listener, a policy or a callback has left behind would end every wait from now on.
         Thread.interrupted();
-        faults.restoreReserve();
-        progress.waits();
-        selector.select(tasks.isEmpty() ? deadlines.untilNext() : 0);
-        progress.works();
+        try {
+            turn.take();
+            faults.restoreReserve();
+            long nanos = turn.sleep(tasks.isEmpty() ? deadlines.untilNext() : 0);
+            turn.end();
+            progress.waits();
+            selector.select(nanos);
+            turn.take();
+            progress.works();
+            act();
+        } finally {
+            turn.end();
+        }
+    }
+
+    private void act() {
         if (faultsElsewhere) {
             faultsElsewhere = false;
             members.closeFaulty();
@@ -313,7 +356,14 @@ public final class IoLoop {
         wakeUp();
     }
 
+    private void failAll(Throwable fault) {
+        turn.take();
+        members.failAll(fault);
+    }
+
+    /** What is read from here on is offered in the same turn. */
     private void ready(SelectionKey key) {
+        turn.take();
         progress.works();
         if (!key.isValid()) {
             return;

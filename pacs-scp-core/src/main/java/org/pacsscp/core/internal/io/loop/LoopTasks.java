@@ -57,6 +57,11 @@ final class LoopTasks {
         }
     }
 
+    /** Tells whether it takes no more; any thread. */
+    boolean haveEnded() {
+        return ended;
+    }
+
     /** Runs a task now. */
     void run(Runnable task) {
         try {
