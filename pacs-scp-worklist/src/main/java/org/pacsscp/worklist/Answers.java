@@ -18,14 +18,14 @@ import org.pacsscp.dataset.DataSet;
 final class Answers {
     private static final int MOST_TOGETHER = 32;
 
-    /** From a source that is slow, a modality sees what was found as it is found. */
-    private static final long LONGEST_HELD_NANOS = 5_000_000;
+    /** If none was sent for so long, the source is slow, and a modality sees what is found as it is found. */
+    private static final long SLOW_NANOS = 5_000_000;
 
     private final Action action;
     private final DimseStatus pending;
     private final Uid transferSyntax;
     private final List<Response> held = new ArrayList<>();
-    private long heldSince;
+    private long flushedAt = System.nanoTime();
 
     private Answers(Action action, DimseStatus pending) {
         this.action = action;
@@ -45,12 +45,8 @@ final class Answers {
 
     /** Sends an answer now, or with some that follow. */
     void add(DataSet answer) {
-        long now = System.nanoTime();
-        if (held.isEmpty()) {
-            heldSince = now;
-        }
         held.add(pending.withDataSet(answer.in(transferSyntax)));
-        if (held.size() == MOST_TOGETHER || now - heldSince > LONGEST_HELD_NANOS) {
+        if (held.size() == MOST_TOGETHER || System.nanoTime() - flushedAt > SLOW_NANOS) {
             flush();
         }
     }
@@ -58,8 +54,11 @@ final class Answers {
     /** Sends those that were not sent. */
     void flush() {
         try {
-            action.sendPending(held);
-            held.clear();
+            if (!held.isEmpty()) {
+                action.sendPending(held);
+                held.clear();
+            }
+            flushedAt = System.nanoTime();
         } catch (IOException e) {
             throw new PeerGoneException(e);
         }

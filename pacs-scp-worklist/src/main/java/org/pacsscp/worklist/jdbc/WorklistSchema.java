@@ -1,9 +1,10 @@
 package org.pacsscp.worklist.jdbc;
 
 /**
- * Where the scripts are that make the tables, and bring them from one version to the next. {@link JdbcWorklist#open(
- * javax.sql.DataSource)} and {@link JdbcMppsStore#open} run those that are missing, so this is for who runs them by other means, such
- * as Flyway, or under another user of the database:
+ * Where the scripts are that make the tables, and bring them from one version to the next.
+ *
+ * <p>{@link JdbcWorklist} and {@link JdbcMppsStore} run those that are missing when they are opened, so this is for who runs them by other
+ * means before, such as Flyway, or under another user of the database:
  *
  * <pre>{@code
  * Flyway.configure()
