@@ -249,7 +249,9 @@ class DataSetJsonTest {
 
     /** As strings they are wrong, but nobody has to hold a number of a hundred thousand digits. */
     @ParameterizedTest
-    @ValueSource(strings = {"1e100000", "-1E-12345", "123456789012345678901234567890123456789012345678901234567890123456789"})
+    @ValueSource(
+            strings = {"1e100000", "-1E-12345", "123456789012345678901234567890123456789012345678901234567890123456789"
+            })
     void writesNumbersThatFewCanHoldAsStrings(String number) throws IOException {
         String json = "{\"00101030\":{\"vr\":\"DS\",\"Value\":[70.5,\"" + number + "\"]}}";
 

@@ -53,7 +53,8 @@ class QueryFuzzTest {
     private static boolean fits(String pattern, String text) {
         boolean[] reached = new boolean[text.length() + 1];
         reached[0] = true;
-        for (char character : pattern.toCharArray()) {
+        for (int i = 0; i < pattern.length(); i++) {
+            char character = pattern.charAt(i);
             boolean[] next = new boolean[reached.length];
             for (int at = 0; at < reached.length; at++) {
                 next[at] = character == '*'

@@ -1,8 +1,6 @@
 package org.pacsscp.dataset.match;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -36,8 +34,6 @@ final class WrittenDataSet {
             return DataSet.read(bytes, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
         } catch (DataSetFormatException e) {
             throw new IllegalArgumentException("this cannot be read: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
