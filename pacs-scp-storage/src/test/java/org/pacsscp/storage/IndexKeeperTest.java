@@ -290,6 +290,8 @@ class IndexKeeperTest {
             });
             store(service, OLD);
         }
+        // The thread that tries again may not have had its turn.
+        index.twists.clear();
         index.unreachable = true;
         assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("the database is gone");
         index.unreachable = false;

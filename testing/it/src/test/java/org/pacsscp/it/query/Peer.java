@@ -5,8 +5,10 @@ import org.pacsscp.dataset.Tag;
 
 /** Another archive that is asked the same. */
 enum Peer {
-    ORTHANC(Set.of()),
-    DCMQRSCP(Set.of(
+    ORTHANC,
+    DCMQRSCP;
+
+    private static final Set<Integer> UNKNOWN_TO_DCMQRSCP = Set.of(
             Tag.MODALITIES_IN_STUDY,
             Tag.PROCEDURE_CODE_SEQUENCE,
             Tag.SERIES_DESCRIPTION,
@@ -19,13 +21,7 @@ enum Peer {
             Tag.CONTENT_TIME,
             Tag.ACQUISITION_DATE_TIME,
             Tag.IMAGE_COMMENTS,
-            Tag.IMAGE_TYPE));
-
-    private final Set<Integer> unknownKeys;
-
-    Peer(Set<Integer> unknownKeys) {
-        this.unknownKeys = unknownKeys;
-    }
+            Tag.IMAGE_TYPE);
 
     /** Tells whether it keeps the values of a key that it knows. */
     boolean keeps(int tag) {
@@ -34,6 +30,6 @@ enum Peer {
 
     /** Tells whether it knows a key of ours at all. */
     boolean knows(int tag) {
-        return !unknownKeys.contains(tag);
+        return this != DCMQRSCP || !UNKNOWN_TO_DCMQRSCP.contains(tag);
     }
 }
