@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pacsscp.api.ClientAuthentication;
 import org.pacsscp.api.TlsConfig;
@@ -41,12 +42,12 @@ class BundleTlsTest {
             }
 
             @Override
-            public String getKeyStorePassword() {
+            public @Nullable String getKeyStorePassword() {
                 return null;
             }
 
             @Override
-            public KeyStore getTrustStore() {
+            public @Nullable KeyStore getTrustStore() {
                 return null;
             }
         });
