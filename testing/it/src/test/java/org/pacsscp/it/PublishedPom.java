@@ -37,7 +37,7 @@ final class PublishedPom {
     }
 
     static Path path(String module) {
-        return Artifacts.top().resolve(Artifacts.artifactId(module)).resolve("target/published-pom.xml");
+        return Artifacts.top().resolve(Artifacts.directory(module)).resolve("target/published-pom.xml");
     }
 
     /** Returns the texts of the elements at a path below {@code project}, such as {@code scm/url}. */

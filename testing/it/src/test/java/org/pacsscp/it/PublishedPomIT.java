@@ -26,7 +26,19 @@ class PublishedPomIT {
             "scm/url");
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "bom", "core", "dataset", "dataset-json", "echo", "starter", "testkit", "worklist"})
+    @ValueSource(
+            strings = {
+                "api",
+                "bom",
+                "core",
+                "dataset",
+                "dataset-json",
+                "echo",
+                "micrometer",
+                "starter",
+                "testkit",
+                "worklist"
+            })
     void hasWhatMavenCentralRequires(String module) throws IOException {
         PublishedPom pom = PublishedPom.read(module);
         for (String element : REQUIRED) {
@@ -40,7 +52,19 @@ class PublishedPomIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "bom", "core", "dataset", "dataset-json", "echo", "starter", "testkit", "worklist"})
+    @ValueSource(
+            strings = {
+                "api",
+                "bom",
+                "core",
+                "dataset",
+                "dataset-json",
+                "echo",
+                "micrometer",
+                "starter",
+                "testkit",
+                "worklist"
+            })
     void standsAlone(String module) throws IOException {
         PublishedPom pom = PublishedPom.read(module);
         for (String element : List.of("parent", "modules", "repositories", "build", "profiles")) {
@@ -56,6 +80,8 @@ class PublishedPomIT {
         assertThat(PublishedPom.read("core").texts(atRunTime)).containsExactlyInAnyOrder("pacs-scp-api", "slf4j-api");
         assertThat(PublishedPom.read("starter").texts(atRunTime))
                 .containsExactlyInAnyOrder("pacs-scp-api", "pacs-scp-core", "pacs-scp-echo");
+        assertThat(PublishedPom.read("micrometer").texts(atRunTime))
+                .containsExactlyInAnyOrder("pacs-scp-api", "micrometer-core");
         assertThat(PublishedPom.read("testkit")
                         .texts("dependencies/dependency[scope!='provided' and not(optional='true')]/artifactId"))
                 .containsExactlyInAnyOrder("pacs-scp-api", "pacs-scp-dataset");
@@ -72,6 +98,7 @@ class PublishedPomIT {
                         "pacs-scp-dataset",
                         "pacs-scp-dataset-json",
                         "pacs-scp-echo",
+                        "pacs-scp-micrometer",
                         "pacs-scp-testkit",
                         "pacs-scp-worklist");
     }
