@@ -68,8 +68,7 @@ public interface Server extends AutoCloseable {
      * @param dataInMemory bytes of data sets that are held for handlers, of {@link Limits#maxDataInMemory()}
      * @since 0.1.0
      */
-    record Load(
-            int pendingConnections, long pendingBytes, int operations, int waitingOperations, long dataInMemory) {}
+    record Load(int pendingConnections, long pendingBytes, int operations, int waitingOperations, long dataInMemory) {}
 
     /**
      * Starts to describe a server.

@@ -41,6 +41,7 @@ import javax.net.ServerSocketFactory;
 import javax.net.SocketFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import jdk.jfr.Event;
 import org.pacsscp.api.ServerConfig;
 
 /**
@@ -54,6 +55,7 @@ class ArchitectureTest {
     private static final String ECHO = "org.pacsscp.echo..";
     private static final String CLIENT = "org.pacsscp.client..";
     private static final String STORAGE = "org.pacsscp.storage..";
+    private static final String MICROMETER = "org.pacsscp.micrometer..";
     private static final String DATASET = "org.pacsscp.dataset..";
     private static final String WORKLIST = "org.pacsscp.worklist..";
     private static final String ARCHIVE = "org.pacsscp.archive..";
@@ -62,6 +64,7 @@ class ArchitectureTest {
     private static final String DIMSE = "org.pacsscp.core.internal.dimse..";
     private static final String IO = "org.pacsscp.core.internal.io..";
     private static final String TLS = "org.pacsscp.core.internal.tls..";
+    private static final String FLIGHT = "org.pacsscp.core.internal.flight..";
     private static final String REPORT = "org.pacsscp.core.internal.report..";
     private static final String ASSOCIATION = "org.pacsscp.core.internal.association..";
     private static final String OPERATION = "org.pacsscp.core.internal.operation..";
@@ -77,6 +80,8 @@ class ArchitectureTest {
     private static final String WINDOW_WORKLIST = "org.pacsscp.examples.window.worklist";
     private static final String WINDOW_TAB = "org.pacsscp.examples.window.tab";
     private static final String WINDOW_SWING = "org.pacsscp.examples.window.swing";
+
+    private static final String FLIGHT_RECORDER = "jdk.jfr..";
 
     private static final String JDK_TLS = "javax.net.ssl..";
 
@@ -117,28 +122,42 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(IO)
             .should()
-            .dependOnClassesThat(resideInAPackage(API).or(resideInAPackage(CORE).and(not(resideInAPackage(IO)))));
+            .dependOnClassesThat(
+                    resideInAPackage(API).or(resideInAPackage(CORE).and(not(resideInAnyPackage(IO, FLIGHT)))));
+
+    @ArchTest
+    static final ArchRule flightUsesNoOtherPackageOfCore = packageUsesOnly(FLIGHT, FLIGHT);
+
+    @ArchTest
+    static final ArchRule onlyFlightKnowsTheFlightRecorder = noClasses()
+            .that()
+            .resideInAPackage(CORE)
+            .and()
+            .resideOutsideOfPackage(FLIGHT)
+            .should()
+            .dependOnClassesThat(resideInAPackage(FLIGHT_RECORDER).and(not(equivalentTo(Event.class))))
+            .because("it may be absent; an event's supertype is named where its methods are called");
 
     @ArchTest
     static final ArchRule tlsKnowsNoConnection = packageUsesOnly(TLS, TLS);
 
     @ArchTest
-    static final ArchRule reportUsesOnlyWhatComesAndGoes = packageUsesOnly(REPORT, REPORT, DIMSE, PDU, IO);
+    static final ArchRule reportUsesOnlyWhatComesAndGoes = packageUsesOnly(REPORT, REPORT, FLIGHT, DIMSE, PDU, IO);
 
     @ArchTest
     static final ArchRule associationKnowsNoneOfItsUsers =
-            packageUsesOnly(ASSOCIATION, ASSOCIATION, REPORT, DIMSE, UL, TLS, PDU, IO);
+            packageUsesOnly(ASSOCIATION, ASSOCIATION, REPORT, FLIGHT, DIMSE, UL, TLS, PDU, IO);
 
     @ArchTest
     static final ArchRule operationKnowsNoServer =
-            packageUsesOnly(OPERATION, OPERATION, ASSOCIATION, REPORT, DIMSE, UL, PDU, IO);
+            packageUsesOnly(OPERATION, OPERATION, ASSOCIATION, REPORT, FLIGHT, DIMSE, UL, PDU, IO);
 
     @ArchTest
     static final ArchRule coreHasNoOtherPackages = classes()
             .that()
             .resideInAPackage(CORE)
             .should()
-            .resideInAnyPackage(PDU, UL, DIMSE, IO, TLS, REPORT, ASSOCIATION, OPERATION, SERVER, REQUESTOR);
+            .resideInAnyPackage(PDU, UL, DIMSE, IO, TLS, FLIGHT, REPORT, ASSOCIATION, OPERATION, SERVER, REQUESTOR);
 
     @ArchTest
     static final ArchRule theServerKnowsNoClient = noClasses()
@@ -229,7 +248,8 @@ class ArchitectureTest {
             .resideInAPackage(CORE)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("", "java..", JDK_TLS, JDK_NAMES, "org.slf4j..", "org.jspecify..", API, CORE)
+            .resideInAnyPackage(
+                    "", "java..", JDK_TLS, JDK_NAMES, FLIGHT_RECORDER, "org.slf4j..", "org.jspecify..", API, CORE)
             .because("the unnamed package holds arrays of primitives and nothing else");
 
     @ArchTest
@@ -265,6 +285,14 @@ class ArchitectureTest {
             .resideInAnyPackage("", "java..", "org.slf4j..", "org.jspecify..", API, DATASET, STORAGE);
 
     @ArchTest
+    static final ArchRule metricsNeedOnlyTheApiAndMicrometer = classes()
+            .that()
+            .resideInAPackage(MICROMETER)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("", "java..", "io.micrometer..", "org.jspecify..", API, MICROMETER);
+
+    @ArchTest
     static final ArchRule storageHasNoCyclesOfPackages =
             slices().matching("org.pacsscp.(storage..)").should().beFreeOfCycles();
 
@@ -279,13 +307,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule librariesPrintNothing = noClasses()
             .that()
-            .resideInAnyPackage(API, CORE, ECHO, CLIENT, STORAGE)
+            .resideInAnyPackage(API, CORE, ECHO, CLIENT, STORAGE, MICROMETER)
             .should(ACCESS_STANDARD_STREAMS);
 
     @ArchTest
     static final ArchRule librariesPrintNoStackTrace = noClasses()
             .that()
-            .resideInAnyPackage(API, CORE, ECHO, CLIENT, STORAGE)
+            .resideInAnyPackage(API, CORE, ECHO, CLIENT, STORAGE, MICROMETER)
             .should()
             .callMethodWhere(target(name("printStackTrace")));
 

@@ -32,6 +32,12 @@ public final class Artifacts {
         return module.equals("starter") ? "pacs-scp" : "pacs-scp-" + module;
     }
 
+    /** Returns the directory of a module, below that of the project. */
+    static String directory(String module) {
+        Path integration = Path.of("integrations", artifactId(module));
+        return Files.isDirectory(top().resolve(integration)) ? integration.toString() : artifactId(module);
+    }
+
     /** Returns the name of a module's Java module and bundle. */
     static String module(String module) {
         return module.equals("starter") ? "org.pacsscp" : "org.pacsscp." + module.replace('-', '.');

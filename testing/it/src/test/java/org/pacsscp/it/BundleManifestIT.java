@@ -35,6 +35,7 @@ class BundleManifestIT {
                 "dataset",
                 "dataset-json",
                 "echo",
+                "micrometer",
                 "starter",
                 "storage",
                 "testkit",

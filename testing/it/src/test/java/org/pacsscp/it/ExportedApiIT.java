@@ -18,14 +18,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExportedApiIT {
     private static final String LISTINGS = "testing/it/src/test/resources/api";
 
-    static List<String> artifacts() throws IOException {
+    static List<String> modules() throws IOException {
         return PublishedModules.withJars();
     }
 
     @ParameterizedTest
-    @MethodSource("artifacts")
-    void isWhatTheListingSays(String artifact) throws IOException, ClassNotFoundException {
-        String listing = listing(artifact);
+    @MethodSource("modules")
+    void isWhatTheListingSays(String module) throws IOException, ClassNotFoundException {
+        String artifact = PublishedModules.artifact(module);
+        String listing = listing(module);
         Path written = Artifacts.top().resolve("testing/it/target/api/" + artifact + ".txt");
         Files.createDirectories(written.getParent());
         Files.writeString(written, listing);
@@ -40,8 +41,8 @@ class ExportedApiIT {
                 .isEqualTo(expected);
     }
 
-    private static String listing(String artifact) throws IOException, ClassNotFoundException {
-        Path jar = PublishedModules.jar(artifact);
+    private static String listing(String module) throws IOException, ClassNotFoundException {
+        Path jar = PublishedModules.jar(module);
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {jar.toUri().toURL()}, ExportedApiIT.class.getClassLoader())) {
             return ExportedApi.of(jar, loader);

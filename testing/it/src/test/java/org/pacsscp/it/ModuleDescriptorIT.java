@@ -26,6 +26,7 @@ class ModuleDescriptorIT {
                 "dataset",
                 "dataset-json",
                 "echo",
+                "micrometer",
                 "starter",
                 "storage",
                 "testkit",

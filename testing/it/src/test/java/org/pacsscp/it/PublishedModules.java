@@ -20,7 +20,7 @@ final class PublishedModules {
 
     private PublishedModules() {}
 
-    /** Returns the artifacts that have the jar of a module. */
+    /** Returns the directories of the artifacts that have a jar. */
     static List<String> withJars() throws IOException {
         Path top = Artifacts.top();
         List<String> found = new ArrayList<>();
@@ -36,11 +36,16 @@ final class PublishedModules {
         return found;
     }
 
-    /** Returns the packaged jar of an artifact. */
-    static Path jar(String artifact) {
+    /** Returns the name of the artifact in a directory. */
+    static String artifact(String directory) {
+        return Path.of(directory).getFileName().toString();
+    }
+
+    /** Returns the packaged jar of the artifact in a directory. */
+    static Path jar(String directory) {
         return Artifacts.top()
-                .resolve(artifact)
+                .resolve(directory)
                 .resolve("target")
-                .resolve(artifact + "-" + Artifacts.property("pacsscp.version") + ".jar");
+                .resolve(artifact(directory) + "-" + Artifacts.property("pacsscp.version") + ".jar");
     }
 }

@@ -38,13 +38,7 @@ final class PublishedPom {
     }
 
     static Path path(String module) {
-        Path top = Artifacts.top();
-        String artifact = Artifacts.artifactId(module);
-        Path directory = top.resolve(artifact);
-        return (Files.isDirectory(directory)
-                        ? directory
-                        : top.resolve("integrations").resolve(artifact))
-                .resolve("target/published-pom.xml");
+        return Artifacts.top().resolve(Artifacts.directory(module)).resolve("target/published-pom.xml");
     }
 
     /** Returns the texts of the elements at a path below {@code project}, such as {@code scm/url}. */

@@ -36,6 +36,7 @@ class PublishedPomIT {
                 "echo",
                 "spring-boot-autoconfigure",
                 "spring-boot-starter",
+                "micrometer",
                 "starter",
                 "testkit",
                 "worklist"
@@ -63,6 +64,7 @@ class PublishedPomIT {
                 "echo",
                 "spring-boot-autoconfigure",
                 "spring-boot-starter",
+                "micrometer",
                 "starter",
                 "testkit",
                 "worklist"
@@ -84,6 +86,8 @@ class PublishedPomIT {
                 .containsExactlyInAnyOrder("pacs-scp-api", "pacs-scp-core", "pacs-scp-echo");
         assertThat(PublishedPom.read("spring-boot-starter").texts(atRunTime))
                 .containsExactlyInAnyOrder("pacs-scp", "pacs-scp-spring-boot-autoconfigure", "spring-boot-starter");
+        assertThat(PublishedPom.read("micrometer").texts(atRunTime))
+                .containsExactlyInAnyOrder("pacs-scp-api", "micrometer-core");
         assertThat(PublishedPom.read("testkit")
                         .texts("dependencies/dependency[scope!='provided' and not(optional='true')]/artifactId"))
                 .containsExactlyInAnyOrder("pacs-scp-api", "pacs-scp-dataset");
@@ -102,6 +106,7 @@ class PublishedPomIT {
                         "pacs-scp-echo",
                         "pacs-scp-spring-boot-autoconfigure",
                         "pacs-scp-spring-boot-starter",
+                        "pacs-scp-micrometer",
                         "pacs-scp-testkit",
                         "pacs-scp-worklist");
     }

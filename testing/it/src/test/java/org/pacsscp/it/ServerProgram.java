@@ -64,6 +64,10 @@ final class ServerProgram implements AutoCloseable {
         return Files.readString(output);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

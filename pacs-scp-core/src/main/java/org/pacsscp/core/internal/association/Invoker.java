@@ -102,7 +102,9 @@ final class Invoker {
                             begun.messageId(),
                             CommandName.of(invocation.commandFieldCode()),
                             invocation.sopClassUid().value(),
-                            response == null ? "" : "%04XH".formatted(response.status().code()));
+                            response == null
+                                    ? ""
+                                    : "%04XH".formatted(response.status().code()));
                 }
             });
         }

@@ -44,7 +44,7 @@ final class SessionEnding {
     private void record(AssociationEnd end) {
         AssociationRecord event = flight == null ? FlightRecorder.endOfAssociation() : flight;
         if (event != null) {
-            Session.Counters counters = session.counters();
+            var counters = session.counters();
             event.of(
                             session.id(),
                             session instanceof RequestedAssociation,

@@ -15,55 +15,56 @@ import jdk.jfr.Timestamp;
 @Name("org.pacsscp.Association")
 @Label("Association")
 @Category({"DICOM", "pacs-scp"})
-@Description("An association from its opening to its end; without a duration if it was opened before the recording began")
+@Description(
+        "An association from its opening to its end; without a duration if it was opened before the recording began")
 @StackTrace(false)
 public final class AssociationRecord extends Event {
     private static final AssociationRecord ANY = new AssociationRecord();
 
     @Label("Association")
     @Description("Its number, as in the log")
-    private long association;
+    long association;
 
     @Label("Requested by Us")
     @Description("Whether we have opened it, as a client")
-    private boolean requestedByUs;
+    boolean requestedByUs;
 
     @Label("Calling AE Title")
-    private String callingAeTitle = "";
+    String callingAeTitle = "";
 
     @Label("Called AE Title")
-    private String calledAeTitle = "";
+    String calledAeTitle = "";
 
     @Label("Peer")
-    private String peer = "";
+    String peer = "";
 
     @Label("TLS")
-    private boolean tls;
+    boolean tls;
 
     @Label("Opened At")
     @Timestamp(Timestamp.MILLISECONDS_SINCE_EPOCH)
-    private long openedAt;
+    long openedAt;
 
     @Label("End")
     @Description("What has ended it: AssociationEnd.Kind")
-    private String end = "";
+    String end = "";
 
     @Label("Detail")
-    private String detail = "";
+    String detail = "";
 
     @Label("Requests Received")
-    private long requestsReceived;
+    long requestsReceived;
 
     @Label("Responses Sent")
-    private long responsesSent;
+    long responsesSent;
 
     @Label("Bytes Received")
     @DataAmount
-    private long bytesReceived;
+    long bytesReceived;
 
     @Label("Bytes Sent")
     @DataAmount
-    private long bytesSent;
+    long bytesSent;
 
     AssociationRecord() {}
 

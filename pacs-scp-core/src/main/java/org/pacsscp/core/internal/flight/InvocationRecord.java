@@ -12,28 +12,29 @@ import jdk.jfr.Threshold;
 @Name("org.pacsscp.Invocation")
 @Label("Invocation")
 @Category({"DICOM", "pacs-scp"})
-@Description("A request of ours, from the moment when it was about to be sent until its final response was there, or none was"
-        + " waited for any more")
+@Description(
+        "A request of ours, from the moment when it was about to be sent until its final response was there, or none was"
+                + " waited for any more")
 @StackTrace(false)
 @Threshold("10 ms")
 public final class InvocationRecord extends Event {
     private static final InvocationRecord ANY = new InvocationRecord();
 
     @Label("Association")
-    private long association;
+    long association;
 
     @Label("Message ID")
-    private int messageId;
+    int messageId;
 
     @Label("Command")
-    private String command = "";
+    String command = "";
 
     @Label("SOP Class")
-    private String sopClass = "";
+    String sopClass = "";
 
     @Label("Status")
     @Description("The code of the final response, such as 0000H; empty if none came")
-    private String status = "";
+    String status = "";
 
     private InvocationRecord() {}
 

@@ -14,42 +14,43 @@ import jdk.jfr.Timespan;
 @Name("org.pacsscp.Operation")
 @Label("Operation")
 @Category({"DICOM", "pacs-scp"})
-@Description("A request of the peer's, from the moment when its command set was there until the socket had its final response")
+@Description(
+        "A request of the peer's, from the moment when its command set was there until the socket had its final response")
 @StackTrace(false)
 @Threshold("10 ms")
 public final class OperationRecord extends Event {
     private static final OperationRecord ANY = new OperationRecord();
 
     @Label("Association")
-    private long association;
+    long association;
 
     @Label("Message ID")
-    private int messageId;
+    int messageId;
 
     @Label("Command")
-    private String command = "";
+    String command = "";
 
     @Label("SOP Class")
-    private String sopClass = "";
+    String sopClass = "";
 
     @Label("Status")
     @Description("The code of the final response, such as 0000H; empty if none was sent")
-    private String status = "";
+    String status = "";
 
     @Label("Data Set")
     @Description("What the handler has read of the request's data set")
     @DataAmount
-    private long dataSet;
+    long dataSet;
 
     @Label("Waited")
-    @Description("Until the handler was called")
+    @Description("Until the handler was called; 0 for an inline handler")
     @Timespan
-    private long waited;
+    long waited;
 
     @Label("Handled")
-    @Description("In the handler, with its waiting for the data set")
+    @Description("In the handler, with its waiting for the data set; 0 for an inline handler")
     @Timespan
-    private long handled;
+    long handled;
 
     private transient boolean over;
 

@@ -12,26 +12,27 @@ import jdk.jfr.StackTrace;
 @Name("org.pacsscp.Refusal")
 @Label("Refused Connection")
 @Category({"DICOM", "pacs-scp"})
-@Description("A connection that came to us and ended without an association: it was rejected, closed, too late, or no DICOM")
+@Description(
+        "A connection that came to us and ended without an association: it was rejected, closed, too late, or no DICOM")
 @StackTrace(false)
 public final class RefusalRecord extends Event {
     private static final RefusalRecord ANY = new RefusalRecord();
 
     @Label("Peer")
-    private String peer = "";
+    String peer = "";
 
     @Label("Calling AE Title")
-    private String callingAeTitle = "";
+    String callingAeTitle = "";
 
     @Label("Called AE Title")
-    private String calledAeTitle = "";
+    String calledAeTitle = "";
 
     @Label("Reason")
     @Description("That of the A-ASSOCIATE-RJ: RejectReason; empty if there was none")
-    private String reason = "";
+    String reason = "";
 
     @Label("Explanation")
-    private String explanation = "";
+    String explanation = "";
 
     RefusalRecord() {}
 

@@ -12,22 +12,23 @@ import jdk.jfr.Threshold;
 @Name("org.pacsscp.WorkerWait")
 @Label("Worker Wait")
 @Category({"DICOM", "pacs-scp"})
-@Description("A request that had come and whose handler was not called yet: no thread was there, or an earlier request of its"
-        + " association was not answered")
+@Description(
+        "A request that had come and whose handler was not called yet: no thread was there, or an earlier request of its"
+                + " association was not answered")
 @StackTrace(false)
 @Threshold("10 ms")
 public final class WorkerWaitRecord extends Event {
     private static final WorkerWaitRecord ANY = new WorkerWaitRecord();
 
     @Label("Association")
-    private long association;
+    long association;
 
     @Label("Message ID")
-    private int messageId;
+    int messageId;
 
     @Label("Early")
     @Description("Whether it was the request that came too early, not a thread that was missing")
-    private boolean early;
+    boolean early;
 
     private WorkerWaitRecord() {}
 

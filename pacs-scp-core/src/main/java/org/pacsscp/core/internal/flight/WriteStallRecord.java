@@ -20,11 +20,12 @@ public final class WriteStallRecord extends Event {
     private static final WriteStallRecord ANY = new WriteStallRecord();
 
     @Label("Peer")
-    private String peer = "";
+    String peer = "";
 
     @Label("Worker")
-    @Description("Whether a thread has waited, a worker or one of the application's; if not, the loop has gone on with others")
-    private boolean worker;
+    @Description(
+            "Whether a thread has waited, a worker or one of the application's; if not, the loop has gone on with others")
+    boolean worker;
 
     private WriteStallRecord() {}
 

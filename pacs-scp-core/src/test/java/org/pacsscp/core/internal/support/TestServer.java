@@ -118,9 +118,10 @@ public final class TestServer implements BeforeEachCallback, AfterEachCallback {
 
     /** Nothing waits or is kept for anybody. */
     public static void awaitNothingHeld(Server server) {
-        patiently().untilAsserted(() -> assertThat(server.load())
-                .extracting(Server.Load::operations, Server.Load::waitingOperations, Server.Load::dataInMemory)
-                .containsExactly(0, 0, 0L));
+        patiently()
+                .untilAsserted(() -> assertThat(server.load())
+                        .extracting(Server.Load::operations, Server.Load::waitingOperations, Server.Load::dataInMemory)
+                        .containsExactly(0, 0, 0L));
     }
 
     /** A worker has written what the peer's buffers and ours take, and waits for the peer to read. */
