@@ -46,9 +46,8 @@ class AttendedAssociationsIT {
     void doNotLetListenersWait() throws Exception {
         try (Server server = TestServer.builder().build().start()) {
             CompletableFuture<Throwable> refused = new CompletableFuture<>();
-            whenOpened.add(() -> refused.complete(
-                    catchThrowableOfType(IllegalStateException.class, () -> test.client()
-                            .open(echo(server)))));
+            whenOpened.add(() -> refused.complete(catchThrowableOfType(
+                    IllegalStateException.class, () -> test.client().open(echo(server)))));
             test.client().open(echo(server)).close();
             assertThat(refused.get(30, TimeUnit.SECONDS)).hasMessageContaining("must not be called by an I/O thread");
             whenOpened.clear();
