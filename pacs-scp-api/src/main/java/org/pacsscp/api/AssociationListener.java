@@ -3,7 +3,8 @@ package org.pacsscp.api;
 /**
  * Is told what happens on associations; it can change nothing.
  *
- * <p>Called on I/O threads and workers, by several at once: it must be quick and must not block. What it throws is
+ * <p>Called on I/O threads, on threads that act as one while they wait in {@link Client#open} or {@link
+ * RequestedAssociation#close}, and on workers, by several at once: it must be quick and must not block. What it throws is
  * logged and harms nothing. For one association {@code opened} comes first and {@code ended} once; between them
  * {@code requested} for each request and {@code answered} after it, unless no answer could be handed to the socket. Only
  * an answer that a worker gave just when the association ended, or that the socket took as late, may be told after {@code

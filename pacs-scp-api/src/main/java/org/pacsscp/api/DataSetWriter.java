@@ -16,8 +16,8 @@ import java.nio.channels.FileChannel;
 @FunctionalInterface
 public interface DataSetWriter {
     /**
-     * Makes a writer of what lies in a file, as it is. On a connection without TLS its bytes go from the file to the socket
-     * without a pass through the heap ({@link FileChannel#transferTo}); otherwise they are copied by a buffer.
+     * Makes a writer of what lies in a file, as it is. The engine reads its bytes to where it sends them from, without a pass
+     * through the heap; other streams get them by a buffer.
      *
      * <pre>{@code
      * try (FileChannel file = FileChannel.open(path)) {

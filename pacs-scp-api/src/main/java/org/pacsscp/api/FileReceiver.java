@@ -24,7 +24,7 @@ public interface FileReceiver {
      *
      * @param file open for reading; its own position does not change
      * @param position where in the file the first byte is
-     * @param count how many bytes; they go out before this method returns
+     * @param count how many bytes; they are read before this method returns
      * @throws IOException if the file has fewer bytes or cannot be read, or as {@link DataSetWriter#writeTo} says
      */
     void transferRest(FileChannel file, long position, long count) throws IOException;

@@ -11,7 +11,7 @@ import org.pacsscp.dataset.DataSet;
 
 /** Copies an encoded data set, as it is or in another transfer syntax. */
 final class Recoding {
-    /** Long enough for a whole fragment of most peers to be sent from where it lies. */
+    /** As much as the engine sends at once. */
     private static final int BUFFER = 1 << 17;
 
     private Recoding() {}

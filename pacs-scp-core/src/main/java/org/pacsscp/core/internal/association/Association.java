@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.AbortReason;
 import org.pacsscp.api.AssociationEnd;
 import org.pacsscp.core.internal.dimse.MessageException;
+import org.pacsscp.core.internal.io.Attendant;
 import org.pacsscp.core.internal.io.ConnectFailedException;
 import org.pacsscp.core.internal.io.Connection;
 import org.pacsscp.core.internal.io.ConnectionHandler;
@@ -204,7 +205,7 @@ public final class Association implements ConnectionHandler, MessageProvider {
 
     @Override
     public void closeAndAttend(BooleanSupplier over) {
-        connection.attend(() -> upperLayer.withMdc(this::closeNow), over);
+        Attendant.attend(connection, () -> upperLayer.withMdc(this::closeNow), over);
     }
 
     private void closeNow() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +18,11 @@ import org.slf4j.MDC;
  * everything stays as it is there: states, deadlines, what others want of the connection. After a few milliseconds in which
  * nothing has come the loop goes on. Owned by the thread, but for what it does on its visits.
  */
-final class Attendant {
+public final class Attendant {
     private static final Logger log = LoggerFactory.getLogger(Attendant.class);
 
     /** As long as the receiving side is lent to who does not read. */
-    private static final long PATIENCE_MILLIS = TimeUnit.NANOSECONDS.toMillis(5_000_000);
+    private static final long PATIENCE_MILLIS = 5;
 
     private final IoLoop loop;
     private final Selector selector;
@@ -37,6 +36,21 @@ final class Attendant {
         this.loop = loop;
         this.selector = selector;
         this.over = over;
+    }
+
+    /**
+     * Takes a step on a connection's loop and attends to the connection from then on, as {@link #attend(IoLoop, Supplier,
+     * BooleanSupplier)} says, if it is one without TLS. If the loop has other things to do, the step is its own, soon. Any
+     * thread that may wait.
+     */
+    public static void attend(Connection connection, Runnable first, BooleanSupplier over) {
+        Supplier<Connection> begin = () -> {
+            connection.guarded(first);
+            return connection;
+        };
+        if (connection.tlsSession().isPresent() || !attend(connection.loop(), begin, over)) {
+            connection.execute(first);
+        }
     }
 
     /**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -43,23 +42,6 @@ public final class Connection extends ConnectionLife {
         input = new Input(this, channel);
         output = new Output(this, channel, writeTimeoutNanos);
         occupancy = new Occupancy(this, waitingRoom);
-    }
-
-    /**
-     * Takes a step on the loop, and does from then on what the loop would, on the present thread, until what it waits for is {@code
-     * over}, or nothing comes for a few milliseconds. If the loop has other things to do, the step is its own, soon. Any
-     * thread that may wait.
-     */
-    public void attend(Runnable first, BooleanSupplier over) {
-        boolean done = tlsSession().isEmpty() && Attendant.attend(loop(), () -> begun(first), over);
-        if (!done) {
-            execute(first);
-        }
-    }
-
-    private Connection begun(Runnable first) {
-        guarded(first);
-        return this;
     }
 
     /** Tells whether a thread that waits does what the loop would; the loop's. */

@@ -5,6 +5,7 @@ import static org.pacsscp.core.internal.support.TestServer.patiently;
 
 import java.io.IOException;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -97,17 +98,39 @@ final class TestClient implements BeforeEachCallback, AfterEachCallback {
         return AssociationProposal.to("127.0.0.1", acceptor().port()).calledAeTitle("PACS_SCP");
     }
 
-    /** Wants an association, and takes the connection that comes of that; the peer has heard the request. */
+    /** Waits for an association on a thread of its own, and takes the connection that comes of that; the peer has heard the request. */
     Opening open(AssociationProposal proposal, Segmentation segmentation) throws IOException {
         return open(client(), proposal, segmentation);
     }
 
     /** As another client than that of this test. */
     Opening open(Client by, AssociationProposal proposal, Segmentation segmentation) throws IOException {
-        CompletableFuture<RequestedAssociation> wanted = by.openAsync(proposal).toCompletableFuture();
+        CompletableFuture<RequestedAssociation> wanted = opening(by, proposal);
         ScriptedPeer peer = acceptor().accept(segmentation);
         peer.expectPdu("RQ");
         return new Opening(peer, wanted);
+    }
+
+    /** A thread waits for the association, which an interrupt ends if the future is cancelled. */
+    private static CompletableFuture<RequestedAssociation> opening(Client by, AssociationProposal proposal) {
+        CompletableFuture<RequestedAssociation> wanted = new CompletableFuture<>();
+        Thread waiting = new Thread(
+                () -> {
+                    try {
+                        wanted.complete(by.open(proposal));
+                    } catch (AssociationException | InterruptedException | RuntimeException | Error e) {
+                        wanted.completeExceptionally(e);
+                    }
+                },
+                "waits for an association");
+        waiting.setDaemon(true);
+        waiting.start();
+        var unused = wanted.whenComplete((association, failure) -> {
+            if (failure instanceof CancellationException) {
+                waiting.interrupt();
+            }
+        });
+        return wanted;
     }
 
     /** An association that was requested, and the peer that is to answer. */

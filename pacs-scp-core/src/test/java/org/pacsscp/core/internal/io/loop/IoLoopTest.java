@@ -136,6 +136,81 @@ class IoLoopTest {
     }
 
     @Test
+    void isVisitedByAThreadThatActsAsIt() {
+        AtomicBoolean asLoop = new AtomicBoolean();
+        awaitVisit(() -> asLoop.set(loop.isCurrent() && IoLoop.isLoopThread()));
+
+        assertThat(asLoop).isTrue();
+        assertThat(loop.isCurrent()).isFalse();
+        assertThat(IoLoop.isLoopThread()).isFalse();
+    }
+
+    /** Nobody waits for a loop that is at work, which may be for long. */
+    @Test
+    void isNotVisitedAtWork() throws Exception {
+        CountDownLatch visited = new CountDownLatch(1);
+        CountDownLatch atWork = new CountDownLatch(1);
+        loop.execute(() -> {
+            atWork.countDown();
+            uninterruptibly(visited::await);
+        });
+        atWork.await();
+        assertThat(loop.visit(() -> happened.add("visit"))).isFalse();
+        visited.countDown();
+
+        awaitVisit(() -> happened.add("later"));
+        assertThat(happened).containsExactly("later");
+    }
+
+    /** What a visitor sets and adds is the loop's, however long that would have slept. */
+    @Test
+    void seesWhatAVisitorLeaves() throws Exception {
+        awaitVisit(() -> loop.deadline(() -> happened.add("passed")).set(1));
+        time.advance(1);
+        assertThat(happened.poll(30, TimeUnit.SECONDS)).isEqualTo("passed");
+
+        awaitVisit(() -> loop.execute(() -> happened.add(Thread.currentThread().getName())));
+        assertThat(happened.poll(30, TimeUnit.SECONDS)).isEqualTo("loop-1");
+    }
+
+    @Test
+    void isVisitedByOneThreadAtATime() throws Exception {
+        int[] steps = new int[1];
+        List<Thread> visitors = new ArrayList<>();
+        AtomicInteger taken = new AtomicInteger();
+        for (int i = 0; i < 4; i++) {
+            Thread visitor = new Thread(() -> {
+                for (int n = 0; n < 2_000; n++) {
+                    if (loop.visit(() -> steps[0]++)) {
+                        taken.incrementAndGet();
+                    } else {
+                        loop.execute(() -> steps[0]++);
+                        taken.incrementAndGet();
+                    }
+                }
+            });
+            visitors.add(visitor);
+            visitor.start();
+        }
+        for (Thread visitor : visitors) {
+            visitor.join();
+        }
+        await(() -> assertThat(steps[0]).isEqualTo(taken.get()));
+    }
+
+    @Test
+    void isNotVisitedAfterItsEnd() {
+        user.leave("the test");
+        assertThat(loop.visit(() -> happened.add("visit"))).isFalse();
+        assertThat(happened).isEmpty();
+    }
+
+    /** The loop may just be at work. */
+    private void awaitVisit(Runnable step) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> loop.visit(step));
+    }
+
+    @Test
     void outlivesATaskThatThrows() throws Exception {
         loop.execute(() -> {
             throw new IllegalStateException("thrown by a task of a test");
@@ -320,6 +395,14 @@ class IoLoopTest {
     @FunctionalInterface
     private interface Step {
         void run() throws Exception;
+    }
+
+    private static void uninterruptibly(Step step) {
+        try {
+            step.run();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     private void await(Step step) throws Exception {
