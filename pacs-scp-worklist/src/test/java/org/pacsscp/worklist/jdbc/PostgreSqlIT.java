@@ -1,9 +1,11 @@
 package org.pacsscp.worklist.jdbc;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -16,7 +18,7 @@ class PostgreSqlIT extends JdbcContract {
     private static int schemas;
 
     @SuppressWarnings("NullAway.Init")
-    private DataSource dataSource;
+    private HikariDataSource dataSource;
 
     static boolean isInstalled() {
         return PostgreSql.isInstalled();
@@ -35,6 +37,11 @@ class PostgreSqlIT extends JdbcContract {
     @BeforeEach
     void open() throws SQLException {
         dataSource = TestDatabase.postgreSql(server.port(), "test" + ++schemas);
+    }
+
+    @AfterEach
+    void close() {
+        dataSource.close();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.pacsscp.worklist.jdbc;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -10,11 +12,16 @@ class SqliteTest extends JdbcContract {
     Path directory;
 
     @SuppressWarnings("NullAway.Init")
-    private DataSource dataSource;
+    private HikariDataSource dataSource;
 
     @BeforeEach
     void open() {
         dataSource = TestDatabase.sqlite(directory);
+    }
+
+    @AfterEach
+    void close() {
+        dataSource.close();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.pacsscp.worklist.jdbc;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,11 +11,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/** Databases without tables. */
+/** Databases without tables, with pools as applications have them: to connect anew for each statement takes most of a test. */
 final class TestDatabase {
     private TestDatabase() {}
 
-    static DataSource sqlite(Path directory) {
+    static HikariDataSource sqlite(Path directory) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
@@ -21,10 +23,10 @@ final class TestDatabase {
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         SQLiteDataSource dataSource = new SQLiteDataSource(config);
         dataSource.setUrl("jdbc:sqlite:" + directory.resolve("worklist.db"));
-        return dataSource;
+        return pool(dataSource);
     }
 
-    static DataSource postgreSql(int port, String schema) throws SQLException {
+    static HikariDataSource postgreSql(int port, String schema) throws SQLException {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setServerNames(new String[] {"127.0.0.1"});
         dataSource.setPortNumbers(new int[] {port});
@@ -35,6 +37,12 @@ final class TestDatabase {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE SCHEMA " + schema);
         }
-        return dataSource;
+        return pool(dataSource);
+    }
+
+    private static HikariDataSource pool(DataSource dataSource) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(dataSource);
+        return new HikariDataSource(config);
     }
 }
