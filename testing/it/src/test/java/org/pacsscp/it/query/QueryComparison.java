@@ -60,23 +60,31 @@ final class QueryComparison {
         queries++;
         answers += ours.size();
         int before = found();
-        Map<String, DataSet> known = entities.get(identifier.level().orElseThrow());
         ours.forEach((unique, answer) -> {
             if (theirs.containsKey(unique)) {
                 compareValues(identifier, answer, theirs.get(unique));
             } else {
-                explainMissing(identifier, known.get(unique));
+                explainMissing(identifier, entity(identifier, unique));
             }
         });
         theirs.keySet().stream()
                 .filter(unique -> !ours.containsKey(unique))
-                .forEach(unique -> explainSurplus(identifier, known.get(unique)));
+                .forEach(unique -> explainSurplus(identifier, entity(identifier, unique)));
         same += found() == before ? 1 : 0;
     }
 
     private int found() {
         return unexplained.size()
                 + differences.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private DataSet entity(Identifier identifier, String unique) {
+        DataSet known = entities.getOrDefault(identifier.level().orElseThrow(), Map.of())
+                .get(unique);
+        if (known == null) {
+            throw new AssertionError("what nobody has stored is answered: " + unique);
+        }
+        return known;
     }
 
     private static List<Element> keys(Identifier identifier) {
@@ -97,9 +105,8 @@ final class QueryComparison {
     }
 
     private void explainSurplus(Identifier identifier, DataSet entity) {
-        List<Element> rejecting = keys(identifier).stream()
-                .filter(key -> !matches(identifier, key, entity))
-                .toList();
+        List<Element> rejecting =
+                keys(identifier).stream().filter(key -> !matches(key, entity)).toList();
         List<Difference> why = rejecting.stream()
                 .flatMap(key -> Difference.ofSurplus(peer, key, entity).stream())
                 .toList();
@@ -110,7 +117,7 @@ final class QueryComparison {
         }
     }
 
-    private static boolean matches(Identifier identifier, Element key, DataSet entity) {
+    private static boolean matches(Element key, DataSet entity) {
         DataSet one = DataSet.builder()
                 .text(Tag.SPECIFIC_CHARACTER_SET, "ISO_IR 192")
                 .add(key)
