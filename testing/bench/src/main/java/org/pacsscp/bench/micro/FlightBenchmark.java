@@ -32,7 +32,7 @@ import org.pacsscp.core.internal.dimse.ReceivedCommandSet;
 public class FlightBenchmark {
     private final PresentationContext context = new PresentationContext(
             1, SopClass.VERIFICATION, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, Set.of(Role.PERFORMER));
-    private final ReceivedCommandSet command;
+    private final ReceivedCommandSet command = echo(context);
 
     /** Nobody records; or what takes longer than the default threshold is recorded; or everything is. */
     @Param({"off", "10", "0"})
@@ -40,14 +40,17 @@ public class FlightBenchmark {
 
     private @Nullable Recording recording;
 
-    /** Reads the command once. */
-    public FlightBenchmark() throws MessageException {
+    private static ReceivedCommandSet echo(PresentationContext context) {
         ByteBuffer in = ByteBuffer.wrap(Messages.echoCommand());
         MessageAssembler assembler = new MessageAssembler(64 << 10);
-        assembler.begin(context, true, true, in.remaining());
-        assembler.append(in, in.remaining());
-        assembler.end();
-        command = assembler.command();
+        try {
+            assembler.begin(context, true, true, in.remaining());
+            assembler.append(in, in.remaining());
+            assembler.end();
+            return assembler.command();
+        } catch (MessageException e) {
+            throw new IllegalStateException("the echo of all benchmarks is no command set", e);
+        }
     }
 
     /** Begins to record. */
