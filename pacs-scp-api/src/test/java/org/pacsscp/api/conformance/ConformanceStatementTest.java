@@ -171,7 +171,7 @@ class ConformanceStatementTest {
         ConformanceTable table =
                 new ConformanceTable("One", List.of("a", "b"), List.of(List.of("x|y", ""), List.of("1\n2", "z")));
         assertThat(new ConformanceStatement(List.of(table, table)).toMarkdown())
-                .isEqualTo(("## One\n\n| a | b |\n|---|---|\n| x\\|y | |\n| 1 2 | z |\n\n")
+                .isEqualTo("## One\n\n| a | b |\n|---|---|\n| x\\|y | |\n| 1 2 | z |\n\n"
                                 .repeat(2)
                                 .strip() + "\n");
     }

@@ -2,7 +2,6 @@ package org.pacsscp.spring.boot.archive;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,8 +96,7 @@ final class ArchiveParts {
         settings.use(
                 "retrieve-ae-title", properties.retrieveAeTitle(), title -> query.retrieveAeTitle(AeTitle.of(title)));
         settings.use("answer-limit", properties.answerLimit(), query::answerLimit);
-        query.localOffset(Optional.ofNullable(properties.localOffset())
-                .orElseGet(() -> OffsetDateTime.now(ZoneId.systemDefault()).getOffset()));
+        query.localZone(Optional.ofNullable(properties.localZone()).orElseGet(ZoneId::systemDefault));
         return query.build();
     }
 

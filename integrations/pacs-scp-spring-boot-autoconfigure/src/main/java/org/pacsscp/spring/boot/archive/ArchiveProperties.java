@@ -2,7 +2,7 @@ package org.pacsscp.spring.boot.archive;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.storage.DuplicatePolicy;
@@ -27,7 +27,7 @@ import org.springframework.util.unit.DataSize;
  * @param anySopClass whether SOP classes are stored that the standard does not know
  * @param retrieveAeTitle what answers name as Retrieve AE Title; by default the title by which the peer has called
  * @param answerLimit how many matches a query is answered with; all by default
- * @param localOffset the offset from UTC of dates and times that are stored without one; that of this machine by default
+ * @param localZone the time zone of dates and times that are stored without an offset from UTC; that of this machine by default
  * @param peers destinations of C-MOVE, and those who are told of storage commitments, as AET@HOST:PORT
  * @since 0.1.0
  */
@@ -47,7 +47,7 @@ public record ArchiveProperties(
         @DefaultValue("false") boolean anySopClass,
         @Nullable String retrieveAeTitle,
         @Nullable Long answerLimit,
-        @Nullable ZoneOffset localOffset,
+        @Nullable ZoneId localZone,
         @DefaultValue List<String> peers) {
     static final String PREFIX = "pacs-scp.archive";
 }
