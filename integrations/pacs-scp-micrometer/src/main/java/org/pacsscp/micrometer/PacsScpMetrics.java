@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.ToLongFunction;
 import org.pacsscp.api.AeTitle;
 import org.pacsscp.api.Association;
 import org.pacsscp.api.AssociationEvent;
@@ -92,7 +91,7 @@ public final class PacsScpMetrics implements MeterBinder, AssociationListener {
         for (Side side : Side.values()) {
             bindAssociations(registry, side);
         }
-        bindServers(registry);
+        servers.bindTo(registry, tags);
         registries.add(new RegistryMeters(registry, tags, titles));
     }
 
@@ -111,80 +110,6 @@ public final class PacsScpMetrics implements MeterBinder, AssociationListener {
                 .description("What was sent over associations")
                 .baseUnit(BaseUnits.BYTES)
                 .tags(ofSide)
-                .register(registry);
-    }
-
-    private void bindServers(MeterRegistry registry) {
-        FunctionCounter.builder(
-                        "pacsscp.connections.accepted",
-                        servers,
-                        all -> all.sum(server -> server.statistics().connectionsAccepted()))
-                .description("Connections that servers accepted")
-                .tags(tags)
-                .register(registry);
-        gauge(
-                registry,
-                "pacsscp.servers.ready",
-                "Servers that would take another association",
-                server -> server.ready() ? 1 : 0);
-        gauge(
-                registry,
-                "pacsscp.associations.limit",
-                "Associations that there may be",
-                server -> server.config().limits().maxAssociations());
-        gauge(
-                registry,
-                "pacsscp.connections.pending.limit",
-                "Connections without an association that there may be",
-                server -> server.config().limits().maxPendingConnections());
-        load(
-                registry,
-                "pacsscp.connections.pending",
-                "Connections without an association",
-                Server.Load::pendingConnections);
-        load(
-                registry,
-                "pacsscp.operations.active",
-                "Operations that handlers serve on workers",
-                Server.Load::operations);
-        load(
-                registry,
-                "pacsscp.operations.waiting",
-                "Operations that wait for a worker or an earlier operation",
-                Server.Load::waitingOperations);
-        bytes(
-                registry,
-                "pacsscp.connections.pending.memory",
-                "Bytes that connections without an association hold",
-                server -> server.load().pendingBytes());
-        bytes(
-                registry,
-                "pacsscp.data.memory",
-                "Bytes of data sets that are held for handlers",
-                server -> server.load().dataInMemory());
-        bytes(
-                registry,
-                "pacsscp.data.memory.limit",
-                "Bytes of data sets that may be held for handlers",
-                server -> server.config().limits().maxDataInMemory());
-    }
-
-    private void load(MeterRegistry registry, String name, String description, ToLongFunction<Server.Load> figure) {
-        gauge(registry, name, description, server -> figure.applyAsLong(server.load()));
-    }
-
-    private void gauge(MeterRegistry registry, String name, String description, ToLongFunction<Server> figure) {
-        Gauge.builder(name, servers, all -> all.sum(figure))
-                .description(description)
-                .tags(tags)
-                .register(registry);
-    }
-
-    private void bytes(MeterRegistry registry, String name, String description, ToLongFunction<Server> figure) {
-        Gauge.builder(name, servers, all -> all.sum(figure))
-                .description(description)
-                .baseUnit(BaseUnits.BYTES)
-                .tags(tags)
                 .register(registry);
     }
 

@@ -43,7 +43,7 @@ public final class WorkerWaitRecord extends Event {
     }
 
     /** An earlier request is still under way. */
-    public void isEarly() {
+    public void comesEarly() {
         early = true;
     }
 

@@ -57,9 +57,9 @@ final class Operation implements Action {
     }
 
     /** It waits for its turn. */
-    void isEarly() {
+    void comesEarly() {
         if (wait != null) {
-            wait.isEarly();
+            wait.comesEarly();
         }
     }
 

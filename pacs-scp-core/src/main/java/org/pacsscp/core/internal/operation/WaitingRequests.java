@@ -84,7 +84,7 @@ final class WaitingRequests {
         }
         present.add(new Waiting(operation, room));
         load.waits();
-        operation.isEarly();
+        operation.comesEarly();
         full = !room.take(operation.request().command().length()) || present.size() == MAX_REQUESTS;
     }
 
