@@ -63,7 +63,7 @@ final class RandomIdentifiers {
         random = new Random(seed);
     }
 
-    /** Makes the next one; nothing is wanted that would have to be negotiated, since neither peer does. */
+    /** Makes the next one; nothing is wanted that would have to be negotiated. */
     Identifier next() {
         InformationModel model = random.nextBoolean() ? InformationModel.PATIENT_ROOT : InformationModel.STUDY_ROOT;
         QueryLevel level = any(levels(model));
