@@ -9,7 +9,7 @@ import org.pacsscp.dataset.value.IntegerString;
 import org.pacsscp.dataset.value.TimeRange;
 
 /**
- * What a value may be when a data set is built (PS3.5 Table 6.2-1). Wild cards and ranges are let through, since identifiers of
+ * What a value may be when a data set is built (PS3.5 Table 6.2-1). Wild cards, ranges and two quotation marks are let through, since identifiers of
  * queries hold them (PS3.4 section C.2.2.2). No message shows a value.
  */
 final class ValueRules {
@@ -17,6 +17,9 @@ final class ValueRules {
 
     /** The kinds that all characters must have, by value representation, for nothing else to matter but the length. */
     private static final byte[] SUFFICIENT = sufficient();
+
+    /** By it a query asks for what has no value (PS3.4 section C.2.2.2.7). */
+    private static final String EMPTY_VALUE = "\"\"";
 
     private static final int DAYS_OF_EACH_MONTH = 28;
     private static final int DIGITS_OF_EACH_INTEGER = 9;
@@ -99,6 +102,14 @@ final class ValueRules {
         return number >= least && number <= greatest;
     }
 
+    /** Those of the section that have a form; in the others it is a text like any other. */
+    private static boolean mayBeAskedForEmpty(Vr vr) {
+        return switch (vr) {
+            case CS, DA, DT, TM -> true;
+            default -> false;
+        };
+    }
+
     private static void checkLength(int tag, Vr vr, String value) {
         int length = vr == Vr.PN ? longestGroup(value) : value.codePointCount(0, value.length());
         if (length > vr.maxLength()) {
@@ -115,6 +126,9 @@ final class ValueRules {
     }
 
     private static void checkForm(int tag, Vr vr, String value, int repertoire) {
+        if (value.equals(EMPTY_VALUE) && mayBeAskedForEmpty(vr)) {
+            return;
+        }
         String demand = switch (vr) {
             case AE -> value.isBlank() ? "an AE title must not be blank" : "";
             case AS -> AGE.matcher(value).matches() ? "" : "an age is nnnD, nnnW, nnnM or nnnY";

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.dataset.value.PersonName;
 
@@ -105,6 +106,13 @@ class DataSetBuilderTest {
                 .hasMessageNotContaining("Secret");
         assertThatThrownBy(() -> DataSet.builder().text(Tag.STUDY_DATE, "19701332"))
                 .hasMessageNotContaining("1970");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {Tag.MODALITY, Tag.STUDY_DATE, Tag.STUDY_TIME, Tag.ACQUISITION_DATE_TIME, Tag.PATIENT_NAME, Tag.PATIENT_ID})
+    void letsAQueryAskForWhatHasNoValue(int tag) {
+        assertThat(DataSet.builder().text(tag, "\"\"").build().text(tag)).contains("\"\"");
     }
 
     @Test

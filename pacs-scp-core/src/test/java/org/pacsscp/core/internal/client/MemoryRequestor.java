@@ -257,18 +257,31 @@ final class MemoryRequestor {
         long known = answers.stream()
                 .filter(answer -> answer.toCompletableFuture().isDone())
                 .count();
-        return known >= finalResponses.stream().filter(end -> end <= arrived).count() && commandsSent() > known;
+        return known >= finalResponses.stream().filter(end -> end <= arrived).count() && requestsSent() > known;
     }
 
-    private long commandsSent() {
-        long commands = 0;
-        ByteBuffer rest = ByteBuffer.wrap(channel.sent());
+    /** Counts the commands that are requests; responses to the server's do not tell how far the caller is. */
+    private long requestsSent() {
+        long sent = 0;
+        ByteBuffer rest = ByteBuffer.wrap(channel.sent()).order(ByteOrder.LITTLE_ENDIAN);
         while (rest.remaining() > COMMAND) {
             int begin = rest.position();
-            commands += rest.get(begin) == 4 && (rest.get(begin + COMMAND - 1) & 1) == 1 ? 1 : 0;
-            rest.position(Math.min(rest.limit(), begin + HEADER + rest.getInt(begin + 2)));
+            int end = Math.min(rest.limit(), begin + HEADER + Integer.reverseBytes(rest.getInt(begin + 2)));
+            boolean command = rest.get(begin) == 4 && (rest.get(begin + COMMAND - 1) & 1) == 1;
+            sent += command && isRequest(rest, begin + COMMAND, end) ? 1 : 0;
+            rest.position(end);
         }
-        return commands;
+        return sent;
+    }
+
+    /** Command Field (0000,0100) of a response has its highest bit set (PS3.7 section E.1). */
+    private static boolean isRequest(ByteBuffer in, int from, int end) {
+        for (int at = from; at + 10 <= end; at += 8 + in.getInt(at + 4)) {
+            if (in.getInt(at) == 0x0100_0000) {
+                return in.getShort(at + 8) >= 0;
+            }
+        }
+        return false;
     }
 
     /** Returns where the final responses of a conversation end, as far as it is one. */
