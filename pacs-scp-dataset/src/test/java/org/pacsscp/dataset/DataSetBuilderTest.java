@@ -110,7 +110,14 @@ class DataSetBuilderTest {
 
     @ParameterizedTest
     @ValueSource(
-            ints = {Tag.MODALITY, Tag.STUDY_DATE, Tag.STUDY_TIME, Tag.ACQUISITION_DATE_TIME, Tag.PATIENT_NAME, Tag.PATIENT_ID})
+            ints = {
+                Tag.MODALITY,
+                Tag.STUDY_DATE,
+                Tag.STUDY_TIME,
+                Tag.ACQUISITION_DATE_TIME,
+                Tag.PATIENT_NAME,
+                Tag.PATIENT_ID
+            })
     void letsAQueryAskForWhatHasNoValue(int tag) {
         assertThat(DataSet.builder().text(tag, "\"\"").build().text(tag)).contains("\"\"");
     }

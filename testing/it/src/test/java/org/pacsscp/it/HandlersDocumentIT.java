@@ -39,6 +39,7 @@ class HandlersDocumentIT {
             import java.nio.channels.*;
             import java.nio.file.*;
             import org.pacsscp.api.*;
+            import org.pacsscp.api.conformance.*;
             import org.pacsscp.api.status.*;
 
             final class Snippet {
@@ -46,7 +47,7 @@ class HandlersDocumentIT {
                     void cancel();
                 }
 
-                Response show(Action action, Path file, Query query) throws Exception {
+                Response show(Action action, Path file, Query query, Server server) throws Exception {
                     %s
                 }
             }

@@ -333,8 +333,7 @@ public final class MessageSender {
 
     private void appendCommand(OutgoingMessage message, ByteBuffer pdus) throws IOException {
         boolean pooled = message.fitsPooledBuffer();
-        ByteBuffer buffer =
-                pooled ? context.commandBuffers().take() : ByteBuffer.allocate(message.mostInCommand());
+        ByteBuffer buffer = pooled ? context.commandBuffers().take() : ByteBuffer.allocate(message.mostInCommand());
         try {
             ByteBuffer command = message.encode(buffer);
             PduLog.sentCommand(connection, command);
