@@ -47,7 +47,9 @@ class HandlersDocumentIT {
                     void cancel();
                 }
 
-                Response show(Action action, Path file, Query query, Server server) throws Exception {
+                Server server;
+
+                Response show(Action action, Path file, Query query) throws Exception {
                     %s
                 }
             }
