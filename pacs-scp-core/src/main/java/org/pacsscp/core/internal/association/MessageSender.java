@@ -395,6 +395,7 @@ public final class MessageSender {
     /** The socket has a final response: tells who wants to know. */
     public void answered(Request request, DimseStatus status) {
         session.responseSent();
+        request.recordEnd(session.id(), status);
         context.events().answered(session, request.command(), status, System.nanoTime() - request.arrivedAt());
     }
 }
