@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.function.LongSupplier;
 import org.pacsscp.api.FileReceiver;
 import org.pacsscp.core.internal.pdu.DataHeader;
 
 /**
  * Cuts a command set or a data set into fragments, each in a P-DATA-TF of its own (PS3.8 Annex E), which it makes in a buffer
- * of its owner's, behind what is there already. PDUs are sent when there is no room for another; what is left after {@link
+ * of its owner's, behind what is there already. PDUs are sent when there is no room for another, or one has waited for a second; what is left after {@link
  * #finish} is for the owner to send. Owned by the thread that sends the message.
  */
 public final class FragmentOutputStream extends OutputStream implements FileReceiver {
@@ -20,11 +21,18 @@ public final class FragmentOutputStream extends OutputStream implements FileRece
     /** A peer without a limit gets no longer fragments than this. */
     private static final int MAX_FRAGMENT = 1 << 16;
 
+    /** For so long a whole fragment waits for others, so that a peer is not kept in the dark by a writer that is slow. */
+    private static final long LONGEST_WAIT_NANOS = 1_000_000_000;
+
     private final PduSink sink;
     private final ByteBuffer pdus;
     private final int contextId;
     private final boolean command;
     private final int maxFragment;
+    private final LongSupplier nanoTime;
+
+    /** When PDUs were sent last, or the message was begun. */
+    private long sentAt;
 
     /** Where in the buffer the data of the present fragment begin, behind room for the header. */
     private int fragmentAt;
@@ -37,11 +45,19 @@ public final class FragmentOutputStream extends OutputStream implements FileRece
      */
     public FragmentOutputStream(PduSink sink, ByteBuffer pdus, int contextId, boolean command, int maxFragment)
             throws IOException {
+        this(sink, pdus, contextId, command, maxFragment, System::nanoTime);
+    }
+
+    FragmentOutputStream(
+            PduSink sink, ByteBuffer pdus, int contextId, boolean command, int maxFragment, LongSupplier nanoTime)
+            throws IOException {
         this.sink = sink;
         this.pdus = pdus;
         this.contextId = contextId;
         this.command = command;
         this.maxFragment = maxFragment;
+        this.nanoTime = nanoTime;
+        sentAt = nanoTime.getAsLong();
         beginFragment();
     }
 
@@ -110,6 +126,9 @@ public final class FragmentOutputStream extends OutputStream implements FileRece
     private int roomForMore() throws IOException {
         if (pdus.position() - fragmentAt == maxFragment) {
             endFragment(false);
+            if (nanoTime.getAsLong() - sentAt > LONGEST_WAIT_NANOS) {
+                send();
+            }
             beginFragment();
         }
         return maxFragment - (pdus.position() - fragmentAt);
@@ -118,11 +137,16 @@ public final class FragmentOutputStream extends OutputStream implements FileRece
     /** A fragment that has begun can be finished without another look at the room. */
     private void beginFragment() throws IOException {
         if (pdus.remaining() < DataHeader.LENGTH + maxFragment && pdus.position() > 0) {
-            sink.send(pdus.flip());
-            pdus.clear();
+            send();
         }
         fragmentAt = pdus.position() + DataHeader.LENGTH;
         pdus.position(fragmentAt);
+    }
+
+    private void send() throws IOException {
+        sink.send(pdus.flip());
+        pdus.clear();
+        sentAt = nanoTime.getAsLong();
     }
 
     private void endFragment(boolean last) {

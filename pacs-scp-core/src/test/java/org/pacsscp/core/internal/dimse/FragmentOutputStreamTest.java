@@ -73,6 +73,24 @@ class FragmentOutputStreamTest {
                 .containsExactly(Script.of("04 00 00000006 00000002 01 02").bytes());
     }
 
+    /** Who writes a few bytes a second would else say nothing for minutes. */
+    @Test
+    void sendsWhatIsWholeOfAWriterThatIsSlow() throws IOException {
+        buffer = ByteBuffer.allocate(ROOM);
+        long[] seconds = {0};
+        FragmentOutputStream out =
+                new FragmentOutputStream(this::send, buffer, 1, false, 8, () -> seconds[0] * 1_000_000_000L);
+        out.write(new byte[17]);
+        assertThat(pdus).isEmpty();
+        seconds[0] = 2;
+        out.write(new byte[8]);
+        assertThat(pdus).hasSize(3);
+        out.write(new byte[8]);
+        assertThat(pdus).hasSize(3);
+        finish(out);
+        assertThat(pdus).extracting(pdu -> read(pdu).bytes().length()).containsExactly(8, 8, 8, 8, 1);
+    }
+
     @Test
     void sendsNothingWhileThereIsRoomForAnotherFragment() throws IOException {
         FragmentOutputStream out = stream(1, false, 8, 2 * 20);
