@@ -86,11 +86,15 @@ public final class DataSetBuilder {
             throw ValueRules.refused(tag, vr, "one value is allowed, and there are " + values.length);
         }
         CharacterSet set = tag == Tag.SPECIFIC_CHARACTER_SET ? knownSet(values) : characterSet;
+        put(tag, vr, values);
+        characterSet = set;
+        return this;
+    }
+
+    private void put(int tag, Vr vr, String... values) {
         if (!draft.putAscii(tag, vr, values)) {
             draft.putPart(tag, new Part.Text(vr, String.join("\\", values)));
         }
-        characterSet = set;
-        return this;
     }
 
     private static <T> String[] texts(T[] values, Function<T, String> text) {
@@ -131,7 +135,7 @@ public final class DataSetBuilder {
      */
     public DataSetBuilder uid(int tag, Uid... uids) {
         rules.check(tag, Vr.UI);
-        draft.putAscii(tag, Vr.UI, texts(uids, Uid::value));
+        put(tag, Vr.UI, texts(uids, Uid::value));
         return this;
     }
 

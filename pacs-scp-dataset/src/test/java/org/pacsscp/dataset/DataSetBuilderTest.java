@@ -3,17 +3,20 @@ package org.pacsscp.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pacsscp.api.TransferSyntax;
+import org.pacsscp.api.Uid;
 import org.pacsscp.dataset.value.PersonName;
 
 /** Building refuses what the standard forbids, and names the tag. */
@@ -85,6 +88,24 @@ class DataSetBuilderTest {
 
     private static Refused no(String message, Consumer<DataSetBuilder> build) {
         return new Refused(message, build);
+    }
+
+    /** Longer than a header in Explicit VR can say (PS3.5 section 6.2.2). */
+    @Test
+    void keepsMoreUidsThanAHeaderCanSay() throws IOException {
+        Uid[] uids = IntStream.range(0, 3_000)
+                .mapToObj(number -> Uid.of("1.2.840.99999.1.2.3.4.5.6.7.8." + number))
+                .toArray(Uid[]::new);
+        DataSet built =
+                DataSet.builder().uid(Tag.FAILED_SOP_INSTANCE_UID_LIST, uids).build();
+        assertThat(built.uids(Tag.FAILED_SOP_INSTANCE_UID_LIST)).containsExactly(uids);
+        for (Uid syntax : List.of(
+                TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            built.in(syntax).writeTo(out);
+            assertThat(DataSet.read(out.toByteArray(), syntax).uids(Tag.FAILED_SOP_INSTANCE_UID_LIST))
+                    .containsExactly(uids);
+        }
     }
 
     @ParameterizedTest
