@@ -96,15 +96,16 @@ class DataSetBuilderTest {
         Uid[] uids = IntStream.range(0, 3_000)
                 .mapToObj(number -> Uid.of("1.2.840.99999.1.2.3.4.5.6.7.8." + number))
                 .toArray(Uid[]::new);
+        String[] texts = Stream.of(uids).map(Uid::value).toArray(String[]::new);
         DataSet built =
                 DataSet.builder().uid(Tag.FAILED_SOP_INSTANCE_UID_LIST, uids).build();
-        assertThat(built.uids(Tag.FAILED_SOP_INSTANCE_UID_LIST)).containsExactly(uids);
+        assertThat(built.texts(Tag.FAILED_SOP_INSTANCE_UID_LIST)).containsExactly(texts);
         for (Uid syntax : List.of(
                 TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             built.in(syntax).writeTo(out);
-            assertThat(DataSet.read(out.toByteArray(), syntax).uids(Tag.FAILED_SOP_INSTANCE_UID_LIST))
-                    .containsExactly(uids);
+            assertThat(DataSet.read(out.toByteArray(), syntax).texts(Tag.FAILED_SOP_INSTANCE_UID_LIST))
+                    .containsExactly(texts);
         }
     }
 
