@@ -11,6 +11,7 @@ import org.pacsscp.api.Limits;
 import org.pacsscp.api.ServerConfig;
 import org.pacsscp.api.Timeouts;
 import org.pacsscp.api.TlsConfig;
+import org.pacsscp.api.Uid;
 import org.pacsscp.api.WhenIdle;
 
 /** What the configuration of a server says: association parameters, timeouts, security. */
@@ -27,7 +28,7 @@ final class ConfigurationTables {
     private static List<List<String>> associations(ServerConfig config) {
         Limits limits = config.limits();
         return List.of(
-                List.of("application context", "DICOM Application Context Name (1.2.840.10008.3.1.1.1)"),
+                List.of("application context", ContextTables.nameAndUid(Uid.DICOM_APPLICATION_CONTEXT)),
                 List.of(
                         "called AE titles",
                         config.anyCalledAeTitle()

@@ -114,7 +114,8 @@ final class ContextTables {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String nameAndUid(Uid uid) {
+    /** Names a UID, and says it. */
+    static String nameAndUid(Uid uid) {
         return name(uid) + " (" + uid.value() + ")";
     }
 
