@@ -100,8 +100,7 @@ class DataSetBuilderTest {
         DataSet built =
                 DataSet.builder().uid(Tag.FAILED_SOP_INSTANCE_UID_LIST, uids).build();
         assertThat(built.texts(Tag.FAILED_SOP_INSTANCE_UID_LIST)).containsExactly(texts);
-        for (Uid syntax : List.of(
-                TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)) {
+        for (Uid syntax : List.of(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             built.in(syntax).writeTo(out);
             assertThat(DataSet.read(out.toByteArray(), syntax).texts(Tag.FAILED_SOP_INSTANCE_UID_LIST))
