@@ -55,7 +55,8 @@ final class DataSetInput extends DicomInputStream {
     @Override
     public void readValue(DicomInputStream in, Sequence sequence) throws IOException {
         if (level() > MOST_LEVELS) {
-            throw new DicomStreamException("sequences are nested more than " + MOST_LEVELS + " deep at byte " + getTagPosition());
+            throw new DicomStreamException(
+                    "sequences are nested more than " + MOST_LEVELS + " deep at byte " + getTagPosition());
         }
         account.hold(ITEM);
         super.readValue(in, sequence);

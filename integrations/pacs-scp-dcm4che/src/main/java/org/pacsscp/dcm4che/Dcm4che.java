@@ -108,8 +108,8 @@ public final class Dcm4che {
             return in.readDataset();
         } catch (RuntimeException e) {
             // Such as a number that is none. What the cause says may be a value, so it stays behind.
-            throw new DicomStreamException(
-                    "dcm4che gave the data set up before byte " + dataSet.position() + ": " + e.getClass().getName());
+            throw new DicomStreamException("dcm4che gave the data set up before byte " + dataSet.position() + ": "
+                    + e.getClass().getName());
         }
     }
 
@@ -147,8 +147,7 @@ public final class Dcm4che {
      *     says
      */
     public static Response response(Request request, DimseStatus status, Attributes dataSet) {
-        return status.withDataSet(
-                dataSet(dataSet, request.presentationContext().transferSyntax()));
+        return status.withDataSet(dataSet(dataSet, request.presentationContext().transferSyntax()));
     }
 
     /**

@@ -61,7 +61,8 @@ class Dcm4cheIT {
                                 .transferSyntaxes(Invented.SYNTAXES.toArray(Uid[]::new)),
                         this::store))
                 .handler(ActionHandler.of(
-                        ServiceCapability.performer(SopClass.MODALITY_WORKLIST_INFORMATION_MODEL_FIND, CommandField.C_FIND_RQ)
+                        ServiceCapability.performer(
+                                        SopClass.MODALITY_WORKLIST_INFORMATION_MODEL_FIND, CommandField.C_FIND_RQ)
                                 .transferSyntaxes(Invented.SYNTAXES.toArray(Uid[]::new)),
                         Dcm4cheIT::find))
                 .build()
@@ -121,8 +122,8 @@ class Dcm4cheIT {
                 .extracting(HeardResponse::status)
                 .containsExactly(DimseStatus.PENDING, DimseStatus.PENDING, DimseStatus.SUCCESS);
         assertThat(responses.subList(0, 2))
-                .extracting(response ->
-                        response.dataSet().text(Tag.AccessionNumber).orElse(""))
+                .extracting(
+                        response -> response.dataSet().text(Tag.AccessionNumber).orElse(""))
                 .containsExactly("ACC1", "ACC2");
         assertThat(responses.get(0).dataSet().text(Tag.PatientName)).contains(Invented.NAME);
     }

@@ -132,8 +132,9 @@ class Dcm4cheTest {
                 Dcm4che.attributes(part);
                 whole++;
             } catch (EOFException e) {
-                assertThat(e.getMessage()).satisfiesAnyOf(m -> assertThat(m).isNull(), m -> assertThat(m)
-                        .doesNotContain("Invented"));
+                assertThat(e.getMessage())
+                        .satisfiesAnyOf(
+                                m -> assertThat(m).isNull(), m -> assertThat(m).doesNotContain("Invented"));
             }
         }
         assertThat(whole).isEqualTo(6);
@@ -206,7 +207,8 @@ class Dcm4cheTest {
         Outcome outcome = ask(TestRequest.of(field, SopClass.CT_IMAGE_STORAGE).dataSetBytes(new byte[] {8, 0, 5}));
 
         assertThat(outcome.last().status().code()).isEqualTo(Integer.parseInt(status, 16));
-        assertThat(outcome.last().status().errorComment()).contains("the data set is not as its transfer syntax has it");
+        assertThat(outcome.last().status().errorComment())
+                .contains("the data set is not as its transfer syntax has it");
     }
 
     @Test
