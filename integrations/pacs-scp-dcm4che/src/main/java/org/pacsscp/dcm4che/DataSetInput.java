@@ -73,8 +73,8 @@ final class DataSetInput extends DicomInputStream {
     public byte[] readValue() throws IOException {
         long length = unsignedLength();
         if (length < 0 || length > Integer.MAX_VALUE - Long.BYTES) {
-            throw new DicomStreamException(TagUtils.toString(tag()) + " at byte " + getTagPosition() + " is of length "
-                    + length + "; an array cannot hold that");
+            throw new DicomStreamException(where() + (length < 0 ? "undefined length" : "length " + length)
+                    + ", which a value in an array cannot have");
         }
         account.hold(Math.min(length, FIRST_PIECE));
         byte[] value = new byte[(int) Math.min(length, FIRST_PIECE)];
@@ -86,10 +86,14 @@ final class DataSetInput extends DicomInputStream {
             read += readNBytes(value, read, next - read);
         }
         if (read < length) {
-            throw new EOFException(TagUtils.toString(tag()) + " at byte " + getTagPosition() + " is of length " + length
-                    + ", and the data set ends after " + read + " bytes of it");
+            throw new EOFException(
+                    where() + "length " + length + ", and the data set ends after " + read + " bytes of it");
         }
         return value;
+    }
+
+    private String where() {
+        return TagUtils.toString(tag()) + " at byte " + getTagPosition() + " is of ";
     }
 
     /**

@@ -97,7 +97,8 @@ class FromDcm4cheDocumentIT {
                 Path sources = Artifacts.top().resolve(module).resolve(directory);
                 if (Files.isDirectory(sources)) {
                     try (Stream<Path> files = Files.walk(sources)) {
-                        found.addAll(files.filter(file -> file.toString().endsWith(".java") && !file.toString().contains(INTERNAL))
+                        found.addAll(files.filter(file -> file.toString().endsWith(".java")
+                                        && !file.toString().contains(INTERNAL))
                                 .toList());
                     }
                 }
