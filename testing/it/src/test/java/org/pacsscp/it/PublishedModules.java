@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What is published: the modules that the POM at the top names and whose own POM does not keep them from being deployed. An integration
+ * What is published: the modules that the POM at the top names, other than in a profile, and whose own POM does not keep them from being deployed. An integration
  * that says its Automatic-Module-Name itself is no module and no bundle, as what it joins is none, and has no listing
  * (docs/decisions/0043).
  */
 final class PublishedModules {
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
+    private static final String PROFILES = "<profiles>";
     private static final String KEPT_BACK = "<maven.deploy.skip>true<";
     private static final String AUTOMATIC = "<Automatic-Module-Name>";
     private static final String WITHOUT_A_JAR = "<packaging>pom<";
@@ -24,7 +25,8 @@ final class PublishedModules {
     static List<String> withJars() throws IOException {
         Path top = Artifacts.top();
         List<String> found = new ArrayList<>();
-        for (String module : MODULE.matcher(Files.readString(top.resolve("pom.xml")))
+        String parent = Files.readString(top.resolve("pom.xml"));
+        for (String module : MODULE.matcher(parent.substring(0, parent.indexOf(PROFILES)))
                 .results()
                 .map(result -> result.group(1))
                 .toList()) {
