@@ -61,6 +61,7 @@ final class SyslogSink implements AuditSink {
     }
 
     private boolean sent(Spool.Entry entry) {
+        boolean used = connection != null;
         try {
             connection().send(Files.readAllBytes(entry.file()));
             spool.removeFirst(entry);
@@ -71,6 +72,10 @@ final class SyslogSink implements AuditSink {
             return true;
         } catch (IOException | RuntimeException e) {
             disconnect();
+            if (used) {
+                // Receivers hang up on who was quiet for a while: that is no failure yet.
+                return sent(entry);
+            }
             if (!away) {
                 LOG.warn("{} receives no audit messages ({}); they wait in the spool", receiver, e.toString());
                 away = true;

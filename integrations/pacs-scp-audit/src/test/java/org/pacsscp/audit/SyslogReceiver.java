@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -19,6 +20,7 @@ final class SyslogReceiver implements AutoCloseable {
     private final int messagesPerConnection;
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final List<SSLSocket> connections = new CopyOnWriteArrayList<>();
+    private final AtomicInteger hungUp = new AtomicInteger();
 
     SyslogReceiver(SSLContext tls, int port, int messagesPerConnection) throws IOException {
         this.messagesPerConnection = messagesPerConnection;
@@ -38,6 +40,11 @@ final class SyslogReceiver implements AutoCloseable {
         return List.copyOf(messages);
     }
 
+    /** Returns how many connections have ended. */
+    int hungUp() {
+        return hungUp.get();
+    }
+
     int connections() {
         return connections.size();
     }
@@ -52,6 +59,7 @@ final class SyslogReceiver implements AutoCloseable {
             } catch (IOException e) {
                 // The peer has gone, was not let in, or the test is over.
             }
+            hungUp.incrementAndGet();
         }
     }
 
