@@ -108,7 +108,8 @@ public sealed interface AuditEvent {
             Objects.requireNonNull(source, "source");
             Objects.requireNonNull(destination, "destination");
             if (action == AuditAction.DELETE) {
-                throw new IllegalArgumentException("instances that are transferred are not deleted; use InstancesAccessed");
+                throw new IllegalArgumentException(
+                        "instances that are transferred are not deleted; use InstancesAccessed");
             }
             studies = AuditEvent.checked(studies);
             Objects.requireNonNull(patient, "patient");
@@ -220,8 +221,7 @@ public sealed interface AuditEvent {
      * @param outcome how bad it is
      * @since 0.1.0
      */
-    record SecurityAlert(
-            Kind kind, Optional<Participant> performer, String node, String description, Outcome outcome)
+    record SecurityAlert(Kind kind, Optional<Participant> performer, String node, String description, Outcome outcome)
             implements AuditEvent {
         /**
          * The alerts of PS3.16 CID 403.

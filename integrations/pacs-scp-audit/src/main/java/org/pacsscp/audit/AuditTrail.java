@@ -52,7 +52,7 @@ public final class AuditTrail implements AssociationListener, AutoCloseable {
 
     private AuditTrail(Builder builder, String sourceId) {
         clock = builder.clock;
-        messages = new Messages(Process.participant(builder.aeTitles));
+        messages = new Messages(ThisProcess.participant(builder.aeTitles));
         xml = new MessageXml(sourceId, Optional.ofNullable(builder.enterpriseSiteId));
         deliveries = builder.sinks.stream()
                 .map(sink -> new Delivery(sink, builder.queueCapacity, builder.retry, builder.farewell))

@@ -39,7 +39,7 @@ record Ends(Participant source, Participant destination) {
         AeTitle title = association instanceof RequestedAssociation
                 ? association.callingAeTitle()
                 : association.calledAeTitle();
-        Participant self = Process.participant(List.of(title));
+        Participant self = ThisProcess.participant(List.of(title));
         return new Participant(
                 self.userId(),
                 self.aeTitles(),

@@ -33,7 +33,9 @@ final class MessageXml {
         xml.start("EventIdentification")
                 .attribute("EventActionCode", message.action())
                 .attribute("EventDateTime", time.truncatedTo(ChronoUnit.MILLIS).toString())
-                .attribute("EventOutcomeIndicator", Integer.toString(message.outcome().indicator()));
+                .attribute(
+                        "EventOutcomeIndicator",
+                        Integer.toString(message.outcome().indicator()));
         code(xml, "EventID", message.id());
         message.type().ifPresent(type -> code(xml, "EventTypeCode", type));
         xml.end();
@@ -57,8 +59,12 @@ final class MessageXml {
         }
         participant.userName().ifPresent(name -> xml.attribute("UserName", name));
         xml.attribute("UserIsRequestor", Boolean.toString(participant.requestor()));
-        participant.accessPoint().ifPresent(point -> xml.attribute("NetworkAccessPointID", point.id())
-                .attribute("NetworkAccessPointTypeCode", Integer.toString(point.kind().code())));
+        participant
+                .accessPoint()
+                .ifPresent(point -> xml.attribute("NetworkAccessPointID", point.id())
+                        .attribute(
+                                "NetworkAccessPointTypeCode",
+                                Integer.toString(point.kind().code())));
         active.role().ifPresent(role -> code(xml, "RoleIDCode", role));
         xml.end();
     }
@@ -67,7 +73,9 @@ final class MessageXml {
         xml.start("AuditSourceIdentification");
         enterpriseSiteId.ifPresent(site -> xml.attribute("AuditEnterpriseSiteID", site));
         xml.attribute("AuditSourceID", sourceId);
-        xml.start("AuditSourceTypeCode").attribute("csd-code", APPLICATION_SERVER).end();
+        xml.start("AuditSourceTypeCode")
+                .attribute("csd-code", APPLICATION_SERVER)
+                .end();
         xml.end();
     }
 
@@ -82,10 +90,11 @@ final class MessageXml {
         } else if (object.content() instanceof Message.Content.Name name) {
             xml.start("ParticipantObjectName").text(name.name()).end();
         }
-        object.details().forEach((type, value) -> xml.start("ParticipantObjectDetail")
-                .attribute("type", type)
-                .attribute("value", Base64.getEncoder().encodeToString(value))
-                .end());
+        object.details()
+                .forEach((type, value) -> xml.start("ParticipantObjectDetail")
+                        .attribute("type", type)
+                        .attribute("value", Base64.getEncoder().encodeToString(value))
+                        .end());
         object.study().ifPresent(study -> description(xml, study));
         xml.end();
     }
@@ -98,10 +107,11 @@ final class MessageXml {
         study.accessionNumber()
                 .ifPresent(number ->
                         xml.start("Accession").attribute("Number", number).end());
-        study.instances().forEach((sopClass, count) -> xml.start("SOPClass")
-                .attribute("UID", sopClass.value())
-                .attribute("NumberOfInstances", Integer.toString(count))
-                .end());
+        study.instances()
+                .forEach((sopClass, count) -> xml.start("SOPClass")
+                        .attribute("UID", sopClass.value())
+                        .attribute("NumberOfInstances", Integer.toString(count))
+                        .end());
         xml.end();
     }
 }

@@ -38,8 +38,7 @@ public record Participant(
      * @return the participant
      */
     public static Participant application(AeTitle title, NetworkAccessPoint accessPoint, boolean requestor) {
-        return new Participant(
-                title.value(), List.of(title), Optional.empty(), requestor, Optional.of(accessPoint));
+        return new Participant(title.value(), List.of(title), Optional.empty(), requestor, Optional.of(accessPoint));
     }
 
     /**

@@ -67,7 +67,7 @@ class AuditSchemaIT {
         List<String> command = new ArrayList<>(List.of("jing", "-c", schema.toString()));
         files.forEach(file -> command.add(file.toString()));
         // On standard error Debian's script says which libraries it has not found.
-        java.lang.Process jing = new ProcessBuilder(command)
+        Process jing = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String said = new String(jing.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

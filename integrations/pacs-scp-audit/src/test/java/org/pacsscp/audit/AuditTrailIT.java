@@ -85,7 +85,8 @@ class AuditTrailIT {
                         Endpoint.tls(
                                 ANY_PORT,
                                 TlsConfig.builder()
-                                        .sslContext(TlsIdentity.forHost("localhost").context())
+                                        .sslContext(
+                                                TlsIdentity.forHost("localhost").context())
                                         .build()))
                 .policy(AssociationPolicy.callingAeTitles("CT_1"))
                 .identityVerifier((claim, request) -> claim.primaryText().equals("mmuster")
@@ -133,11 +134,13 @@ class AuditTrailIT {
                     assertThat(requestor.store(instance).status().code()).isZero();
                 }
             }
-            await().untilAsserted(() -> assertThat(sink.with(Code.BEGIN_TRANSFERRING)).hasSize(2));
+            await().untilAsserted(
+                            () -> assertThat(sink.with(Code.BEGIN_TRANSFERRING)).hasSize(2));
             assertThat(sink.with(Code.INSTANCES_TRANSFERRED)).isEmpty();
             requestor.release();
         }
-        await().untilAsserted(() -> assertThat(sink.with(Code.INSTANCES_TRANSFERRED)).hasSize(2));
+        await().untilAsserted(
+                        () -> assertThat(sink.with(Code.INSTANCES_TRANSFERRED)).hasSize(2));
         for (int i = 0; i < 2; i++) {
             InventedStudy study = studies.get(i);
             assertThat(sink.with(Code.INSTANCES_TRANSFERRED).get(i))
@@ -166,8 +169,7 @@ class AuditTrailIT {
     @Test
     void tellsOfQueriesWithTheirDataSets() throws Exception {
         byte[] identifier = DataSets.encode(
-                DataSet.builder().text(Tag.PATIENT_ID, "P*").build(),
-                TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
+                DataSet.builder().text(Tag.PATIENT_ID, "P*").build(), TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
         try (Requestor requestor = open()) {
             requestor.find(FIND, identifier);
             assertThat(only(Code.QUERY))
@@ -190,7 +192,8 @@ class AuditTrailIT {
                 assertThat(only(Code.USER_AUTHENTICATION)).contains("110122", "UserID=\"mmuster\"", "127.0.0.1");
                 association.release(Duration.ofSeconds(10));
             }
-            await().untilAsserted(() -> assertThat(sink.with(Code.USER_AUTHENTICATION)).hasSize(2));
+            await().untilAsserted(() ->
+                    assertThat(sink.with(Code.USER_AUTHENTICATION)).hasSize(2));
             assertThat(sink.with(Code.USER_AUTHENTICATION).get(1)).contains("110123", "UserID=\"mmuster\"");
             assertThatExceptionOfType(AssociationException.class).isThrownBy(() -> client.open(as("mallory")));
         }

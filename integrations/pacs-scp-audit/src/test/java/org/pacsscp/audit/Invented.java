@@ -17,15 +17,15 @@ final class Invented {
     static final Instant TIME = Instant.parse("2026-11-30T12:00:00.5Z");
     static final Participant SELF =
             new Participant("4711", List.of(AeTitle.of("MY_PACS")), Optional.empty(), false, Optional.empty());
-    static final Participant MODALITY =
-            Participant.application(AeTitle.of("CT_1"), at("192.0.2.7"), true);
-    static final Participant ARCHIVE =
-            Participant.application(AeTitle.of("MY_PACS"), at("2001:db8::1"), false);
-    static final Participant DOCTOR = new Participant(
-            "mmuster", List.of(), Optional.of("Max Muster"), true, Optional.empty());
+    static final Participant MODALITY = Participant.application(AeTitle.of("CT_1"), at("192.0.2.7"), true);
+    static final Participant ARCHIVE = Participant.application(AeTitle.of("MY_PACS"), at("2001:db8::1"), false);
+    static final Participant DOCTOR =
+            new Participant("mmuster", List.of(), Optional.of("Max Muster"), true, Optional.empty());
     static final AuditedPatient PATIENT = new AuditedPatient("P<1>", Optional.of("Invented^\"Ida\" & Co"));
     static final AuditedStudy STUDY = new AuditedStudy(
-            Uid.of("1.2.3.4"), Optional.of("A17"), instances(SopClass.CT_IMAGE_STORAGE, 20, SopClass.MR_IMAGE_STORAGE, 1));
+            Uid.of("1.2.3.4"),
+            Optional.of("A17"),
+            instances(SopClass.CT_IMAGE_STORAGE, 20, SopClass.MR_IMAGE_STORAGE, 1));
 
     private Invented() {}
 
@@ -80,11 +80,7 @@ final class Invented {
         events.put(
                 "begin-transferring",
                 new AuditEvent.BeginTransferring(
-                        MODALITY,
-                        ARCHIVE,
-                        List.of(AuditedStudy.of(Uid.of("1.2.3.4"))),
-                        PATIENT,
-                        Outcome.SUCCESS));
+                        MODALITY, ARCHIVE, List.of(AuditedStudy.of(Uid.of("1.2.3.4"))), PATIENT, Outcome.SUCCESS));
         events.put(
                 "instances-transferred",
                 new AuditEvent.InstancesTransferred(

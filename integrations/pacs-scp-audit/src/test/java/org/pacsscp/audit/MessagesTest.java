@@ -60,8 +60,8 @@ class MessagesTest {
     @Test
     void areAboutAStudyAtLeast() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new AuditEvent.StudyDeleted(
-                        Invented.DOCTOR, List.of(), Invented.PATIENT, Outcome.SUCCESS))
+                .isThrownBy(() ->
+                        new AuditEvent.StudyDeleted(Invented.DOCTOR, List.of(), Invented.PATIENT, Outcome.SUCCESS))
                 .withMessageContaining("no study");
     }
 
@@ -75,8 +75,8 @@ class MessagesTest {
 
     @Test
     void nameNoPatientInTheirTextForm() {
-        assertThat(Invented.events().values()).allSatisfy(event -> assertThat(event.toString())
-                .doesNotContain("Invented", "P<1>"));
+        assertThat(Invented.events().values())
+                .allSatisfy(event -> assertThat(event.toString()).doesNotContain("Invented", "P<1>"));
         assertThat(new AuditMessage(Invented.TIME, "Invented").toString()).doesNotContain("Invented");
     }
 }

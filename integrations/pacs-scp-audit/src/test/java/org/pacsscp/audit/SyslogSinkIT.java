@@ -50,8 +50,8 @@ class SyslogSinkIT {
     }
 
     private static void hasReceived(SyslogReceiver receiver, int first, int last) {
-        await().untilAsserted(() -> assertThat(receiver.messages().stream()
-                        .map(message -> message.substring(message.indexOf('\uFEFF') + 1)))
+        await().untilAsserted(() -> assertThat(
+                        receiver.messages().stream().map(message -> message.substring(message.indexOf('\uFEFF') + 1)))
                 .isEqualTo(xml(first, last)));
     }
 
@@ -62,7 +62,8 @@ class SyslogSinkIT {
             write(sink, 1, 3);
             hasReceived(receiver, 1, 3);
             assertThat(receiver.messages().get(0))
-                    .matches("<85>1 2026-11-30T12:00:00\\.500Z \\S+ pacs-scp \\d+ DICOM\\+RFC3881 - \uFEFF<Ä n=\"1\"/>");
+                    .matches(
+                            "<85>1 2026-11-30T12:00:00\\.500Z \\S+ pacs-scp \\d+ DICOM\\+RFC3881 - \uFEFF<Ä n=\"1\"/>");
             assertThat(receiver.connections()).isEqualTo(1);
             await().untilAsserted(() -> assertThat(directory).isEmptyDirectory());
         }

@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.pacsscp.api.AeTitle;
 
 /** This process, as a participant: its number is its user id (PS3.15 A.5.2.1). */
-final class Process {
+final class ThisProcess {
     private static final String ID = Long.toString(ProcessHandle.current().pid());
 
-    private Process() {}
+    private ThisProcess() {}
 
     static Participant participant(List<AeTitle> titles) {
         return new Participant(ID, titles, Optional.empty(), false, Optional.empty());
