@@ -25,17 +25,17 @@ public sealed interface AuditEvent {
     /**
      * The application started or is about to stop (A.5.3.1).
      *
-     * @param kind which
+     * @param activity which
      * @param outcome whether it has succeeded
      * @since 0.1.0
      */
-    record ApplicationActivity(Kind kind, Outcome outcome) implements AuditEvent {
+    record ApplicationActivity(Activity activity, Outcome outcome) implements AuditEvent {
         /**
          * What an application does.
          *
          * @since 0.1.0
          */
-        public enum Kind {
+        public enum Activity {
             /** It starts. */
             START,
             /** It stops. */
@@ -44,7 +44,7 @@ public sealed interface AuditEvent {
 
         /** Checks that both are there. */
         public ApplicationActivity {
-            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(activity, "activity");
             Objects.requireNonNull(outcome, "outcome");
         }
     }
@@ -214,21 +214,21 @@ public sealed interface AuditEvent {
     /**
      * Something has happened that whoever watches over security wants to know (A.5.3.11).
      *
-     * @param kind what
+     * @param alert what
      * @param performer who has done it, if somebody is known; never a requestor
      * @param node which node it is about: an IP address or a name
      * @param description what has happened, for a person; no patient's data
      * @param outcome how bad it is
      * @since 0.1.0
      */
-    record SecurityAlert(Kind kind, Optional<Participant> performer, String node, String description, Outcome outcome)
+    record SecurityAlert(Alert alert, Optional<Participant> performer, String node, String description, Outcome outcome)
             implements AuditEvent {
         /**
          * The alerts of PS3.16 CID 403.
          *
          * @since 0.1.0
          */
-        public enum Kind {
+        public enum Alert {
             /** A node was authenticated, or was not. */
             NODE_AUTHENTICATION,
             /** Somebody began to use rights for emergencies. */
@@ -257,7 +257,7 @@ public sealed interface AuditEvent {
 
         /** Checks that all are there. */
         public SecurityAlert {
-            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(alert, "alert");
             Objects.requireNonNull(performer, "performer");
             Objects.requireNonNull(node, "node");
             Objects.requireNonNull(description, "description");
@@ -268,18 +268,18 @@ public sealed interface AuditEvent {
     /**
      * A user has come or gone (A.5.3.12).
      *
-     * @param kind which
+     * @param act which
      * @param user who, or who it claims to be, and from where
      * @param outcome whether he was let in
      * @since 0.1.0
      */
-    record UserAuthentication(Kind kind, Participant user, Outcome outcome) implements AuditEvent {
+    record UserAuthentication(Act act, Participant user, Outcome outcome) implements AuditEvent {
         /**
          * What a user does.
          *
          * @since 0.1.0
          */
-        public enum Kind {
+        public enum Act {
             /** He comes. */
             LOGIN,
             /** He goes. */
@@ -292,7 +292,7 @@ public sealed interface AuditEvent {
          * @throws IllegalArgumentException if the user has no network access point, which Table A.5.3.12-1 demands
          */
         public UserAuthentication {
-            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(act, "act");
             Objects.requireNonNull(outcome, "outcome");
             if (user.accessPoint().isEmpty()) {
                 throw new IllegalArgumentException("the user has no network access point; add it with at(...)");

@@ -109,22 +109,22 @@ public final class AuditTrail implements AssociationListener, AutoCloseable {
 
     @Override
     public void opened(AssociationEvent.Opened event) {
-        recordUser(AuditEvent.UserAuthentication.Kind.LOGIN, event.association());
+        recordUser(AuditEvent.UserAuthentication.Act.LOGIN, event.association());
     }
 
     @Override
     public void ended(AssociationEvent.Ended event) {
-        recordUser(AuditEvent.UserAuthentication.Kind.LOGOUT, event.association());
+        recordUser(AuditEvent.UserAuthentication.Act.LOGOUT, event.association());
         transfers.ended(event.association().id());
     }
 
-    private void recordUser(AuditEvent.UserAuthentication.Kind kind, Association association) {
+    private void recordUser(AuditEvent.UserAuthentication.Act act, Association association) {
         if (association instanceof ClientSession session) {
             session.userIdentity()
                     .filter(AuditTrail::hasName)
                     .map(UserIdentity::primaryText)
                     .ifPresent(name -> record(new AuditEvent.UserAuthentication(
-                            kind,
+                            act,
                             Participant.person(name, true).at(NetworkAccessPoint.of(session.remoteAddress())),
                             Outcome.SUCCESS)));
         }
@@ -172,7 +172,7 @@ public final class AuditTrail implements AssociationListener, AutoCloseable {
 
     private void recordAlert(AssociationEvent event, Optional<Participant> performer, String description) {
         record(new AuditEvent.SecurityAlert(
-                AuditEvent.SecurityAlert.Kind.NODE_AUTHENTICATION,
+                AuditEvent.SecurityAlert.Alert.NODE_AUTHENTICATION,
                 performer,
                 NetworkAccessPoint.of(event.remoteAddress()).id(),
                 description,
@@ -201,7 +201,7 @@ public final class AuditTrail implements AssociationListener, AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             transfers.close();
-            record(new AuditEvent.ApplicationActivity(AuditEvent.ApplicationActivity.Kind.STOP, Outcome.SUCCESS));
+            record(new AuditEvent.ApplicationActivity(AuditEvent.ApplicationActivity.Activity.STOP, Outcome.SUCCESS));
             deliveries.forEach(Delivery::close);
         }
     }
@@ -307,7 +307,7 @@ public final class AuditTrail implements AssociationListener, AutoCloseable {
             }
             AuditTrail trail = new AuditTrail(this, id);
             trail.record(
-                    new AuditEvent.ApplicationActivity(AuditEvent.ApplicationActivity.Kind.START, Outcome.SUCCESS));
+                    new AuditEvent.ApplicationActivity(AuditEvent.ApplicationActivity.Activity.START, Outcome.SUCCESS));
             return trail;
         }
     }

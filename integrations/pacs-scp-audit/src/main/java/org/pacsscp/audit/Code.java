@@ -30,8 +30,8 @@ record Code(String value, String system, String meaning) {
     }
 
     /** Returns the alert's code in CID 403. */
-    static Code of(AuditEvent.SecurityAlert.Kind kind) {
-        return switch (kind) {
+    static Code of(AuditEvent.SecurityAlert.Alert alert) {
+        return switch (alert) {
             case NODE_AUTHENTICATION -> dcm("110126", "Node Authentication");
             case EMERGENCY_OVERRIDE_STARTED -> dcm("110127", "Emergency Override Started");
             case NETWORK_CONFIGURATION -> dcm("110128", "Network Configuration");

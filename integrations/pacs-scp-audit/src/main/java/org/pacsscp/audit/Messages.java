@@ -84,7 +84,7 @@ final class Messages {
     }
 
     private Message activity(AuditEvent.ApplicationActivity event) {
-        boolean start = event.kind() == AuditEvent.ApplicationActivity.Kind.START;
+        boolean start = event.activity() == AuditEvent.ApplicationActivity.Activity.START;
         return new Message(
                 Code.APPLICATION_ACTIVITY,
                 EXECUTE,
@@ -95,7 +95,7 @@ final class Messages {
     }
 
     private Message authentication(AuditEvent.UserAuthentication event) {
-        boolean login = event.kind() == AuditEvent.UserAuthentication.Kind.LOGIN;
+        boolean login = event.act() == AuditEvent.UserAuthentication.Act.LOGIN;
         return new Message(
                 Code.USER_AUTHENTICATION,
                 EXECUTE,
@@ -120,7 +120,7 @@ final class Messages {
         return new Message(
                 Code.SECURITY_ALERT,
                 EXECUTE,
-                Optional.of(Code.of(event.kind())),
+                Optional.of(Code.of(event.alert())),
                 event.outcome(),
                 participants,
                 List.of(subject));

@@ -30,7 +30,7 @@ class AuditTrailTest {
 
     private static AuditEvent numbered(int number) {
         return new AuditEvent.SecurityAlert(
-                AuditEvent.SecurityAlert.Kind.SOFTWARE_CONFIGURATION,
+                AuditEvent.SecurityAlert.Alert.SOFTWARE_CONFIGURATION,
                 Optional.empty(),
                 "node-" + number,
                 "",

@@ -45,24 +45,24 @@ final class Invented {
         Map<String, AuditEvent> events = new LinkedHashMap<>();
         events.put(
                 "application-start",
-                new AuditEvent.ApplicationActivity(AuditEvent.ApplicationActivity.Kind.START, Outcome.SUCCESS));
+                new AuditEvent.ApplicationActivity(AuditEvent.ApplicationActivity.Activity.START, Outcome.SUCCESS));
         events.put(
                 "application-stop",
-                new AuditEvent.ApplicationActivity(AuditEvent.ApplicationActivity.Kind.STOP, Outcome.MAJOR_FAILURE));
+                new AuditEvent.ApplicationActivity(AuditEvent.ApplicationActivity.Activity.STOP, Outcome.MAJOR_FAILURE));
         events.put(
                 "login",
                 new AuditEvent.UserAuthentication(
-                        AuditEvent.UserAuthentication.Kind.LOGIN, DOCTOR.at(at("192.0.2.9")), Outcome.SUCCESS));
+                        AuditEvent.UserAuthentication.Act.LOGIN, DOCTOR.at(at("192.0.2.9")), Outcome.SUCCESS));
         events.put(
                 "logout",
                 new AuditEvent.UserAuthentication(
-                        AuditEvent.UserAuthentication.Kind.LOGOUT,
+                        AuditEvent.UserAuthentication.Act.LOGOUT,
                         DOCTOR.at(NetworkAccessPoint.of(InetSocketAddress.createUnresolved("viewer.example", 1))),
                         Outcome.SUCCESS));
         events.put(
                 "security-alert",
                 new AuditEvent.SecurityAlert(
-                        AuditEvent.SecurityAlert.Kind.NODE_AUTHENTICATION,
+                        AuditEvent.SecurityAlert.Alert.NODE_AUTHENTICATION,
                         Optional.of(new Participant(
                                 "STRANGER", List.of(), Optional.empty(), false, Optional.of(at("192.0.2.66")))),
                         "192.0.2.66",

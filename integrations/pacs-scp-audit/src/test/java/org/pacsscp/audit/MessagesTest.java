@@ -38,10 +38,10 @@ class MessagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(AuditEvent.SecurityAlert.Kind.class)
-    void haveACodeForEachAlert(AuditEvent.SecurityAlert.Kind kind) {
-        assertThat(Code.of(kind).value()).isEqualTo(Integer.toString(110126 + kind.ordinal()));
-        assertThat(Code.of(kind).meaning().replace(' ', '_')).isEqualToIgnoringCase(kind.name());
+    @EnumSource(AuditEvent.SecurityAlert.Alert.class)
+    void haveACodeForEachAlert(AuditEvent.SecurityAlert.Alert alert) {
+        assertThat(Code.of(alert).value()).isEqualTo(Integer.toString(110126 + alert.ordinal()));
+        assertThat(Code.of(alert).meaning().replace(' ', '_')).isEqualToIgnoringCase(alert.name());
     }
 
     @Test
@@ -69,7 +69,7 @@ class MessagesTest {
     void sayWhereAUserComesFrom() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AuditEvent.UserAuthentication(
-                        AuditEvent.UserAuthentication.Kind.LOGIN, Invented.DOCTOR, Outcome.SUCCESS))
+                        AuditEvent.UserAuthentication.Act.LOGIN, Invented.DOCTOR, Outcome.SUCCESS))
                 .withMessageContaining("at(...)");
     }
 
