@@ -50,7 +50,8 @@ class AuditSchemaIT {
     /** That what jing prints depends on the message. */
     @Test
     void isBrokenByAnObjectWithoutAName() throws Exception {
-        String broken = Invented.xml(Invented.events().get("study-deleted"))
+        String broken = Invented.xml(new AuditEvent.StudyDeleted(
+                        Invented.DOCTOR, List.of(Invented.STUDY), Invented.PATIENT, Outcome.SUCCESS))
                 .replaceAll("<ParticipantObjectName>[^<]*</ParticipantObjectName>", "");
         assertThat(validate(List.of(file("broken.xml", broken)))).contains("ParticipantObjectName");
     }

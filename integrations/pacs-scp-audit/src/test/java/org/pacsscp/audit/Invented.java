@@ -48,7 +48,8 @@ final class Invented {
                 new AuditEvent.ApplicationActivity(AuditEvent.ApplicationActivity.Activity.START, Outcome.SUCCESS));
         events.put(
                 "application-stop",
-                new AuditEvent.ApplicationActivity(AuditEvent.ApplicationActivity.Activity.STOP, Outcome.MAJOR_FAILURE));
+                new AuditEvent.ApplicationActivity(
+                        AuditEvent.ApplicationActivity.Activity.STOP, Outcome.MAJOR_FAILURE));
         events.put(
                 "login",
                 new AuditEvent.UserAuthentication(

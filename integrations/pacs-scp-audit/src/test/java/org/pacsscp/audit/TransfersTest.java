@@ -95,12 +95,11 @@ class TransfersTest {
         assertThat(counts()).containsExactly(2);
         AuditEvent.InstancesTransferred event = transferred().get(0);
         assertThat(event.source().userId()).isEqualTo("CT_1");
-        assertThat(event.source().accessPoint()).hasValue(
-                new NetworkAccessPoint(NetworkAccessPoint.Kind.IP_ADDRESS, "192.0.2.7"));
+        assertThat(event.source().accessPoint())
+                .hasValue(new NetworkAccessPoint(NetworkAccessPoint.Kind.IP_ADDRESS, "192.0.2.7"));
         assertThat(event.destination().aeTitles()).containsExactly(MY_PACS);
         assertThat(event.studies())
-                .containsExactly(new AuditedStudy(
-                        STUDY, Optional.of("A17"), Map.of(SopClass.CT_IMAGE_STORAGE, 2)));
+                .containsExactly(new AuditedStudy(STUDY, Optional.of("A17"), Map.of(SopClass.CT_IMAGE_STORAGE, 2)));
     }
 
     @Test

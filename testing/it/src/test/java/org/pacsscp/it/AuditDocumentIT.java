@@ -39,9 +39,8 @@ class AuditDocumentIT {
         List<String> blocks = document.blocks("java");
         assertThat(blocks).hasSize(3);
         for (String block : blocks) {
-            String given = block.contains("AuditTrail trail =")
-                    ? "ActionHandler queries, SSLContext tls"
-                    : "AuditTrail trail";
+            String given =
+                    block.contains("AuditTrail trail =") ? "ActionHandler queries, SSLContext tls" : "AuditTrail trail";
             programs.compile(
                     SNIPPET.formatted(given, block),
                     Artifacts.jar("audit").toString(),
