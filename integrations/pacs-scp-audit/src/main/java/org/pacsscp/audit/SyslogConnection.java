@@ -2,6 +2,7 @@ package org.pacsscp.audit;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import javax.net.ssl.SSLSocket;
 
@@ -10,10 +11,12 @@ final class SyslogConnection implements AutoCloseable {
     private static final int NO_WAIT_MILLIS = 1;
 
     private final SSLSocket socket;
+    private final Socket plain;
     private boolean proven;
 
-    SyslogConnection(SSLSocket socket) throws IOException {
+    SyslogConnection(SSLSocket socket, Socket plain) throws IOException {
         this.socket = socket;
+        this.plain = plain;
         socket.setSoTimeout(NO_WAIT_MILLIS);
     }
 
@@ -40,6 +43,11 @@ final class SyslogConnection implements AutoCloseable {
         } catch (SocketTimeoutException e) {
             // It is there and says nothing, as it should.
         }
+    }
+
+    /** Ends it at once, also under a thread that sends to a receiver that does not read: close() would wait for that one. */
+    void abort() throws IOException {
+        plain.close();
     }
 
     @Override

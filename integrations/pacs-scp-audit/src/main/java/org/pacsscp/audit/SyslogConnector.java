@@ -40,7 +40,7 @@ final class SyslogConnector {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
             socket.startHandshake();
-            return new SyslogConnection(socket);
+            return new SyslogConnection(socket, plain);
         } catch (IOException | RuntimeException e) {
             plain.close();
             throw e;

@@ -19,6 +19,7 @@ final class SyslogSink implements AuditSink {
     private final SyslogConnector receiver;
     private final Spool spool;
     private final Duration retry;
+    private final Duration farewell;
     private final SyslogMessage syslog = new SyslogMessage();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread sender = new Thread(this::run, "pacs-scp-audit-syslog");
@@ -27,13 +28,14 @@ final class SyslogSink implements AuditSink {
     private boolean away;
 
     SyslogSink(SyslogConnector receiver, Spool spool) {
-        this(receiver, spool, RETRY);
+        this(receiver, spool, RETRY, FAREWELL);
     }
 
-    SyslogSink(SyslogConnector receiver, Spool spool, Duration retry) {
+    SyslogSink(SyslogConnector receiver, Spool spool, Duration retry, Duration farewell) {
         this.receiver = receiver;
         this.spool = spool;
         this.retry = retry;
+        this.farewell = farewell;
         sender.setDaemon(true);
         sender.start();
     }
@@ -105,19 +107,30 @@ final class SyslogSink implements AuditSink {
         }
     }
 
+    private void abort() {
+        SyslogConnection open = connection;
+        if (open != null) {
+            try {
+                open.abort();
+            } catch (IOException e) {
+                LOG.debug("connection to {} was not closed: {}", receiver, e.toString());
+            }
+        }
+    }
+
     /** Sends what it can in a few seconds; the rest stays in the spool for the next one. */
     @Override
     public void close() {
         spool.end();
         closing.countDown();
         try {
-            sender.join(FAREWELL.toMillis());
+            sender.join(farewell.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         if (sender.isAlive()) {
             sender.interrupt();
-            disconnect();
+            abort();
         }
     }
 }

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,13 +25,14 @@ import org.pacsscp.testkit.tls.TlsIdentity;
 class SyslogSinkIT {
     private static final TlsIdentity LOCALHOST = TlsIdentity.forHost("localhost");
     private static final Duration RETRY = Duration.ofMillis(20);
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     @TempDir
     Path directory;
 
     private AuditSink sink(int port, long spoolBytes) throws IOException {
         return new SyslogSink(
-                new SyslogConnector("localhost", port, LOCALHOST.context()), new Spool(directory, spoolBytes), RETRY);
+                new SyslogConnector("localhost", port, LOCALHOST.context()), new Spool(directory, spoolBytes), RETRY, FAREWELL);
     }
 
     private static SyslogReceiver receiver(int port, int messagesPerConnection) throws IOException {
@@ -122,11 +126,32 @@ class SyslogSinkIT {
                 AuditSink sink = new SyslogSink(
                         new SyslogConnector("localhost", receiver.port(), other.context()),
                         new Spool(directory, 10_000),
-                        RETRY)) {
+                        RETRY,
+                        FAREWELL)) {
             write(sink, 1, 1);
             await().until(() -> receiver.connections() >= 2);
             assertThat(receiver.messages()).isEmpty();
             assertThat(directory).isNotEmptyDirectory();
+        }
+    }
+
+    /** More than sockets hold, so that the sender is stuck in a write when the sink is closed; what is left stays. */
+    @Test
+    void canBeClosedWhileTheReceiverDoesNotRead() throws Exception {
+        try (SSLServerSocket listening = (SSLServerSocket) LOCALHOST
+                .context()
+                .getServerSocketFactory()
+                .createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            AuditSink sink = sink(listening.getLocalPort(), 1L << 30);
+            sink.write(new AuditMessage(Invented.TIME, "x".repeat(1 << 20)));
+            try (SSLSocket deaf = (SSLSocket) listening.accept()) {
+                deaf.startHandshake();
+                for (int i = 0; i < 40; i++) {
+                    sink.write(new AuditMessage(Invented.TIME, "x".repeat(1 << 20)));
+                }
+                sink.close();
+                assertThat(directory).isNotEmptyDirectory();
+            }
         }
     }
 
