@@ -22,8 +22,11 @@ import org.pacsscp.api.Uid;
  * its instances are known, or when its study is complete.
  */
 final class Transfers {
-    /** C-STORE requests of which the storage service has not told yet; the oldest is given up beyond that. */
-    private static final int MAX_AWAITED = 100_000;
+    /**
+     * C-STORE requests of which the storage service has not told yet; the oldest is given up beyond that. Of an instance that it had
+     * already it never tells.
+     */
+    private static final int MAX_AWAITED = 10_000;
 
     private final Consumer<AuditEvent> told;
     private final Map<Key, Transfer> awaited = new LinkedHashMap<>();

@@ -142,6 +142,22 @@ class TransfersTest {
         assertThat(counts()).containsExactly(1, 1);
     }
 
+    /** Of the same instance, sent once more, the storage service tells nothing. */
+    @Test
+    void doNotWaitForeverForWhatWasThereAlready() {
+        transfers.on();
+        requested(association, 1);
+        requested(association, 2);
+        stored(2, STUDY, Invented.PATIENT);
+        transfers.ended(1);
+        Association other = association(ClientSession.class, 2);
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(transferred()).isEmpty();
+            requested(other, 10 + i);
+        }
+        assertThat(counts()).containsExactly(1);
+    }
+
     /** As the storage service does after a restart. */
     @Test
     void mayHaveNoAssociation() {
