@@ -25,7 +25,7 @@ public interface AuditSink extends AutoCloseable {
     void write(AuditMessage message) throws IOException;
 
     /**
-     * Ends it, after the last message.
+     * Ends it, after the last message. A {@link #write} that has not returned in time may still be under way; then this should end it.
      *
      * @throws IOException if what was taken may be lost
      */

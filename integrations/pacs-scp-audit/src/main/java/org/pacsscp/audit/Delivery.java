@@ -38,7 +38,8 @@ final class Delivery {
 
     /** Takes a message, or drops it; never waits. */
     void offer(AuditMessage message) {
-        boolean first = false;
+        boolean first;
+        boolean late;
         synchronized (this) {
             if (!ended && waiting.size() < capacity) {
                 waiting.add(message);
@@ -46,10 +47,13 @@ final class Delivery {
                 return;
             }
             dropped++;
+            late = ended;
             first = !dropping;
             dropping = true;
         }
-        if (first) {
+        if (first && late) {
+            LOG.error("audit messages are dropped: the trail is closed");
+        } else if (first) {
             LOG.error("audit messages are dropped: {} wait for {}", capacity, name());
         }
     }

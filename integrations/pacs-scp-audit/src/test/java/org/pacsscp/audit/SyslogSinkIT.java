@@ -32,7 +32,10 @@ class SyslogSinkIT {
 
     private AuditSink sink(int port, long spoolBytes) throws IOException {
         return new SyslogSink(
-                new SyslogConnector("localhost", port, LOCALHOST.context()), new Spool(directory, spoolBytes), RETRY, FAREWELL);
+                new SyslogConnector("localhost", port, LOCALHOST.context()),
+                new Spool(directory, spoolBytes),
+                RETRY,
+                FAREWELL);
     }
 
     private static SyslogReceiver receiver(int port, int messagesPerConnection) throws IOException {
