@@ -56,6 +56,7 @@ class ArchitectureTest {
     private static final String CLIENT = "org.pacsscp.client..";
     private static final String STORAGE = "org.pacsscp.storage..";
     private static final String MICROMETER = "org.pacsscp.micrometer..";
+    private static final String AUDIT = "org.pacsscp.audit..";
     private static final String DATASET = "org.pacsscp.dataset..";
     private static final String WORKLIST = "org.pacsscp.worklist..";
     private static final String ARCHIVE = "org.pacsscp.archive..";
@@ -293,6 +294,16 @@ class ArchitectureTest {
             .resideInAnyPackage("", "java..", "io.micrometer..", "org.jspecify..", API, MICROMETER);
 
     @ArchTest
+    static final ArchRule auditNeedsOnlyTheApiAndSlf4j = classes()
+            .that()
+            .resideInAPackage(AUDIT)
+            .and()
+            .doNotHaveSimpleName("AuditedInstances")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("", "java..", "javax.net.ssl..", "org.slf4j..", "org.jspecify..", API, AUDIT);
+
+    @ArchTest
     static final ArchRule storageHasNoCyclesOfPackages =
             slices().matching("org.pacsscp.(storage..)").should().beFreeOfCycles();
 
@@ -307,13 +318,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule librariesPrintNothing = noClasses()
             .that()
-            .resideInAnyPackage(API, CORE, ECHO, CLIENT, STORAGE, MICROMETER)
+            .resideInAnyPackage(API, CORE, ECHO, CLIENT, STORAGE, MICROMETER, AUDIT)
             .should(ACCESS_STANDARD_STREAMS);
 
     @ArchTest
     static final ArchRule librariesPrintNoStackTrace = noClasses()
             .that()
-            .resideInAnyPackage(API, CORE, ECHO, CLIENT, STORAGE, MICROMETER)
+            .resideInAnyPackage(API, CORE, ECHO, CLIENT, STORAGE, MICROMETER, AUDIT)
             .should()
             .callMethodWhere(target(name("printStackTrace")));
 

@@ -30,6 +30,7 @@ class BundleManifestIT {
             strings = {
                 "api",
                 "archive",
+                "audit",
                 "client",
                 "core",
                 "dataset",

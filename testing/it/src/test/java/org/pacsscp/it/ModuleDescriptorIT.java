@@ -21,6 +21,7 @@ class ModuleDescriptorIT {
             strings = {
                 "api",
                 "archive",
+                "audit",
                 "client",
                 "core",
                 "dataset",

@@ -29,6 +29,7 @@ class PublishedPomIT {
     @ValueSource(
             strings = {
                 "api",
+                "audit",
                 "bom",
                 "core",
                 "dataset",
@@ -57,6 +58,7 @@ class PublishedPomIT {
     @ValueSource(
             strings = {
                 "api",
+                "audit",
                 "bom",
                 "core",
                 "dataset",
@@ -88,6 +90,9 @@ class PublishedPomIT {
                 .containsExactlyInAnyOrder("pacs-scp", "pacs-scp-spring-boot-autoconfigure", "spring-boot-starter");
         assertThat(PublishedPom.read("micrometer").texts(atRunTime))
                 .containsExactlyInAnyOrder("pacs-scp-api", "micrometer-core");
+        assertThat(PublishedPom.read("audit")
+                        .texts("dependencies/dependency[scope!='provided' and not(optional='true')]/artifactId"))
+                .containsExactlyInAnyOrder("pacs-scp-api", "slf4j-api");
         assertThat(PublishedPom.read("testkit")
                         .texts("dependencies/dependency[scope!='provided' and not(optional='true')]/artifactId"))
                 .containsExactlyInAnyOrder("pacs-scp-api", "pacs-scp-dataset");
@@ -100,6 +105,7 @@ class PublishedPomIT {
                         "pacs-scp",
                         "pacs-scp-api",
                         "pacs-scp-archive",
+                        "pacs-scp-audit",
                         "pacs-scp-core",
                         "pacs-scp-dataset",
                         "pacs-scp-dataset-json",
