@@ -28,34 +28,35 @@ class FailedServerIT {
 
     @Test
     void saysSoAndListensNoMore() throws Exception {
-        Server server = start();
-        InetSocketAddress address = server.endpoints().get(0).address();
-        CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> awaitStopped(server));
-        ScriptedPeer peer = Peers.connect(address).associate();
-        assertThat(server.ready()).isTrue();
+        try (Server server = start()) {
+            InetSocketAddress address = server.endpoints().get(0).address();
+            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> awaitStopped(server));
+            ScriptedPeer peer = Peers.connect(address).associate();
+            assertThat(server.ready()).isTrue();
 
-        selectors.breakAll();
+            selectors.breakAll();
 
-        TestServer.patiently().until(() -> server.state() == Server.State.FAILED);
-        assertThat(waiting)
-                .failsWithin(Duration.ofSeconds(30))
-                .withThrowableThat()
-                .withMessageContaining("failed");
-        assertThat(server.ready()).isFalse();
-        assertThatIllegalStateException().isThrownBy(server::awaitStopped).withMessageContaining("no selector");
-        assertThatIllegalStateException().isThrownBy(server::start).withMessageContaining("stop it");
-        TestServer.patiently().untilAsserted(() -> assertThat(refuses(address)).isTrue());
-        peer.expectEnd();
-        peer.close();
-        log.assertError("the server has failed and listens no more");
+            TestServer.patiently().until(() -> server.state() == Server.State.FAILED);
+            assertThat(waiting)
+                    .failsWithin(Duration.ofSeconds(30))
+                    .withThrowableThat()
+                    .withMessageContaining("failed");
+            assertThat(server.ready()).isFalse();
+            assertThatIllegalStateException().isThrownBy(server::awaitStopped).withMessageContaining("no selector");
+            assertThatIllegalStateException().isThrownBy(server::start).withMessageContaining("stop it");
+            TestServer.patiently().untilAsserted(() -> assertThat(refuses(address)).isTrue());
+            peer.expectEnd();
+            peer.close();
+            TestServer.patiently().untilAsserted(() -> log.assertError("the server has failed and listens no more"));
 
-        selectors.mend();
-        server.stop(Duration.ofSeconds(30));
-        assertThat(server.state()).isEqualTo(Server.State.STOPPED);
-        server.awaitStopped();
-        server.start();
-        TestServer.assertEchoes(server);
-        server.stop(Duration.ZERO);
+            selectors.mend();
+            server.stop(Duration.ofSeconds(30));
+            assertThat(server.state()).isEqualTo(Server.State.STOPPED);
+            server.awaitStopped();
+            server.start();
+            TestServer.assertEchoes(server);
+            server.stop(Duration.ZERO);
+        }
     }
 
     private static boolean refuses(InetSocketAddress address) throws IOException {
