@@ -24,6 +24,22 @@ public final class FlightRecorder {
         }
     }
 
+    /**
+     * Has the classes of all events be there before anything is served: one that first meets a full heap stays unusable, and
+     * whoever had an event to tell would fail for good.
+     *
+     * @return whether anybody records any of them now
+     */
+    public static boolean prepare() {
+        return AVAILABLE
+                && (AssociationRecord.isWanted()
+                        | OperationRecord.isWanted()
+                        | InvocationRecord.isWanted()
+                        | WorkerWaitRecord.isWanted()
+                        | WriteStallRecord.isWanted()
+                        | RefusalRecord.isWanted());
+    }
+
     /** An association begins now; {@code null} if nobody records associations. */
     public static @Nullable AssociationRecord association() {
         return AVAILABLE && AssociationRecord.isWanted() ? AssociationRecord.begun() : null;

@@ -39,6 +39,7 @@ public final class Events {
     public Events(List<AssociationListener> listeners, TimeSource time) {
         this.listeners = listeners;
         refusals = new LogThrottle(time);
+        FlightRecorder.prepare();
     }
 
     /** Tells whether anybody reads or hears what happens: else it is only counted. */
