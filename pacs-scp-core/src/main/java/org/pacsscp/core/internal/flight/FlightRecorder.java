@@ -1,6 +1,8 @@
 package org.pacsscp.core.internal.flight;
 
 import java.net.InetSocketAddress;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +34,16 @@ public final class FlightRecorder {
      */
     public static boolean prepare() {
         return AVAILABLE
-                && (AssociationRecord.isWanted()
-                        | OperationRecord.isWanted()
-                        | InvocationRecord.isWanted()
-                        | WorkerWaitRecord.isWanted()
-                        | WriteStallRecord.isWanted()
-                        | RefusalRecord.isWanted());
+                && Stream.<BooleanSupplier>of(
+                                        AssociationRecord::isWanted,
+                                        OperationRecord::isWanted,
+                                        InvocationRecord::isWanted,
+                                        WorkerWaitRecord::isWanted,
+                                        WriteStallRecord::isWanted,
+                                        RefusalRecord::isWanted)
+                                .filter(BooleanSupplier::getAsBoolean)
+                                .count()
+                        > 0;
     }
 
     /** An association begins now; {@code null} if nobody records associations. */

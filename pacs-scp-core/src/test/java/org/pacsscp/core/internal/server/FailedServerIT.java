@@ -44,7 +44,8 @@ class FailedServerIT {
             assertThat(server.ready()).isFalse();
             assertThatIllegalStateException().isThrownBy(server::awaitStopped).withMessageContaining("no selector");
             assertThatIllegalStateException().isThrownBy(server::start).withMessageContaining("stop it");
-            TestServer.patiently().untilAsserted(() -> assertThat(refuses(address)).isTrue());
+            TestServer.patiently()
+                    .untilAsserted(() -> assertThat(refuses(address)).isTrue());
             peer.expectEnd();
             peer.close();
             TestServer.patiently().untilAsserted(() -> log.assertError("the server has failed and listens no more"));
