@@ -264,7 +264,8 @@ class FlightRecorderIT {
             peer.reset();
             sending.join();
             server.server().stop(Duration.ZERO);
-            assertThat(only("WriteStall").getBoolean("worker")).isFalse();
+            // The peer's sockets take a little more now and then, so there may be several.
+            assertThat(recorded("WriteStall")).isNotEmpty().noneMatch(stall -> stall.getBoolean("worker"));
         }
     }
 
