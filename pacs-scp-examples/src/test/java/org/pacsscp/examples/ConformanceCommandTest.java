@@ -8,10 +8,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** None of these servers starts; one that did would not return before the time limit. */
@@ -23,7 +26,7 @@ class ConformanceCommandTest {
     private int run(String... arguments) {
         CommandLine commandLine =
                 Main.commandLine(arguments).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        return commandLine.execute(arguments);
+        return Main.run(commandLine, arguments);
     }
 
     @Test
@@ -34,6 +37,21 @@ class ConformanceCommandTest {
                 .contains("| called AE titles | HERE |", "| maximum length received | 131072 |")
                 .contains("| HERE | Verification SOP Class (1.2.840.10008.1.1) | SCP | C-ECHO |");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void takesOptionsOfTheServerFromAFile(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("server.properties"), "ae-title = FROM_FILE\nport = 11999\n");
+        assertThat(run("conformance", "--format", "markdown", "echo-server", "--port=104", "--config", file.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("| called AE titles | FROM_FILE |", "| port 104 | without TLS |");
+    }
+
+    @Test
+    void saysInWhichLineAnOptionOfTheServerIsWrong(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("server.properties"), "# ours\nprot = 104\n");
+        assertThat(run("conformance", "echo-server", "--config=" + file)).isEqualTo(2);
+        assertThat(err.toString()).contains(file + ":2: there is no option 'prot'; is 'port' meant?");
     }
 
     @Test

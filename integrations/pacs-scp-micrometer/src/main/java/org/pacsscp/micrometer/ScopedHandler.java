@@ -11,6 +11,7 @@ import org.pacsscp.api.CommonExtendedNegotiation;
 import org.pacsscp.api.DimseException;
 import org.pacsscp.api.Response;
 import org.pacsscp.api.ServiceCapability;
+import org.pacsscp.api.ServiceStatement;
 import org.pacsscp.api.Uid;
 
 /** A handler that runs in the scope of its operation's observation. */
@@ -66,5 +67,10 @@ final class ScopedHandler implements ActionHandler {
     @Override
     public void negotiate(CommonExtendedNegotiation information) {
         handler.negotiate(information);
+    }
+
+    @Override
+    public List<ServiceStatement> conformance() {
+        return handler.conformance();
     }
 }

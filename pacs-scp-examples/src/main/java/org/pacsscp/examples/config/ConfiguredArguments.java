@@ -46,29 +46,46 @@ public final class ConfiguredArguments {
      * Adds what a file has, if one is named and the command takes one.
      *
      * @param program has the command
-     * @param typed the name of the command, and what follows
+     * @param typed the name of the command, or those of one and of a command below it, and what follows
      * @return the arguments
      * @throws ParameterException if the file cannot be read, or has what is no option, or twice what may come once
      */
     public static ConfiguredArguments of(CommandLine program, String... typed) {
-        @Nullable
-        CommandLine command =
-                typed.length == 0 ? null : program.getSubcommands().get(typed[0]);
-        Optional<String> file = command == null ? Optional.empty() : file(typed);
-        if (command == null || file.isEmpty() || options(command).get(OPTION) == null) {
+        Named named = Named.in(program, typed);
+        CommandLine command = named.command();
+        Optional<String> file = file(typed, named.end());
+        if (file.isEmpty() || options(command).get(OPTION) == null) {
             return new ConfiguredArguments(typed, Path.of(""), Map.of());
         }
         try {
             ConfigFile config = ConfigFile.read(Path.of(file.get()));
             check(command, config);
-            return merged(command, config, typed);
+            return merged(named, config, typed);
         } catch (IOException e) {
             throw new ParameterException(command, String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static Optional<String> file(String[] typed) {
-        for (int i = 1; i < typed.length && !typed[i].equals(PREFIX); i++) {
+    /**
+     * The command that is named last.
+     *
+     * @param end where in the arguments its own begin
+     */
+    private record Named(CommandLine command, int end) {
+        static Named in(CommandLine program, String[] typed) {
+            Named named = new Named(program, 0);
+            for (int i = 0; i < typed.length; i++) {
+                @Nullable CommandLine below = named.command().getSubcommands().get(typed[i]);
+                if (below != null) {
+                    named = new Named(below, i + 1);
+                }
+            }
+            return named;
+        }
+    }
+
+    private static Optional<String> file(String[] typed, int from) {
+        for (int i = from; i < typed.length && !typed[i].equals(PREFIX); i++) {
             if (typed[i].startsWith(OPTION + "=")) {
                 return Optional.of(typed[i].substring(OPTION.length() + 1));
             }
@@ -127,15 +144,15 @@ public final class ConfiguredArguments {
         return new ParameterException(command, config.path() + ":" + entry.line() + ": " + what);
     }
 
-    private static ConfiguredArguments merged(CommandLine command, ConfigFile config, String[] typed) {
+    private static ConfiguredArguments merged(Named named, ConfigFile config, String[] typed) {
+        List<String> own = Arrays.asList(typed).subList(named.end(), typed.length);
         Set<String> typedOptions =
-                Arrays.stream(typed).map(argument -> argument.split("=", 2)[0]).collect(Collectors.toSet());
+                own.stream().map(argument -> argument.split("=", 2)[0]).collect(Collectors.toSet());
         Map<String, List<ConfigEntry>> taken = new HashMap<>();
-        List<String> arguments = new ArrayList<>();
-        arguments.add(typed[0]);
+        List<String> arguments = new ArrayList<>(Arrays.asList(typed).subList(0, named.end()));
         for (ConfigEntry entry : config.entries()) {
             String name = PREFIX + entry.key();
-            @Nullable OptionSpec option = options(command).get(name);
+            @Nullable OptionSpec option = options(named.command()).get(name);
             if (option != null && !typedOptions.contains(name)) {
                 taken.computeIfAbsent(name, any -> new ArrayList<>()).add(entry);
                 if (!isFlag(option)) {
@@ -145,7 +162,7 @@ public final class ConfiguredArguments {
                 }
             }
         }
-        arguments.addAll(Arrays.asList(typed).subList(1, typed.length));
+        arguments.addAll(own);
         return new ConfiguredArguments(arguments.toArray(String[]::new), config.path(), taken);
     }
 

@@ -1,9 +1,7 @@
 package org.pacsscp.examples.window.studies;
 
 import java.io.IOException;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -92,7 +90,7 @@ final class CatalogSearch implements StudySearch {
                 QueryLevel.STUDY,
                 keys,
                 Set.of(QueryOption.MULTIPLE_VALUES),
-                localOffset());
+                ZoneId.systemDefault());
         try (CatalogMatches matches = catalog.find(query)) {
             running.set(matches);
             Optional<DataSet> next = cancelled ? Optional.empty() : matches.next();
@@ -102,10 +100,6 @@ final class CatalogSearch implements StudySearch {
         } finally {
             running.set(null);
         }
-    }
-
-    private static ZoneOffset localOffset() {
-        return OffsetDateTime.now(ZoneId.systemDefault()).getOffset();
     }
 
     private boolean find(DataSet study) {
