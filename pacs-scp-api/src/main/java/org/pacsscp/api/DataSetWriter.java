@@ -2,6 +2,7 @@ package org.pacsscp.api;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
@@ -37,10 +38,22 @@ public interface DataSetWriter {
     }
 
     /**
+     * Makes a writer of what lies in a buffer, as it is. The engine sends a direct buffer, or a mapped file, from where it is, without
+     * a copy; what others have is copied.
+     *
+     * @param bytes what is between position and limit now, neither of which changes. The bytes must not change either until
+     *     the data set was written, but may be sent by several at once
+     * @return a writer that can be used any number of times
+     */
+    static DataSetWriter of(ByteBuffer bytes) {
+        return new BufferRegion(bytes);
+    }
+
+    /**
      * Writes the data set, encoded in the transfer syntax of the presentation context.
      *
      * @param out where it goes; need not be closed or buffered, valid until this method returns. The engine's are {@link
-     *     FileReceiver}s
+     *     RestReceiver}s
      * @throws IOException if the peer is gone, or does not read until the write deadline; or the writer's own fault,
      *     which aborts the association, since half a data set cannot be taken back
      */

@@ -21,7 +21,7 @@ record FileRegion(FileChannel file, long position, long length) implements DataS
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        if (out instanceof FileReceiver receiver) {
+        if (out instanceof RestReceiver receiver) {
             receiver.transferRest(file, position, length);
         } else {
             copy(out);

@@ -17,6 +17,7 @@ import org.pacsscp.core.internal.report.Events;
  * @param events tells the log, the statistics and the listeners what happens
  * @param time the clock of every deadline
  * @param commandBuffers for commands that workers send
+ * @param requestBuffers for requests of ours with a data set
  * @param resources where memory comes from
  */
 public record AssociationContext(
@@ -27,4 +28,5 @@ public record AssociationContext(
         Events events,
         TimeSource time,
         BufferPool commandBuffers,
+        BufferPool requestBuffers,
         Resources resources) {}

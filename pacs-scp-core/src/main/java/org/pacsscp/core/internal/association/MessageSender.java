@@ -176,9 +176,11 @@ public final class MessageSender {
         writeFromLoop(pdus.flip());
     }
 
-    private void writeFromLoop(ByteBuffer pdus) {
+    private void writeFromLoop(ByteBuffer... pdus) {
         PduLog.sentAll(connection, pdus);
-        connection.write(pdus);
+        for (ByteBuffer out : pdus) {
+            connection.write(out);
+        }
     }
 
     /** Sends what waits for a worker's message, if that is out, and tells whether nothing waits; the loop's thread. */
@@ -209,12 +211,12 @@ public final class MessageSender {
 
     /** Sends a response from a worker, and waits until it is out. */
     public void respond(Request request, Response response) throws IOException {
-        send(OutgoingMessage.of(request, response));
+        send(connection.loop().buffers(), OutgoingMessage.of(request, response));
     }
 
     /** Sends several responses from a worker, in as few pieces as they need, and waits until they are out. */
     public void respond(Request request, List<? extends Response> responses) throws IOException {
-        sendInTurn(pdus -> {
+        sendInTurn(connection.loop().buffers(), pdus -> {
             for (Response response : responses) {
                 append(OutgoingMessage.of(request, response), pdus);
             }
@@ -223,11 +225,13 @@ public final class MessageSender {
 
     /** Sends a request of ours, and waits until it is out. */
     void request(PresentationContext presentationContext, Invocation invocation, int messageId) throws IOException {
-        send(new OutgoingMessage(
+        OutgoingMessage message = new OutgoingMessage(
                 presentationContext,
                 invocation.elements(),
                 invocation.dataSet(),
-                command -> CommandEncoder.request(command, invocation, messageId)));
+                command -> CommandEncoder.request(command, invocation, messageId));
+        BufferPool whole = context.requestBuffers();
+        send(whole.isShort() ? connection.loop().buffers() : whole, message);
     }
 
     /** Sends C-CANCEL for a request of ours, unless its final response has come; the loop's thread. */
@@ -245,11 +249,11 @@ public final class MessageSender {
         writeFromLoop(request.presentationContext().id(), command);
     }
 
-    private void send(OutgoingMessage message) throws IOException {
+    private void send(BufferPool buffers, OutgoingMessage message) throws IOException {
         if (message.isShort(maxFragment)) {
             sendShort(message);
         } else {
-            sendInTurn(pdus -> append(message, pdus));
+            sendInTurn(buffers, pdus -> append(message, pdus));
         }
     }
 
@@ -282,13 +286,14 @@ public final class MessageSender {
      * Several messages, or one with its data set, go out together: calls of the system are spared, and the peer is woken once. If one
      * cannot be encoded, those before it go out all the same.
      */
-    private void sendInTurn(Messages messages) throws IOException {
+    private void sendInTurn(BufferPool buffers, Messages messages) throws IOException {
         inTurn(() -> {
-            BufferPool buffers = connection.loop().buffers();
             ByteBuffer pdus = buffers.take();
             try {
                 appendWhole(messages, pdus);
-                writeAndWait(pdus.flip());
+                if (pdus.flip().hasRemaining()) {
+                    writeAndWait(pdus);
+                }
             } finally {
                 buffers.give(pdus);
             }
@@ -358,7 +363,7 @@ public final class MessageSender {
         provider.answerReleaseIfDone();
     }
 
-    private void writeAndWait(ByteBuffer pdus) throws PeerGoneException {
+    private void writeAndWait(ByteBuffer... pdus) throws PeerGoneException {
         PduLog.sentAll(connection, pdus);
         try {
             connection.writeAndWait(pdus);

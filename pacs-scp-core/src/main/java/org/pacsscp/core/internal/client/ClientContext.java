@@ -58,6 +58,7 @@ record ClientContext(
                         events,
                         time,
                         BufferPool.ofShortBuffers(resources.directMemory()),
+                        BufferPool.ofWholeMessages(resources.directMemory()),
                         resources),
                 new OperationContext(
                         limits,

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.function.LongSupplier;
-import org.pacsscp.api.FileReceiver;
+import org.pacsscp.api.RestReceiver;
 import org.pacsscp.core.internal.pdu.DataHeader;
 
 /**
@@ -14,12 +14,18 @@ import org.pacsscp.core.internal.pdu.DataHeader;
  * of its owner's, behind what is there already. PDUs are sent when there is no room for another, or one has waited for a second; what is left after {@link
  * #finish} is for the owner to send. Owned by the thread that sends the message.
  */
-public final class FragmentOutputStream extends OutputStream implements FileReceiver {
+public final class FragmentOutputStream extends OutputStream implements RestReceiver {
     /** What a presentation data value item has before its fragment: length, context id, message control header. */
     private static final int ITEM_OVERHEAD = 6;
 
     /** A peer without a limit gets no longer fragments than this. */
     private static final int MAX_FRAGMENT = 1 << 16;
+
+    /** So few bytes are copied, wherever they lie. */
+    private static final int LONGEST_COPY = 1 << 15;
+
+    /** Shorter fragments are copied, wherever they lie. */
+    private static final int SHORTEST_GATHERED = 1 << 12;
 
     /** For so long a whole fragment waits for others, so that a peer is not kept in the dark by a writer that is slow. */
     private static final long LONGEST_WAIT_NANOS = 1_000_000_000;
@@ -38,6 +44,9 @@ public final class FragmentOutputStream extends OutputStream implements FileRece
     private int fragmentAt;
 
     private boolean restTaken;
+
+    /** Fragments have been sent from where they lie, the last too, unless that failed: no PDU is left in the buffer. */
+    private boolean gathered;
 
     /**
      * Makes fragments on a context, each at most {@code maxFragment} bytes long. One of them and its header have to fit {@code
@@ -122,6 +131,38 @@ public final class FragmentOutputStream extends OutputStream implements FileRece
         restTaken = true;
     }
 
+    /** A direct buffer's bytes are not copied, unless they or their fragments are so short that the calls would cost more. */
+    @Override
+    public void transferRest(ByteBuffer bytes) throws IOException {
+        if (bytes.isDirect() && bytes.remaining() > LONGEST_COPY && maxFragment >= SHORTEST_GATHERED) {
+            requireNoRest();
+            sendFromWhereItLies(bytes.duplicate());
+        } else {
+            write(bytes.duplicate());
+        }
+        restTaken = true;
+    }
+
+    private void sendFromWhereItLies(ByteBuffer rest) throws IOException {
+        int count = Math.min(rest.remaining(), roomForMore());
+        gathered = true;
+        GatheredFragments fragments = new GatheredFragments(sink, pdus);
+        writeHeader(count == rest.remaining(), pdus.position() - fragmentAt + count);
+        fragments.add(next(rest, count));
+        while (rest.hasRemaining()) {
+            count = Math.min(rest.remaining(), maxFragment);
+            DataHeader.write(pdus, contextId, command, count == rest.remaining(), count);
+            fragments.add(next(rest, count));
+        }
+        fragments.send();
+    }
+
+    private static ByteBuffer next(ByteBuffer rest, int count) {
+        int at = rest.position();
+        rest.position(at + count);
+        return rest.slice(at, count);
+    }
+
     /** Tells how many bytes can be put into the present fragment, one at least: if it is full, into the next. */
     private int roomForMore() throws IOException {
         if (pdus.position() - fragmentAt == maxFragment) {
@@ -150,18 +191,27 @@ public final class FragmentOutputStream extends OutputStream implements FileRece
     }
 
     private void endFragment(boolean last) {
+        writeHeader(last, pdus.position() - fragmentAt);
+    }
+
+    private void writeHeader(boolean last, int length) {
         int end = pdus.position();
-        DataHeader.write(pdus.position(fragmentAt - DataHeader.LENGTH), contextId, command, last, end - fragmentAt);
+        DataHeader.write(pdus.position(fragmentAt - DataHeader.LENGTH), contextId, command, last, length);
         pdus.position(end);
     }
 
     /** Ends the message: what is left is its last fragment. */
     public void finish() {
-        endFragment(true);
+        if (!gathered) {
+            endFragment(true);
+        }
     }
 
     /** The message cannot be finished: sends what is whole before the present fragment, such as its command. */
     public void giveUp() throws IOException {
+        if (gathered) {
+            return;
+        }
         pdus.position(fragmentAt - DataHeader.LENGTH).flip();
         if (pdus.hasRemaining()) {
             sink.send(pdus);

@@ -9,8 +9,9 @@ public interface PduSink {
     /**
      * Sends PDUs.
      *
-     * @param pdus one or more, whole, one behind the other; free to be used again afterwards
+     * @param pdus one or more, whole, one behind the other, in one buffer or several, each header in one; free to be used again
+     *     afterwards
      * @throws IOException if the peer is gone or does not read
      */
-    void send(ByteBuffer pdus) throws IOException;
+    void send(ByteBuffer... pdus) throws IOException;
 }

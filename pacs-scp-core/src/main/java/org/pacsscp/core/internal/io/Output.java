@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class Output implements WriteBatch.Writer {
     private static final Logger log = LoggerFactory.getLogger(Output.class);
 
+    /** Each time that the socket has taken so much, a worker's deadline begins anew. */
+    private static final int BYTES_IN_TIME = 1 << 17;
+
     private final ConnectionLife connection;
     private final long writeTimeoutNanos;
     private final ReentrantLock sending = new ReentrantLock();
@@ -320,9 +323,14 @@ final class Output implements WriteBatch.Writer {
         waiting = wait;
         try {
             wait.begin();
+            long prolongedAt = queue.bytesSent();
             while (!isSent(out)) {
                 wait.await();
                 writeSome(out);
+                if (queue.bytesSent() - prolongedAt >= BYTES_IN_TIME) {
+                    prolongedAt = queue.bytesSent();
+                    wait.prolong();
+                }
             }
         } finally {
             waiting = null;

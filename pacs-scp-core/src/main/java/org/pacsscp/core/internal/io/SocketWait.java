@@ -13,7 +13,7 @@ final class SocketWait {
     private final ConnectionLife connection;
     private final Selector selector;
     private final long timeoutNanos;
-    private final long due;
+    private long due;
     private boolean interrupted;
 
     /** {@code due} is a moment of {@link System#nanoTime}; it does not count if {@code timeoutNanos} is 0. */
@@ -46,6 +46,11 @@ final class SocketWait {
         }
         selector.select(ready -> {}, timeoutNanos > 0 ? TimeUnit.NANOSECONDS.toMillis(left) + 1 : 0);
         interrupted |= Thread.interrupted();
+    }
+
+    /** The deadline begins anew. */
+    void prolong() {
+        due = System.nanoTime() + timeoutNanos;
     }
 
     /** Ends an {@link #await}; any thread. */

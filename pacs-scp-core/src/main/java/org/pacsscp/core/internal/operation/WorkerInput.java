@@ -20,12 +20,18 @@ final class WorkerInput {
     /** What is read where headers or a command are due: as much as most commands. What comes with them has to be copied. */
     static final int PEEK = 4096;
 
+    /** Longer than a call of the system takes that has nothing to wait for, and shorter than any peer. */
+    private static final long AT_ONCE_NANOS = 5_000;
+
     private static final long LONG_WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final LentInput lent;
     private final LoopReports reports;
     private final LeastReceiveRate rate;
     private volatile @Nullable DataSetException broken;
+
+    /** The last wait for a message was none: something was there. */
+    private boolean atOnce;
 
     WorkerInput(LentInput lent, LoopReports reports, LeastReceiveRate rate) {
         this.lent = lent;
@@ -126,13 +132,27 @@ final class WorkerInput {
 
     /** Reads for the next message, up to {@code most} bytes; the receiving side goes back if none come until {@code due}. */
     void readUntil(long due, int most) throws IOException {
-        // A peer that has just been answered seldom has its next request there already: looking first would cost a
-        // call.
-        if (!lent.await(Math.max(0, due - System.nanoTime()))) {
-            giveBack(() -> {});
-        } else if (lent.read(most) < 0) {
+        int count = isAtOnce() ? lent.read(most) : 0;
+        if (count == 0) {
+            long since = System.nanoTime();
+            if (!lent.await(Math.max(0, due - since))) {
+                giveBack(() -> {});
+                return;
+            }
+            atOnce = System.nanoTime() - since < AT_ONCE_NANOS;
+            count = lent.read(most);
+        }
+        if (count < 0) {
             giveBack(reports::streamEnded);
         }
+    }
+
+    /**
+     * Tells whether to read before any wait. A peer that has just been answered seldom has its next message there already, and to look
+     * first would cost a call; where it was there the last time, as of several peers of one thread, the wait is the call to spare.
+     */
+    private boolean isAtOnce() {
+        return atOnce && !Thread.currentThread().isInterrupted();
     }
 
     private DataSetException failed(IOException e) {

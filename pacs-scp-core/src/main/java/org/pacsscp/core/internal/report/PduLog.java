@@ -1,6 +1,7 @@
 package org.pacsscp.core.internal.report;
 
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.pacsscp.core.internal.dimse.CommandDump;
 import org.pacsscp.core.internal.dimse.ReceivedCommandSet;
 import org.pacsscp.core.internal.io.Connection;
@@ -72,14 +73,23 @@ public final class PduLog {
         }
     }
 
-    /** PDUs of ours, whole and one behind the other; consumes nothing. */
-    public static void sentAll(Connection peer, ByteBuffer pdus) {
+    /** PDUs of ours, whole and one behind the other, in one buffer or several, each header in one; consumes nothing. */
+    public static void sentAll(Connection peer, ByteBuffer... pdus) {
         if (log.isDebugEnabled()) {
-            ByteBuffer rest = pdus.duplicate();
-            while (rest.hasRemaining()) {
-                sent(peer, rest);
-                rest.position(rest.position() + BODY_OFFSET + rest.getInt(rest.position() + LENGTH_OFFSET));
+            forEach(pdu -> sent(peer, pdu), pdus);
+        }
+    }
+
+    static void forEach(Consumer<ByteBuffer> taker, ByteBuffer... pdus) {
+        int toNext = 0;
+        for (ByteBuffer piece : pdus) {
+            ByteBuffer rest = piece.duplicate();
+            while (toNext < rest.remaining()) {
+                rest.position(rest.position() + toNext);
+                taker.accept(rest);
+                toNext = BODY_OFFSET + rest.getInt(rest.position() + LENGTH_OFFSET);
             }
+            toNext -= rest.remaining();
         }
     }
 

@@ -71,6 +71,7 @@ record ServerContext(
                         new Events(config.listeners(), time),
                         time,
                         BufferPool.ofShortBuffers(resources.directMemory()),
+                        BufferPool.ofWholeMessages(resources.directMemory()),
                         resources),
                 new MemoryBudget(limits.maxDataInMemory()),
                 new WorkLoad(),

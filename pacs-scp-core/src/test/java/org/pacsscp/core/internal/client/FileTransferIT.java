@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.pacsscp.api.AbortReason;
 import org.pacsscp.api.Action;
 import org.pacsscp.api.ActionFunction;
@@ -62,22 +63,42 @@ class FileTransferIT {
     private final CompletableFuture<byte[]> received = new CompletableFuture<>();
     private final CountDownLatch readOn = new CountDownLatch(1);
 
+    /** A region of it, read or mapped. */
+    private enum From {
+        FILE,
+        MEMORY;
+
+        DataSetWriter of(FileChannel file, long position, long length) throws IOException {
+            return this == FILE
+                    ? DataSetWriter.of(file, position, length)
+                    : DataSetWriter.of(file.map(FileChannel.MapMode.READ_ONLY, position, length));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "1, 16384, false",
-        "16378, 16384, false",
-        "16379, 16384, false",
-        "3000001, 16384, false",
-        "3000001, 65536, false",
-        "3000001, 65536, true"
+        "FILE, 1, 16384, false",
+        "FILE, 16378, 16384, false",
+        "FILE, 16379, 16384, false",
+        "FILE, 3000001, 16384, false",
+        "FILE, 3000001, 65536, false",
+        "FILE, 3000001, 65536, true",
+        "MEMORY, 32768, 16384, false",
+        "MEMORY, 32769, 16384, false",
+        "MEMORY, 65512, 16384, false",
+        "MEMORY, 3000001, 4096, false",
+        "MEMORY, 3000001, 16384, false",
+        "MEMORY, 3000001, 65536, false",
+        "MEMORY, 3000001, 16384, true",
+        "MEMORY, 3000001, 65536, true"
     })
-    void bringsEveryByte(int length, int maxPduLength, boolean tls) throws Exception {
+    void bringsEveryByte(From from, int length, int maxPduLength, boolean tls) throws Exception {
         byte[] sent = bytes(length);
         try (Server server = server(this::read, maxPduLength, tls);
                 Client client = client(tls);
                 RequestedAssociation association = client.open(to(server));
                 FileChannel file = FileChannel.open(Files.write(directory.resolve("file"), sent))) {
-            assertThat(store(association, DataSetWriter.of(file, 0, length))).isEqualTo(DimseStatus.SUCCESS);
+            assertThat(store(association, from.of(file, 0, length))).isEqualTo(DimseStatus.SUCCESS);
             assertThat(received.get(30, TimeUnit.SECONDS)).isEqualTo(sent);
             // What follows is another message.
             Requests.echo(association);
@@ -85,8 +106,8 @@ class FileTransferIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"false", "true"})
-    void followsWhatWasWrittenBefore(boolean tls) throws Exception {
+    @CsvSource({"FILE, false", "FILE, true", "MEMORY, false", "MEMORY, true"})
+    void followsWhatWasWrittenBefore(From from, boolean tls) throws Exception {
         byte[] sent = bytes(100_000);
         try (Server server = server(this::read, 16_384, tls);
                 Client client = client(tls);
@@ -94,22 +115,24 @@ class FileTransferIT {
                 FileChannel file = FileChannel.open(Files.write(directory.resolve("file"), sent))) {
             store(association, out -> {
                 out.write(sent, 0, 20_001);
-                DataSetWriter.of(file, 20_001, sent.length - 20_001).writeTo(out);
+                from.of(file, 20_001, sent.length - 20_001).writeTo(out);
             });
             assertThat(received.get(30, TimeUnit.SECONDS)).isEqualTo(sent);
         }
     }
 
     /** The socket takes no more until the peer reads. */
-    @Test
-    void waitsForASlowPeer() throws Exception {
+    @ParameterizedTest
+    @EnumSource(From.class)
+    void waitsForASlowPeer(From from) throws Exception {
         byte[] sent = bytes(MUCH);
         try (Server server = server(this::readLate, 65_536, false);
                 Client client = client(false);
                 RequestedAssociation association = client.open(to(server));
                 FileChannel file = FileChannel.open(Files.write(directory.resolve("file"), sent))) {
+            DataSetWriter dataSet = from.of(file, 0, MUCH);
             CompletableFuture<DimseStatus> status =
-                    CompletableFuture.supplyAsync(() -> unchecked(association, DataSetWriter.of(file, 0, MUCH)));
+                    CompletableFuture.supplyAsync(() -> unchecked(association, dataSet));
             TestServer.awaitWaitingWriter();
             readOn.countDown();
             assertThat(status.get(30, TimeUnit.SECONDS)).isEqualTo(DimseStatus.SUCCESS);
@@ -118,15 +141,16 @@ class FileTransferIT {
     }
 
     /** The worker that sends a file is free again, and the file is the caller's. */
-    @Test
-    void endsWithItsAssociation() throws Exception {
+    @ParameterizedTest
+    @EnumSource(From.class)
+    void endsWithItsAssociation(From from) throws Exception {
         byte[] sent = bytes(MUCH);
         try (Server server = server(this::readLate, 65_536, false);
                 Client client = client(false);
                 RequestedAssociation association = client.open(to(server));
                 FileChannel file = FileChannel.open(Files.write(directory.resolve("file"), sent))) {
-            CompletableFuture<InvocationException> failure = CompletableFuture.supplyAsync(() -> catchThrowableOfType(
-                    InvocationException.class, () -> store(association, DataSetWriter.of(file, 0, MUCH))));
+            CompletableFuture<InvocationException> failure = CompletableFuture.supplyAsync(() ->
+                    catchThrowableOfType(InvocationException.class, () -> store(association, from.of(file, 0, MUCH))));
             TestServer.awaitWaitingWriter();
             server.sessions().get(0).abort(AbortReason.SERVICE_USER);
             assertThat(failure.get(30, TimeUnit.SECONDS).reason())

@@ -32,6 +32,9 @@ class FragmentOutputStreamTest {
     private final List<byte[]> pdus = new ArrayList<>();
     private ByteBuffer buffer = ByteBuffer.allocate(0);
 
+    /** Bytes that were sent from the stream's buffer. */
+    private int copied;
+
     /** A fragment as a peer reads it. */
     private record Fragment(int contextId, boolean command, boolean last, Octets bytes) {}
 
@@ -223,6 +226,53 @@ class FragmentOutputStreamTest {
         }
     }
 
+    /** Only headers and what was written before are copied. */
+    @Test
+    void takesTheRestFromWhereItLies() throws Exception {
+        Random random = new Random(6);
+        for (int i = 0; i < 200; i++) {
+            int maxFragment = 4096 + 2 * random.nextInt(6000);
+            byte[] before = new byte[random.nextInt(2) * lengthNear(random, maxFragment)];
+            byte[] rest = new byte[(1 << 15) + 1 + lengthNear(random, maxFragment) + random.nextInt(2) * 600_000];
+            random.nextBytes(before);
+            random.nextBytes(rest);
+            pdus.clear();
+            copied = 0;
+            FragmentOutputStream out = stream(7, false, maxFragment, roomFor(random, maxFragment));
+            out.write(before);
+            ByteBuffer direct = ByteBuffer.allocateDirect(rest.length).put(rest).flip();
+            out.transferRest(direct.asReadOnlyBuffer());
+            finish(out);
+
+            List<Fragment> fragments =
+                    pdus.stream().map(FragmentOutputStreamTest::read).toList();
+            assertThat(join(fragments)).isEqualTo(concat(before, rest));
+            List<Fragment> allButLast = fragments.subList(0, fragments.size() - 1);
+            assertThat(allButLast)
+                    .allMatch(fragment -> !fragment.last() && fragment.bytes().length() == maxFragment);
+            assertThat(fragments.get(fragments.size() - 1).last()).isTrue();
+            assertThat(direct.remaining()).isEqualTo(rest.length);
+            assertThat(copied).isEqualTo(before.length + 12 * fragments.size());
+        }
+    }
+
+    /** Where the peer is gone half of it may be out, of which no other is to be the rest. */
+    @Test
+    void givesNothingMoreOfARestThatCouldNotBeSent() throws Exception {
+        buffer = ByteBuffer.allocateDirect(ROOM);
+        FragmentOutputStream out = new FragmentOutputStream(
+                sent -> {
+                    throw new IOException("gone");
+                },
+                buffer,
+                1,
+                false,
+                1 << 15);
+        assertThatIOException().isThrownBy(() -> out.transferRest(ByteBuffer.allocateDirect(1 << 20)));
+        out.giveUp();
+        assertThat(pdus).isEmpty();
+    }
+
     @Test
     void sendsNothingOfAFileThatIsTooShort() throws Exception {
         FragmentOutputStream out = stream(7, false, 4, ROOM);
@@ -301,10 +351,18 @@ class FragmentOutputStreamTest {
         }
     }
 
-    private void send(ByteBuffer sent) {
-        while (sent.hasRemaining()) {
-            byte[] pdu = new byte[6 + sent.getInt(sent.position() + 2)];
-            sent.get(pdu);
+    private void send(ByteBuffer... sent) {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        for (int i = 0; i < sent.length; i++) {
+            byte[] bytes = new byte[sent[i].remaining()];
+            sent[i].get(bytes);
+            whole.writeBytes(bytes);
+            // Of several, those between lie elsewhere.
+            copied += i % 2 == 0 ? bytes.length : 0;
+        }
+        for (ByteBuffer rest = ByteBuffer.wrap(whole.toByteArray()); rest.hasRemaining(); ) {
+            byte[] pdu = new byte[6 + rest.getInt(rest.position() + 2)];
+            rest.get(pdu);
             pdus.add(pdu);
         }
     }

@@ -16,8 +16,7 @@ import picocli.CommandLine.Parameters;
 /** Loads a server with the client under test, as the generators in other languages do that stand beside it. */
 @Command(
         name = "call",
-        description =
-                "Asks a server for one thing again and again, a thread for each association, and prints how often.",
+        description = "Asks a server for one thing again and again, and prints how often.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class CallCommand implements Callable<Integer> {
@@ -39,6 +38,12 @@ public final class CallCommand implements Callable<Integer> {
     @Option(names = "--associations", defaultValue = "1", description = "At once. Default: ${DEFAULT-VALUE}")
     private int associations;
 
+    @Option(
+            names = "--threads",
+            description = "That ask, each on its share of the associations, all of which it asks before it waits."
+                    + " Default: one for each association")
+    private int threads;
+
     @Option(names = "--seconds", defaultValue = "5", description = "Measured. Default: ${DEFAULT-VALUE}")
     private double seconds;
 
@@ -47,6 +52,9 @@ public final class CallCommand implements Callable<Integer> {
 
     @Option(names = "--size", defaultValue = "524288", description = "Bytes of pixel data. Default: ${DEFAULT-VALUE}")
     private int size;
+
+    @Option(names = "--heap", description = "Stores from an array, which is copied, instead of from a direct buffer.")
+    private boolean heap;
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
@@ -60,9 +68,10 @@ public final class CallCommand implements Callable<Integer> {
                 .aeTitle("BENCH_SCU")
                 .timeouts(Timeouts.builder().idle(Duration.ofMinutes(30)).build())
                 .build()) {
-            Callers callers = new Callers(client, proposal, work, size);
-            callers.call(associations, nanos(warmUp));
-            System.out.printf("%.1f operations a second%n", callers.call(associations, nanos(seconds)));
+            Callers callers = new Callers(client, proposal, work, size, heap);
+            int asking = threads > 0 ? Math.min(threads, associations) : associations;
+            callers.call(associations, asking, nanos(warmUp));
+            System.out.printf("%.1f operations a second%n", callers.call(associations, asking, nanos(seconds)));
         }
         return 0;
     }

@@ -14,7 +14,11 @@ public final class BufferPool {
     /** Two PDUs of 64 KiB, with their headers and a command before them. */
     private static final int LONG = (1 << 17) + (1 << 10);
 
+    /** Most instances that a scanner makes, with a header of their own, as PDUs of 16 KiB or longer. */
+    private static final int WHOLE = (1 << 19) + (1 << 13);
+
     private static final int SHORT = 1 << 10;
+    private static final int MAX_KEPT_WHOLE = 8;
     private static final int MAX_KEPT_LONG = 64;
     private static final int MAX_KEPT_SHORT = 512;
 
@@ -56,6 +60,11 @@ public final class BufferPool {
     /** As {@link #ofLongBuffers(IntFunction)}; it {@linkplain #isShort is short} when so many are out. */
     static BufferPool ofLongBuffers(IntFunction<ByteBuffer> memory, long enough) {
         return new BufferPool(LONG, MAX_KEPT_LONG, enough, memory);
+    }
+
+    /** Makes a pool of buffers that hold most messages, of which there should not be many. */
+    public static BufferPool ofWholeMessages(IntFunction<ByteBuffer> memory) {
+        return new BufferPool(WHOLE, MAX_KEPT_WHOLE, USUAL_BYTES / 4 / WHOLE, memory);
     }
 
     /** Makes a pool of buffers that hold most command sets, as a PDU. */
