@@ -3,10 +3,6 @@ package org.pacsscp.core.internal.association;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.AbortReason;
 import org.pacsscp.api.CommandResponse;
 import org.pacsscp.api.DataSetWriter;
@@ -25,14 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends messages on an association, one after the other, whoever sends them. A worker waits for its turn and for the
- * socket; the loop never waits, and leaves its message to be sent when the worker's is out. Any thread.
+ * Sends messages on an association, one after the other, whoever sends them. A worker waits for its turn and for the socket; the
+ * loop never waits. Any thread.
  */
 public final class MessageSender {
     private static final Logger log = LoggerFactory.getLogger(MessageSender.class);
-
-    /** So many messages of the loop's may wait for a worker's before no further request is read. */
-    private static final int MAX_WAITING = 16;
 
     private final AssociationContext context;
     private final Session session;
@@ -40,16 +33,8 @@ public final class MessageSender {
     private final Connection connection;
     private final int maxFragment;
     private final PduSink worker = this::writeAndWait;
-    private final ReentrantLock turn = new ReentrantLock();
-
-    /** Messages of the loop's that wait for a worker's; {@code null} until one has to. */
-    private volatile @Nullable Queue<Runnable> waiting;
-
-    /** The loop's final responses that the socket does not have yet. */
-    private final Request.Line unsent = new Request.Line();
-
-    /** Half a message is out, after which the peer would take any other for its rest; written by who has the turn. */
-    private volatile boolean cutShort;
+    private final SendingTurn turn = new SendingTurn();
+    private final LoopMessages loop;
 
     MessageSender(AssociationContext context, Session session, MessageProvider provider, Connection connection) {
         this.context = context;
@@ -57,18 +42,18 @@ public final class MessageSender {
         this.provider = provider;
         this.connection = connection;
         maxFragment = FragmentOutputStream.maxFragment(session.maxPduLengthSent());
+        loop = new LoopMessages(session, connection, maxFragment, turn, this::answered);
     }
 
     /** Tells whether no further request should be read until a worker's message is out; the loop's thread. */
     boolean isCongested() {
-        Queue<Runnable> present = waiting;
-        return present != null && present.size() >= MAX_WAITING;
+        return turn.isCongested();
     }
 
     /** Sends a final response without a data set; a peer that is gone is noticed by whoever reads. */
     public void respondUnattended(Request request, CommandResponse response) {
         if (connection.loop().isCurrent()) {
-            respondInTurn(request, response);
+            loop.respond(request, response);
         } else {
             try {
                 respond(request, response);
@@ -79,134 +64,27 @@ public final class MessageSender {
         }
     }
 
-    /** Sends from the loop's thread now, or once the message of a worker is out. */
-    private void respondInTurn(Request request, CommandResponse response) {
-        if (turn.tryLock()) {
-            try {
-                sendWaiting();
-                respondFromLoop(request, response);
-            } finally {
-                turn.unlock();
-            }
-        } else {
-            addWaiting(() -> respondFromLoop(request, response));
-            // The worker looks for waiting messages once its turn has ended; it may have ended meanwhile.
-            sendWaitingInTurn();
-        }
-    }
-
-    private void addWaiting(Runnable message) {
-        Queue<Runnable> present = waiting;
-        if (present == null) {
-            present = new ConcurrentLinkedQueue<>();
-            waiting = present;
-        }
-        present.add(message);
-    }
-
-    private boolean isAnyWaiting() {
-        Queue<Runnable> present = waiting;
-        return present != null && !present.isEmpty();
-    }
-
-    private void respondFromLoop(Request request, CommandResponse response) {
-        if (mayNotSend()) {
-            log.debug("the response to {} is not sent: the association has ended", request.command());
-            return;
-        }
-        ByteBuffer command = connection.loop().writeBuffer().position(DataHeader.LENGTH);
-        CommandEncoder.response(command, request.command(), response.status(), response.elements(), false);
-        writeFromLoop(request.presentationContext().id(), command);
-        handedOverOrUnsent(request, response.status());
-    }
-
-    private boolean mayNotSend() {
-        return cutShort || session.end().isPresent() || connection.isClosing();
-    }
-
-    /** Sends what was written to the loop's buffer after room for the headers. */
-    private void writeFromLoop(int contextId, ByteBuffer command) {
-        command.flip().position(DataHeader.LENGTH);
-        PduLog.sentCommand(connection, command);
-        if (command.remaining() <= maxFragment) {
-            writeFromLoop(inOnePdu(contextId, command));
-        } else {
-            sendInFragments(contextId, command);
-        }
-    }
-
-    /** A response that nobody was given is no answer: the socket may take it at once, later, or never. */
-    private void handedOverOrUnsent(Request request, DimseStatus status) {
-        if (connection.hasUnsent()) {
-            unsent.add(request, status);
-            connection.tellWhenHandedOver();
-        } else if (!connection.isClosing()) {
-            answered(request, status);
-        }
-    }
-
     /** The socket has all that the loop has written. */
     void handedOver() {
-        for (Request request = unsent.poll(); request != null; request = unsent.poll()) {
-            answered(request, request.answer());
-        }
+        loop.handedOver();
     }
 
     /** The association is about to end: what the socket takes now is told before that, and the rest is not told. */
     void handOver() {
-        if (!unsent.isEmpty()) {
-            connection.handOver();
-        }
+        loop.handOver();
     }
 
     /** Makes a P-DATA-TF of a command set before which there is room for the headers. */
-    private ByteBuffer inOnePdu(int contextId, ByteBuffer command) {
+    static ByteBuffer inOnePdu(int contextId, ByteBuffer command) {
         int length = command.remaining();
         DataHeader.write(command.rewind(), contextId, true, true, length);
         return command.rewind();
     }
 
-    private void sendInFragments(int contextId, ByteBuffer command) {
-        ByteBuffer pdus = ByteBuffer.allocate(DataHeader.LENGTH + maxFragment);
-        try {
-            append(command, pdus, this::writeFromLoop, contextId);
-        } catch (IOException e) {
-            throw new IllegalStateException("a sink of the loop's threw", e);
-        }
-        writeFromLoop(pdus.flip());
-    }
-
-    private void writeFromLoop(ByteBuffer... pdus) {
-        PduLog.sentAll(connection, pdus);
-        for (ByteBuffer out : pdus) {
-            connection.write(out);
-        }
-    }
-
     /** Sends what waits for a worker's message, if that is out, and tells whether nothing waits; the loop's thread. */
     boolean hasSentAll() {
-        sendWaitingInTurn();
-        return !isAnyWaiting();
-    }
-
-    private void sendWaitingInTurn() {
-        if (turn.tryLock()) {
-            try {
-                sendWaiting();
-            } finally {
-                turn.unlock();
-            }
-        }
-    }
-
-    private void sendWaiting() {
-        Queue<Runnable> present = waiting;
-        if (present == null) {
-            return;
-        }
-        for (Runnable message = present.poll(); message != null; message = present.poll()) {
-            message.run();
-        }
+        turn.sendWaitingInTurn();
+        return !turn.isAnyWaiting();
     }
 
     /** Sends a response from a worker, and waits until it is out. */
@@ -236,17 +114,7 @@ public final class MessageSender {
 
     /** Sends C-CANCEL for a request of ours, unless its final response has come; the loop's thread. */
     void cancel(Invocations.Pending request) {
-        addWaiting(() -> cancelFromLoop(request));
-        sendWaitingInTurn();
-    }
-
-    private void cancelFromLoop(Invocations.Pending request) {
-        if (request.answer().isDone() || mayNotSend()) {
-            return;
-        }
-        ByteBuffer command = connection.loop().writeBuffer().position(DataHeader.LENGTH);
-        CommandEncoder.cancel(command, request.messageId());
-        writeFromLoop(request.presentationContext().id(), command);
+        loop.cancel(request);
     }
 
     private void send(BufferPool buffers, OutgoingMessage message) throws IOException {
@@ -277,11 +145,6 @@ public final class MessageSender {
         void appendTo(ByteBuffer pdus) throws IOException;
     }
 
-    /** What is done by who has the turn. */
-    private interface Turn {
-        void take() throws IOException;
-    }
-
     /**
      * Several messages, or one with its data set, go out together: calls of the system are spared, and the peer is woken once. If one
      * cannot be encoded, those before it go out all the same.
@@ -306,23 +169,18 @@ public final class MessageSender {
         } catch (PeerGoneException e) {
             throw e;
         } catch (IOException | RuntimeException | Error e) {
-            if (!cutShort) {
+            if (!turn.isCutShort()) {
                 sendWhole(() -> writeAndWait(pdus.flip()), e);
             }
             throw e;
         }
     }
 
-    private void inTurn(Turn messages) throws IOException {
-        if (turn.isHeldByCurrentThread()) {
-            throw new IllegalStateException("a DataSetWriter must not send another message before it has returned");
-        }
-        turn.lock();
+    private void inTurn(SendingTurn.Turn messages) throws IOException {
         try {
-            messages.take();
+            turn.take(messages);
         } finally {
-            turn.unlock();
-            if (isAnyWaiting()) {
+            if (turn.isAnyWaiting()) {
                 connection.execute(this::sendWaitingAndReadOn);
             }
         }
@@ -342,7 +200,10 @@ public final class MessageSender {
         try {
             ByteBuffer command = message.encode(buffer);
             PduLog.sentCommand(connection, command);
-            append(command, pdus, worker, message.presentationContext().id());
+            FragmentOutputStream out =
+                    new FragmentOutputStream(worker, pdus, message.presentationContext().id(), true, maxFragment);
+            out.write(command);
+            out.finish();
         } finally {
             if (pooled) {
                 context.commandBuffers().give(buffer);
@@ -350,15 +211,8 @@ public final class MessageSender {
         }
     }
 
-    /** Makes PDUs of a command; sends those for which there is no room. */
-    private void append(ByteBuffer command, ByteBuffer pdus, PduSink sink, int contextId) throws IOException {
-        FragmentOutputStream out = new FragmentOutputStream(sink, pdus, contextId, true, maxFragment);
-        out.write(command);
-        out.finish();
-    }
-
     private void sendWaitingAndReadOn() {
-        sendWaitingInTurn();
+        turn.sendWaitingInTurn();
         connection.resumeReading();
         provider.answerReleaseIfDone();
     }
@@ -381,7 +235,7 @@ public final class MessageSender {
         } catch (Throwable e) {
             sendWhole(out::giveUp, e);
             // Half a data set cannot be taken back.
-            cutShort = true;
+            turn.cutShort();
             connection.endWorkersOutput();
             provider.abort(AbortReason.SERVICE_USER, "a data set could not be written to its end: " + e.getMessage());
             throw e;
@@ -389,7 +243,7 @@ public final class MessageSender {
     }
 
     /** Sends what is whole before what cannot be. */
-    private static void sendWhole(Turn whole, Throwable fault) {
+    private static void sendWhole(SendingTurn.Turn whole, Throwable fault) {
         try {
             whole.take();
         } catch (IOException e) {
