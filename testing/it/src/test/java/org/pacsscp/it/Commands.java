@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /** Runs commands of the operating system to their end. */
 public final class Commands {
     private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration READ_LIMIT = Duration.ofMinutes(10);
 
     private Commands() {}
 
@@ -34,14 +35,19 @@ public final class Commands {
     }
 
     public static Result run(Path directory, List<String> command) throws IOException, InterruptedException {
+        return run(directory, command, LIMIT);
+    }
+
+    private static Result run(Path directory, List<String> command, Duration limit)
+            throws IOException, InterruptedException {
         Process process =
                 new ProcessBuilder(command).directory(directory.toFile()).start();
         try {
             process.getOutputStream().close();
             CompletableFuture<String> out = read(process.getInputStream());
             CompletableFuture<String> err = read(process.getErrorStream());
-            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IOException(command + " did not end within " + LIMIT);
+            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IOException(command + " did not end within " + limit);
             }
             return new Result(command, process.exitValue(), out.join(), err.join());
         } finally {
@@ -51,7 +57,12 @@ public final class Commands {
 
     /** Runs a command that must succeed. */
     public static Result runWell(List<String> command) throws IOException, InterruptedException {
-        Result result = run(command);
+        return runWell(command, LIMIT);
+    }
+
+    /** Runs a command that must succeed within this time. */
+    public static Result runWell(List<String> command, Duration limit) throws IOException, InterruptedException {
+        Result result = run(Path.of("").toAbsolutePath(), command, limit);
         assertThat(result.exitCode()).as("%s", result).isZero();
         return result;
     }
@@ -69,7 +80,7 @@ public final class Commands {
     /** On a thread of its own: a pool may have one thread only, which would wait for one of two full pipes. */
     private static CompletableFuture<String> read(InputStream in) {
         return CompletableFuture.supplyAsync(() -> text(in), task -> new Thread(task, "command-output").start())
-                .orTimeout(2 * LIMIT.toSeconds(), TimeUnit.SECONDS);
+                .orTimeout(READ_LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static String text(InputStream in) {

@@ -136,7 +136,7 @@ public final class DicomInstances {
     }
 
     /** Makes this many CT images, in Explicit VR Little Endian, of this many pixels a side. */
-    List<Path> makeImages(int side, int count) throws IOException, InterruptedException {
+    public List<Path> makeImages(int side, int count) throws IOException, InterruptedException {
         return copies(List.of(image(CT, "+te", side)), count);
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** A program with a server, as a process of its own that logs where it listens. Used by the thread of one test. */
-final class ServerProgram implements AutoCloseable {
+public final class ServerProgram implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("listening on \\S+:(\\d+) as");
     private static final Duration START = Duration.ofSeconds(30);
 
@@ -25,7 +25,7 @@ final class ServerProgram implements AutoCloseable {
     }
 
     /** Starts a command; what it prints goes to a new file in this directory. */
-    static ServerProgram start(Path directory, List<String> command) throws IOException {
+    public static ServerProgram start(Path directory, List<String> command) throws IOException {
         Path output = Files.createTempFile(directory, "output", ".txt");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -35,12 +35,12 @@ final class ServerProgram implements AutoCloseable {
     }
 
     /** Waits for the port that the log names. */
-    int awaitPort() throws IOException {
+    public int awaitPort() throws IOException {
         return awaitPort(START);
     }
 
     /** Waits so long for the port that the log names. */
-    int awaitPort(Duration limit) throws IOException {
+    public int awaitPort(Duration limit) throws IOException {
         Optional<Integer> port = await("a line 'listening on'")
                 .atMost(limit)
                 .pollInterval(Duration.ofMillis(20))
@@ -60,11 +60,11 @@ final class ServerProgram implements AutoCloseable {
     }
 
     /** Returns what was printed so far. */
-    String output() throws IOException {
+    public String output() throws IOException {
         return Files.readString(output);
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
@@ -78,7 +78,7 @@ final class ServerProgram implements AutoCloseable {
     }
 
     /** Waits for the end of the process; returns its status. */
-    int awaitExit(Duration limit) throws IOException, InterruptedException {
+    public int awaitExit(Duration limit) throws IOException, InterruptedException {
         if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
             throw new IOException("the program did not end within " + limit + "; it printed " + output());
         }
