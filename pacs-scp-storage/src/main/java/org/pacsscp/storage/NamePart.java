@@ -1,6 +1,7 @@
 package org.pacsscp.storage;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
@@ -85,7 +86,7 @@ sealed interface NamePart {
         @Override
         public String text(StoreRequest request, DataSet header) {
             int hash = SafeName.hash(source.value().apply(request, header));
-            return "%02x".formatted((hash >>> (Integer.SIZE - Byte.SIZE * index)) & 0xFF);
+            return HexFormat.of().toHexDigits((byte) (hash >>> (Integer.SIZE - Byte.SIZE * index)));
         }
 
         @Override

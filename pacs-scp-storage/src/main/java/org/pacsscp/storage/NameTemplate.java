@@ -5,7 +5,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.storage.internal.name.SafeName;
 
@@ -106,10 +105,15 @@ public final class NameTemplate {
 
     /** Returns where an instance goes. */
     String location(StoreRequest request, DataSet header) {
-        return names.stream()
-                .map(parts -> SafeName.whole(
-                        parts.stream().map(part -> part.text(request, header)).collect(Collectors.joining())))
-                .collect(Collectors.joining("/"));
+        StringBuilder location = new StringBuilder();
+        for (List<NamePart> parts : names) {
+            StringBuilder name = new StringBuilder();
+            for (NamePart part : parts) {
+                name.append(part.text(request, header));
+            }
+            location.append(location.isEmpty() ? "" : "/").append(SafeName.whole(name.toString()));
+        }
+        return location.toString();
     }
 
     /** Returns another name beside one that is taken, which nothing has had before: a random number before the suffix. */

@@ -99,23 +99,23 @@ public final class Catalog implements InstanceIndex, InstanceLookup, AutoCloseab
         }
     }
 
-    private static Optional<IndexedInstance> find(Connection connection, Uid uid) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
+    private Optional<IndexedInstance> find(Connection connection, Uid uid) throws SQLException {
+        PreparedStatement select = connections.prepare(
+                connection,
                 "select transfer_syntax_uid, location, length, data_set_offset, crc32c, committed from instance"
-                        + " where sop_instance_uid = ?")) {
-            select.setString(1, uid.value());
-            try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new IndexedInstance(
-                                uid,
-                                Uid.of(row.getString(1)),
-                                row.getString(2),
-                                row.getLong(3),
-                                row.getLong(4),
-                                row.getInt(5),
-                                row.getBoolean(6)))
-                        : Optional.empty();
-            }
+                        + " where sop_instance_uid = ?");
+        select.setString(1, uid.value());
+        try (ResultSet row = select.executeQuery()) {
+            return row.next()
+                    ? Optional.of(new IndexedInstance(
+                            uid,
+                            Uid.of(row.getString(1)),
+                            row.getString(2),
+                            row.getLong(3),
+                            row.getLong(4),
+                            row.getInt(5),
+                            row.getBoolean(6)))
+                    : Optional.empty();
         }
     }
 

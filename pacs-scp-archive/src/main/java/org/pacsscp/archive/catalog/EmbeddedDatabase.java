@@ -24,6 +24,9 @@ public final class EmbeddedDatabase implements DataSource {
     private static final String BUSY_MILLISECONDS = "30000";
     private static final String CACHE_KIBIBYTES = "-16384";
 
+    /** 16 MiB of pages. To put them into their places waits for the disk twice, whatever durability is wanted. */
+    private static final String CHECKPOINT_PAGES = "4096";
+
     private final Path file;
     private final Durability durability;
 
@@ -65,6 +68,7 @@ public final class EmbeddedDatabase implements DataSource {
         properties.setProperty("transaction_mode", "IMMEDIATE");
         properties.setProperty("busy_timeout", BUSY_MILLISECONDS);
         properties.setProperty("cache_size", CACHE_KIBIBYTES);
+        properties.setProperty("wal_autocheckpoint", CHECKPOINT_PAGES);
         return DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath(), properties);
     }
 

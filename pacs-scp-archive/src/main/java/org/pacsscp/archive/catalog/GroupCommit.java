@@ -6,34 +6,34 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what many threads want written: one thread takes all that wait and commits them together, so that they share one wait for
- * the disk. Whoever wants something waits until it is committed, or has failed by itself.
+ * Writes what many threads want written: one of them takes all that wait and commits them together, so that they share one wait for
+ * the disk. Whoever wants something waits until it is committed, or has failed by itself. A thread that comes alone writes at once,
+ * and wakes nobody.
  *
- * <p>{@link #run} may be called by any thread; connection and rows belong to the writing one.
+ * <p>{@link #run} may be called by any thread; connection and rows belong to the one that holds the lock.
  */
 final class GroupCommit implements AutoCloseable {
     /** Enough to share a wait, and few enough to be done again one by one. */
     private static final int MOST = 256;
 
+    private static final String CLOSED = "the catalog is closed";
+
     private final DataSource dataSource;
-    private final BlockingQueue<Task<?>> waiting = new LinkedBlockingQueue<>();
-    private final Thread thread = new Thread(this::write, "pacs-scp-catalog");
+    private final Queue<Task<?>> waiting = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock writing = new ReentrantLock();
     private volatile boolean closed;
     private @Nullable InstanceRows rows;
 
     GroupCommit(DataSource dataSource) {
         this.dataSource = dataSource;
-        thread.setDaemon(true);
-        thread.start();
     }
 
     /** What is to be written; it may be run twice, the first time having been rolled back. */
@@ -42,11 +42,13 @@ final class GroupCommit implements AutoCloseable {
         T apply(InstanceRows rows) throws SQLException;
     }
 
-    /** A change and who waits for it. */
+    /** A change and who waits for it. Result and failure are the writing thread's until it is done. */
     private static final class Task<T> {
         private final Change<T> change;
-        private final CompletableFuture<T> committed = new CompletableFuture<>();
+        private final Thread waiter = Thread.currentThread();
         private @Nullable T result;
+        private @Nullable Throwable failure;
+        private volatile boolean done;
 
         Task(Change<T> change) {
             this.change = change;
@@ -56,12 +58,21 @@ final class GroupCommit implements AutoCloseable {
             result = change.apply(rows);
         }
 
-        void complete() {
-            committed.complete(result);
+        void end(@Nullable Throwable cause) {
+            failure = cause;
+            done = true;
+            if (waiter != Thread.currentThread()) {
+                LockSupport.unpark(waiter);
+            }
         }
 
-        void fail(Throwable e) {
-            committed.completeExceptionally(e);
+        @SuppressWarnings("NullAway") // Once it is done without a failure, the result is what the change returned.
+        T get() throws IOException {
+            Throwable cause = failure;
+            if (cause != null) {
+                throw new IOException("the catalog cannot write: " + cause.getMessage(), cause);
+            }
+            return result;
         }
     }
 
@@ -71,44 +82,80 @@ final class GroupCommit implements AutoCloseable {
      * @throws IOException if it was not, or nobody can tell
      */
     <T> T run(Change<T> change) throws IOException {
+        if (closed) {
+            throw new IOException(CLOSED);
+        }
         Task<T> task = new Task<>(change);
         waiting.add(task);
-        if (closed && waiting.remove(task)) {
-            throw new IOException("the catalog is closed");
+        while (!task.done) {
+            if (writing.tryLock()) {
+                writeGroup();
+            } else if (Thread.interrupted()) {
+                Thread.currentThread().interrupt();
+                waiting.remove(task);
+                // It may be this thread that was woken to write next.
+                wakeFirst();
+                throw new InterruptedIOException("interrupted while the catalog wrote");
+            } else {
+                LockSupport.park(this);
+            }
         }
+        return task.get();
+    }
+
+    /** Holds the lock, and gives it up. */
+    private void writeGroup() {
+        // Of who writes for others, an interrupt would be theirs, too.
+        boolean interrupted = Thread.interrupted();
         try {
-            return task.committed.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("interrupted while the catalog wrote").initCause(e);
-        } catch (ExecutionException e) {
-            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-            throw new IOException("the catalog cannot write: " + cause.getMessage(), cause);
+            write(nextGroup());
+        } finally {
+            writing.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        wakeFirst();
+    }
+
+    /** Whoever found the lock held had begun to wait before, so the first of them writes next. */
+    private void wakeFirst() {
+        Task<?> first = waiting.peek();
+        if (first != null) {
+            LockSupport.unpark(first.waiter);
         }
     }
 
-    private void write() {
-        while (!closed) {
-            try {
-                List<Task<?>> group = new ArrayList<>();
-                group.add(waiting.take());
-                waiting.drainTo(group, MOST - 1);
+    private void write(List<Task<?>> group) {
+        try {
+            if (closed) {
+                group.forEach(task -> task.end(new IOException(CLOSED)));
+            } else if (!group.isEmpty()) {
                 commit(group);
-            } catch (InterruptedException e) {
-                // Only close() interrupts, and has said so in `closed`.
             }
+        } catch (Throwable e) {
+            // Such as an OutOfMemoryError; nobody else would tell those who wait.
+            group.forEach(task -> task.end(e));
         }
-        disconnect();
-        waiting.forEach(task -> task.fail(new IOException("the catalog is closed")));
+    }
+
+    private List<Task<?>> nextGroup() {
+        List<Task<?>> group = new ArrayList<>(MOST);
+        while (group.size() < MOST) {
+            Task<?> task = waiting.poll();
+            if (task == null) {
+                break;
+            }
+            group.add(task);
+        }
+        return group;
     }
 
     /** If one fails, none is there; so each is tried by itself, and fails alone. */
     private void commit(List<Task<?>> group) {
         Throwable failure = tryCommit(group);
-        if (failure == null) {
-            group.forEach(Task::complete);
-        } else if (group.size() == 1) {
-            group.get(0).fail(failure);
+        if (failure == null || group.size() == 1) {
+            group.forEach(task -> task.end(failure));
         } else {
             group.forEach(task -> commit(List.of(task)));
         }
@@ -152,17 +199,14 @@ final class GroupCommit implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
+        writing.lock();
+        try {
+            disconnect();
+        } finally {
+            writing.unlock();
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        for (Task<?> task = waiting.poll(); task != null; task = waiting.poll()) {
+            task.end(new IOException(CLOSED));
         }
     }
 }

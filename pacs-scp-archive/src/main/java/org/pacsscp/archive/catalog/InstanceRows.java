@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.Uid;
 
-/** Adds and removes rows over one connection, which is its own. Owned by the thread of {@link GroupCommit}. */
+/** Adds and removes rows over one connection, which is its own. Owned by whoever writes in {@link GroupCommit}. */
 final class InstanceRows {
     /** Series arrive one after the other, from a few peers at once. */
     private static final int ENTITIES_REMEMBERED = 1024;
@@ -59,18 +59,36 @@ final class InstanceRows {
      * @return whether it was added; not, if its UID is there already
      */
     boolean add(InstanceRow instance) throws SQLException {
-        if (exists(instance.stored().sopInstanceUid())) {
+        Long remembered = rememberedSeries(instance);
+        if (remembered == null && exists(instance.stored().sopInstanceUid())) {
+            // Nothing is added above an instance that is not.
             return false;
         }
-        long patient = patient(instance);
-        long study = study(instance, patient);
-        long series = series(instance, study);
+        long series = remembered == null ? series(instance, study(instance, patient(instance))) : remembered;
         PreparedStatement insert = prepare("insert into instance (series_fk, sop_instance_uid, sop_class_uid,"
                 + " instance_number, transfer_syntax_uid, location, length, data_set_offset, crc32c, calling_ae_title,"
                 + " called_ae_title, stored_at, header) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " on conflict do nothing");
         instance.bindInstance(insert, series);
         return insert.executeUpdate() == 1;
+    }
+
+    private @Nullable Long rememberedSeries(InstanceRow instance) {
+        Long patient = known.get(patientKey(instance));
+        Long study = patient == null ? null : known.get(studyKey(instance, patient));
+        return study == null ? null : known.get(seriesKey(instance, study));
+    }
+
+    private static List<?> patientKey(InstanceRow instance) {
+        return List.of(instance.patientIdentity());
+    }
+
+    private static List<?> studyKey(InstanceRow instance, long patient) {
+        return List.of(instance.studyUid(), patient);
+    }
+
+    private static List<?> seriesKey(InstanceRow instance, long study) {
+        return List.of(instance.seriesUid(), study);
     }
 
     private boolean exists(Uid sopInstanceUid) throws SQLException {
@@ -153,7 +171,7 @@ final class InstanceRows {
 
     private long patient(InstanceRow instance) throws SQLException {
         return entity(
-                List.of(instance.patientIdentity()),
+                patientKey(instance),
                 "select pk from patient where identity = ?",
                 "insert into patient (identity, patient_id, issuer, name, name_ideographic, name_phonetic, birth_date,"
                         + " header) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
@@ -162,7 +180,7 @@ final class InstanceRows {
 
     private long study(InstanceRow instance, long patient) throws SQLException {
         return entity(
-                List.of(instance.studyUid(), patient),
+                studyKey(instance, patient),
                 "select pk from study where study_uid = ? and patient_fk = ?",
                 "insert into study (study_uid, patient_fk, study_date, accession_number, study_id, header)"
                         + " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
@@ -171,7 +189,7 @@ final class InstanceRows {
 
     private long series(InstanceRow instance, long study) throws SQLException {
         return entity(
-                List.of(instance.seriesUid(), study),
+                seriesKey(instance, study),
                 "select pk from series where series_uid = ? and study_fk = ?",
                 "insert into series (series_uid, study_fk, modality, series_number, header)"
                         + " values (?, ?, ?, ?, ?) on conflict do nothing",

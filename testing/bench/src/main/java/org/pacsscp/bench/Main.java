@@ -2,6 +2,7 @@ package org.pacsscp.bench;
 
 import java.io.IOException;
 import org.openjdk.jmh.runner.RunnerException;
+import org.pacsscp.bench.archive.ArchiveCommand;
 import org.pacsscp.bench.call.CallCommand;
 import org.pacsscp.bench.call.StoreFilesCommand;
 import org.pacsscp.bench.dataset.DataSetsCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         subcommands = {
             RunCommand.class,
+            ArchiveCommand.class,
             ListCommand.class,
             DataSetsCommand.class,
             MicroCommand.class,

@@ -18,6 +18,7 @@ class MainTest {
             serve --port 99999           | port out of range:99999
             serve --max-pdu-length 1     | maxPduLength
             floor --port 99999           | port out of range:99999
+            archive --example-jar nosuch | there is no nosuch
             micro nosuch                 | no benchmark matches "nosuch"
             """)
     void saysWhatIsWrongInALine(String arguments, String message) {

@@ -75,10 +75,15 @@ public final class SafeName {
         if (name.startsWith(".")) {
             name = "%2E" + name.substring(1);
         }
-        if (DEVICE.matcher(name.toLowerCase(Locale.ROOT)).matches()) {
+        if (mayBeDevice(name) && DEVICE.matcher(name.toLowerCase(Locale.ROOT)).matches()) {
             name = NOTHING + name;
         }
         return name.length() > MAX_NAME_LENGTH ? cut(name) : name;
+    }
+
+    /** Most names are UIDs, for which no pattern has to be asked. */
+    private static boolean mayBeDevice(String name) {
+        return !name.isEmpty() && "cpanlCPANL".indexOf(name.charAt(0)) >= 0;
     }
 
     private static String cut(String name) {

@@ -16,6 +16,9 @@ import org.pacsscp.bench.measure.ProcessUsage;
 
 /** A server in a process that this one has started. */
 public final class ServerProcess implements RunningServer {
+    /** By which all of them are called. */
+    static final String AE_TITLE = "PACS_SCP";
+
     private static final String LISTENING = "listening on ";
     private static final long PATIENCE_SECONDS = 20;
     private static final long POLL_NANOS = 10_000_000;
@@ -33,6 +36,8 @@ public final class ServerProcess implements RunningServer {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        // One that does not notice that we are gone would stay.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "end of " + process.pid()));
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         String line = output.readLine();
         while (line != null && !line.startsWith(LISTENING)) {
@@ -48,9 +53,11 @@ public final class ServerProcess implements RunningServer {
 
     /** Starts a program that says nothing, and tries until it accepts connections on a port. */
     static ServerProcess silent(ProcessBuilder builder, int port) throws IOException {
-        Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        if (builder.redirectError().equals(ProcessBuilder.Redirect.PIPE)) {
+            builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        }
+        Process process =
+                builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         // It does not notice that we are gone.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "end of " + port));
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -76,7 +83,7 @@ public final class ServerProcess implements RunningServer {
 
     @Override
     public Target target() {
-        return new Target(address, "PACS_SCP", OptionalInt.empty());
+        return new Target(address, AE_TITLE, OptionalInt.empty());
     }
 
     @Override

@@ -1,11 +1,9 @@
 package org.pacsscp.bench.candidate;
 
-import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,12 +20,7 @@ public record Storescp(Path program) implements Candidate {
 
     /** Looks for it where commands are. */
     public static Optional<Storescp> find() {
-        return Arrays.stream(
-                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
-                .map(directory -> Path.of(directory, "storescp"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .map(Storescp::new);
+        return Programs.find("storescp").map(Storescp::new);
     }
 
     @Override
@@ -45,28 +38,21 @@ public record Storescp(Path program) implements Candidate {
     @Override
     public RunningServer start(Need need) throws IOException {
         Path directory = Files.createTempDirectory("storescp");
-        int port = freePort();
+        int port = Programs.freePort();
         String processes = need.kind() == Kind.SET_UP ? "--single-process" : "--fork";
-        ProcessBuilder builder = new ProcessBuilder(
+        ProcessBuilder builder = Programs.withoutDelay(List.of(
                         program.toString(),
                         "--quiet",
                         "--ignore",
                         processes,
                         "--max-pdu",
                         Integer.toString(need.maxPduLength()),
-                        Integer.toString(port))
+                        Integer.toString(port)))
                 .directory(directory.toFile());
-        builder.environment().put("TCP_NODELAY", "1");
         try {
             return ServerProcess.silent(builder, port);
         } finally {
             directory.toFile().deleteOnExit();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -5,12 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.pacsscp.bench.candidate.WorkDirectory;
 import org.pacsscp.bench.measure.Results;
 import org.pacsscp.bench.report.Circumstances;
 import org.pacsscp.bench.report.Report;
@@ -89,7 +88,7 @@ public final class DataSetsCommand implements Callable<Integer> {
             for (Library library : libraries) {
                 library.close();
             }
-            delete(work);
+            new WorkDirectory(work).close();
         }
     }
 
@@ -108,13 +107,5 @@ public final class DataSetsCommand implements Callable<Integer> {
         }
         libraries.add(Pydicom.start(python, Files.createDirectory(work.resolve("pydicom"))));
         return Samples.invented().with(Pydicom.testFiles(python));
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -17,10 +17,10 @@ final class Requests {
 
     static final int LAST = 2;
 
-    private static final String IMPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2";
-    private static final String EXPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2.1";
+    static final String IMPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2";
+    static final String EXPLICIT_VR_LITTLE_ENDIAN = "1.2.840.10008.1.2.1";
+    static final String IMPLEMENTATION_CLASS_UID = "2.25.173500192643480922214437204183046524121";
     private static final String APPLICATION_CONTEXT = "1.2.840.10008.3.1.1.1";
-    private static final String IMPLEMENTATION_CLASS_UID = "2.25.173500192643480922214437204183046524121";
     private static final int C_ECHO_RQ = 0x0030;
     private static final int NO_DATA_SET = 0x0101;
 
@@ -33,6 +33,15 @@ final class Requests {
                 .item(0x52, IMPLEMENTATION_CLASS_UID)
                 .item(0x55, "PACS_SCP_BENCH")
                 .toArray();
+        byte[] contexts = new Octets()
+                .item(0x20, context(VERIFICATION_CONTEXT, VERIFICATION, IMPLICIT_VR_LITTLE_ENDIAN))
+                .item(0x20, context(STORAGE_CONTEXT, CT_IMAGE_STORAGE, EXPLICIT_VR_LITTLE_ENDIAN))
+                .toArray();
+        return associate(calledAeTitle, contexts, userInformation);
+    }
+
+    /** A-ASSOCIATE-RQ with other presentation contexts and user information. */
+    static ByteBuffer associate(String calledAeTitle, byte[] contexts, byte[] userInformation) {
         byte[] body = new Octets()
                 .u16(1)
                 .u16(0)
@@ -40,8 +49,7 @@ final class Requests {
                 .text(padded("BENCH"))
                 .zeros(32)
                 .item(0x10, APPLICATION_CONTEXT)
-                .item(0x20, context(VERIFICATION_CONTEXT, VERIFICATION, IMPLICIT_VR_LITTLE_ENDIAN))
-                .item(0x20, context(STORAGE_CONTEXT, CT_IMAGE_STORAGE, EXPLICIT_VR_LITTLE_ENDIAN))
+                .bytes(contexts)
                 .item(0x50, userInformation)
                 .toArray();
         return new Octets().u8(0x01).u8(0).u32(body.length).bytes(body).toBuffer();
@@ -51,7 +59,7 @@ final class Requests {
         return String.format("%-16s", aeTitle);
     }
 
-    private static byte[] context(int id, String abstractSyntax, String transferSyntax) {
+    static byte[] context(int id, String abstractSyntax, String transferSyntax) {
         return new Octets()
                 .u8(id)
                 .zeros(3)

@@ -65,12 +65,12 @@ final class Responses {
         return in.getShort(at) & 0xFFFF;
     }
 
-    private static int le16(ByteBuffer in, int at) {
+    static int le16(ByteBuffer in, int at) {
         return (in.get(at) & 0xFF) | ((in.get(at + 1) & 0xFF) << 8);
     }
 
     /** A length that cannot be one makes the loop that asks for it end. */
-    private static int le32(ByteBuffer in, int at) {
+    static int le32(ByteBuffer in, int at) {
         int value = le16(in, at) | (le16(in, at + 2) << 16);
         return value < 0 || value > in.capacity() ? in.capacity() : value;
     }

@@ -1,5 +1,6 @@
 package org.pacsscp.bench.measure;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,12 +12,31 @@ import java.util.Optional;
  * @param candidates what the candidates are
  * @param primary what is compared
  * @param base what the points are compared with among themselves; empty if they are not
+ * @param spread what is told of the rounds besides their median
+ * @param references the candidates that others are compared with, each for itself; empty for the first of the report's that took part
  */
 public record Description(
-        String name, String title, String points, String candidates, Metric primary, Optional<Base> base) {
+        String name,
+        String title,
+        String points,
+        String candidates,
+        Metric primary,
+        Optional<Base> base,
+        Spread spread,
+        List<String> references) {
+    public Description {
+        references = List.copyOf(references);
+    }
+
     /** Of one that is done to servers. */
     public Description(String name, String title, String points, Metric primary, Optional<Base> base) {
         this(name, title, points, "server", primary, base);
+    }
+
+    /** Of one in which all are compared with what the report prefers. */
+    public Description(
+            String name, String title, String points, String candidates, Metric primary, Optional<Base> base) {
+        this(name, title, points, candidates, primary, base, Spread.RANGE, List.of());
     }
 
     /**

@@ -12,6 +12,7 @@ public enum Metric {
     SERVER_RESIDENT("resident MiB", 1.0 / (1 << 20)),
     RESIDENT_PER_ASSOCIATION("resident KiB/association", 1.0 / (1 << 10)),
     READY("ready after ms", 1e3),
+    ELAPSED("ms", 1e3),
     GENERATOR_BUSY("generator busy", 1),
     TIME("µs/operation", 1e6),
     ALLOCATED("bytes allocated/operation", 1);

@@ -4,14 +4,17 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /**
- * What several runs come to.
+ * What several runs come to. What lies between two of them is taken in proportion: the median of an even number is the mean of the
+ * middle two.
  *
- * @param median of an even number, the mean of the middle two
+ * @param median the middle
  * @param min the least
  * @param max the greatest
+ * @param lowerQuartile a quarter of the way from the least to the greatest in their order
+ * @param upperQuartile three quarters of the way
  * @param count how many there were
  */
-public record Summary(double median, double min, double max, int count) {
+public record Summary(double median, double min, double max, double lowerQuartile, double upperQuartile, int count) {
     /**
      * Sums up at least one value.
      *
@@ -23,8 +26,19 @@ public record Summary(double median, double min, double max, int count) {
             throw new IllegalArgumentException("no values to sum up");
         }
         Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-        return new Summary(median, sorted[0], sorted[sorted.length - 1], sorted.length);
+        return new Summary(
+                quantile(sorted, 0.5),
+                sorted[0],
+                sorted[sorted.length - 1],
+                quantile(sorted, 0.25),
+                quantile(sorted, 0.75),
+                sorted.length);
+    }
+
+    private static double quantile(double[] sorted, double share) {
+        double rank = share * (sorted.length - 1);
+        int below = (int) rank;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (rank - below) * (sorted[above] - sorted[below]);
     }
 }

@@ -38,7 +38,7 @@ public final class Charts {
                 .filter(candidate -> candidate.name().equals(scenario))
                 .findFirst();
         List<Observation> observations = description.map(results::observations).orElse(List.of());
-        Comparison comparison = new Comparison(observations, List.of());
+        Comparison comparison = Comparison.withFirst(observations, List.of());
         List<LineChart.Line> lines = new ArrayList<>();
         for (String candidate :
                 observations.stream().map(Observation::candidate).distinct().toList()) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.pacsscp.bench.measure.Metric;
 import org.pacsscp.bench.measure.Observation;
 import org.pacsscp.bench.measure.Summary;
@@ -15,13 +16,27 @@ final class Comparison {
     private final List<Observation> observations;
     private final Optional<String> reference;
 
-    /** {@code references} in order of preference. */
-    Comparison(List<Observation> observations, List<String> references) {
+    private Comparison(List<Observation> observations, Optional<String> reference) {
         this.observations = observations;
-        reference = references.stream()
+        this.reference = reference;
+    }
+
+    /** With the first one that took part; {@code references} in order of preference. */
+    static Comparison withFirst(List<Observation> observations, List<String> references) {
+        return new Comparison(observations, present(observations, references).findFirst());
+    }
+
+    /** With each one that took part. */
+    static List<Comparison> withEach(List<Observation> observations, List<String> references) {
+        return present(observations, references)
+                .map(name -> new Comparison(observations, Optional.of(name)))
+                .toList();
+    }
+
+    private static Stream<String> present(List<Observation> observations, List<String> references) {
+        return references.stream()
                 .filter(name -> observations.stream()
-                        .anyMatch(observation -> observation.candidate().equals(name)))
-                .findFirst();
+                        .anyMatch(observation -> observation.candidate().equals(name)));
     }
 
     /** The candidate that others are compared with, if it took part. */

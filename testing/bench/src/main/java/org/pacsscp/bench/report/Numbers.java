@@ -1,6 +1,7 @@
 package org.pacsscp.bench.report;
 
 import java.util.Locale;
+import org.pacsscp.bench.measure.Spread;
 import org.pacsscp.bench.measure.Summary;
 
 /** How numbers are shown: with three digits that count, and thousands apart. */
@@ -13,11 +14,12 @@ final class Numbers {
         return String.format(Locale.ROOT, format, value);
     }
 
-    static String spread(Summary summary) {
-        return text(summary.min()) + " – " + text(summary.max());
+    static String spread(Spread spread, Summary summary) {
+        return text(spread.lower(summary)) + " – " + text(spread.upper(summary));
     }
 
-    static String ratio(Summary summary) {
-        return String.format(Locale.ROOT, "%.2f (%.2f – %.2f)", summary.median(), summary.min(), summary.max());
+    static String ratio(Spread spread, Summary summary) {
+        return String.format(
+                Locale.ROOT, "%.2f (%.2f – %.2f)", summary.median(), spread.lower(summary), spread.upper(summary));
     }
 }

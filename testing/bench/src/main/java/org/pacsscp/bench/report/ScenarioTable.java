@@ -21,12 +21,19 @@ final class ScenarioTable {
     private final Description scenario;
     private final List<Observation> observations;
     private final Comparison comparison;
+
+    /** One for each column of ratios to another candidate. */
+    private final List<Comparison> comparisons;
+
     private final Set<Metric> others = new LinkedHashSet<>();
 
     private ScenarioTable(Description scenario, List<Observation> observations, List<String> references) {
         this.scenario = scenario;
         this.observations = observations;
-        comparison = new Comparison(observations, references);
+        comparison = Comparison.withFirst(observations, references);
+        comparisons = scenario.references().isEmpty()
+                ? List.of(comparison)
+                : Comparison.withEach(observations, scenario.references());
         Stream.of(Metric.values())
                 .filter(metric -> metric != scenario.primary() && !IN_JSON_ONLY.contains(metric))
                 .filter(metric -> observations.stream()
@@ -56,8 +63,11 @@ final class ScenarioTable {
 
     private List<String> columns() {
         List<String> columns = new ArrayList<>(List.of(
-                scenario.points(), scenario.candidates(), scenario.primary().label(), "min – max"));
-        columns.add("beside " + comparison.reference().orElse("the floor"));
+                scenario.points(),
+                scenario.candidates(),
+                scenario.primary().label(),
+                scenario.spread().label()));
+        comparisons.forEach(other -> columns.add("beside " + other.reference().orElse("the floor")));
         scenario.base().ifPresent(base -> columns.add(base.metric().label() + ", beside that of " + base.point()));
         others.forEach(metric -> columns.add(metric.label()));
         return columns;
@@ -67,20 +77,20 @@ final class ScenarioTable {
         Optional<Summary> primary = comparison.summary(point, candidate, scenario.primary());
         List<String> cells = new ArrayList<>(List.of(point, candidate));
         cells.add(primary.map(summary -> Numbers.text(summary.median())).orElse(NOTHING));
-        cells.add(primary.map(Numbers::spread).orElse(NOTHING));
-        cells.add(comparison
-                .besideReference(point, candidate, scenario.primary())
-                .map(Numbers::ratio)
+        cells.add(primary.map(summary -> Numbers.spread(scenario.spread(), summary))
                 .orElse(NOTHING));
+        comparisons.forEach(other -> cells.add(ratio(other.besideReference(point, candidate, scenario.primary()))));
         scenario.base()
-                .ifPresent(base -> cells.add(comparison
-                        .besidePoint(base.point(), point, candidate, base.metric())
-                        .map(Numbers::ratio)
-                        .orElse(NOTHING)));
+                .ifPresent(base ->
+                        cells.add(ratio(comparison.besidePoint(base.point(), point, candidate, base.metric()))));
         others.forEach(metric -> cells.add(comparison
                 .summary(point, candidate, metric)
                 .map(summary -> Numbers.text(summary.median()))
                 .orElse(NOTHING)));
         return cells;
+    }
+
+    private String ratio(Optional<Summary> ratios) {
+        return ratios.map(summary -> Numbers.ratio(scenario.spread(), summary)).orElse(NOTHING);
     }
 }

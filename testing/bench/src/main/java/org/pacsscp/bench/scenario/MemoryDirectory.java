@@ -3,9 +3,7 @@ package org.pacsscp.bench.scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import org.pacsscp.bench.candidate.WorkDirectory;
 
 /** A directory for instances, in memory where the system has such; removed with what is in it. */
 record MemoryDirectory(Path path) implements AutoCloseable {
@@ -25,12 +23,6 @@ record MemoryDirectory(Path path) implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        List<Path> innermostFirst;
-        try (Stream<Path> files = Files.walk(path)) {
-            innermostFirst = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : innermostFirst) {
-            Files.delete(file);
-        }
+        new WorkDirectory(path).close();
     }
 }

@@ -1,0 +1,125 @@
+package org.pacsscp.archive.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GroupCommitTest {
+    private static final int THREADS = 8;
+    private static final int CHANGES = 200;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+
+    @TempDir
+    private Path directory;
+
+    private GroupCommit writer;
+
+    @BeforeEach
+    void open() {
+        writer = new GroupCommit(EmbeddedDatabase.of(directory.resolve("some.db")));
+    }
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+        writer.close();
+    }
+
+    @Test
+    void eachOfManyThreadsGetsItsOwnResult() throws Exception {
+        AtomicInteger atOnce = new AtomicInteger();
+        List<Future<Integer>> results = new ArrayList<>();
+        for (int i = 0; i < THREADS * CHANGES; i++) {
+            int number = i;
+            results.add(threads.submit(() -> writer.run(rows -> {
+                assertThat(atOnce.incrementAndGet()).isEqualTo(1);
+                atOnce.decrementAndGet();
+                return number;
+            })));
+        }
+        for (int i = 0; i < results.size(); i++) {
+            assertThat(results.get(i).get()).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void whatFailsFailsAlone() throws Exception {
+        List<Future<Integer>> results = new ArrayList<>();
+        for (int i = 0; i < CHANGES; i++) {
+            int number = i;
+            results.add(threads.submit(() -> writer.run(rows -> {
+                if (number % 10 == 0) {
+                    throw new SQLException("number " + number);
+                }
+                return number;
+            })));
+        }
+        for (int i = 0; i < CHANGES; i++) {
+            Future<Integer> result = results.get(i);
+            if (i % 10 == 0) {
+                assertThatThrownBy(result::get).hasMessageContaining("the catalog cannot write: number " + i);
+            } else {
+                assertThat(result.get()).isEqualTo(i);
+            }
+        }
+    }
+
+    @Test
+    void whoIsInterruptedWaitsNoMoreAndHoldsUpNobody() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Future<Integer> first = threads.submit(() -> writer.run(rows -> {
+            begun.countDown();
+            awaitQuietly(goOn);
+            return 1;
+        }));
+        begun.await();
+        Thread[] second = new Thread[1];
+        Future<Integer> interrupted = threads.submit(() -> {
+            second[0] = Thread.currentThread();
+            return writer.run(rows -> 2);
+        });
+        Awaitility.await().until(() -> second[0] != null && second[0].getState() == Thread.State.WAITING);
+        Future<Integer> third = threads.submit(() -> writer.run(rows -> 3));
+        second[0].interrupt();
+
+        assertThatThrownBy(interrupted::get).hasCauseInstanceOf(InterruptedIOException.class);
+        goOn.countDown();
+        assertThat(first.get()).isEqualTo(1);
+        assertThat(third.get()).isEqualTo(3);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void nothingIsWrittenOnceItIsClosed() {
+        writer.close();
+
+        assertThatThrownBy(() -> writer.run(rows -> 1))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the catalog is closed");
+    }
+}

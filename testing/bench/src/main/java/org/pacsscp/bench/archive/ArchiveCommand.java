@@ -1,0 +1,274 @@
+package org.pacsscp.bench.archive;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.pacsscp.bench.candidate.Candidate;
+import org.pacsscp.bench.candidate.Dcmqrscp;
+import org.pacsscp.bench.candidate.JavaRuntime;
+import org.pacsscp.bench.candidate.Orthanc;
+import org.pacsscp.bench.candidate.PostgresServer;
+import org.pacsscp.bench.candidate.SendfileGet;
+import org.pacsscp.bench.candidate.WorkDirectory;
+import org.pacsscp.bench.measure.Description;
+import org.pacsscp.bench.measure.Metric;
+import org.pacsscp.bench.measure.Results;
+import org.pacsscp.bench.measure.Spread;
+import org.pacsscp.bench.report.Circumstances;
+import org.pacsscp.bench.report.Report;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures the archive of the examples beside others, in turns, and reports. */
+@Command(
+        name = "archive",
+        description = "Measures how long archives take to store the same files, and how fast they send them: ours with"
+                + " its catalog in SQLite and in PostgreSQL, the same without a catalog, Orthanc and dcmqrscp, as far"
+                + " as they are installed.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:All was measured, or noted as left out", "1:Something failed", "2:An option is wrong"})
+public final class ArchiveCommand implements Callable<Integer> {
+    private static final int KIBI = 1024;
+    private static final int FSYNC_WARM_UPS = 2;
+    private static final Duration GET_WARM_UP = Duration.ofSeconds(4);
+    private static final Duration GET_TURN = Duration.ofSeconds(1);
+
+    @Option(names = "--store", description = "Only C-STORE, as safe as by default. Default: this and the next two")
+    private boolean store;
+
+    @Option(names = "--fsync", description = "Only C-STORE where each instance waits for the disk")
+    private boolean fsync;
+
+    @Option(names = "--get", description = "Only C-GET")
+    private boolean get;
+
+    @Option(names = "--rounds", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}")
+    private int rounds;
+
+    @Option(
+            names = "--warm-ups",
+            paramLabel = "N",
+            defaultValue = "6",
+            description =
+                    "How often an archive in Java is sent all files before it counts, where it does not wait for the"
+                            + " disk; others are sent them once. Default: ${DEFAULT-VALUE}")
+    private int warmUps;
+
+    @Option(names = "--files", defaultValue = "1000", description = "Stored. Default: ${DEFAULT-VALUE}")
+    private int files;
+
+    @Option(names = "--kib", defaultValue = "128", description = "Size of each. Default: ${DEFAULT-VALUE}")
+    private int kib;
+
+    @Option(names = "--get-files", defaultValue = "500", description = "Sent. Default: ${DEFAULT-VALUE}")
+    private int getFiles;
+
+    @Option(names = "--get-kib", defaultValue = "512", description = "Size of each. Default: ${DEFAULT-VALUE}")
+    private int getKib;
+
+    @Option(
+            names = "--directory",
+            paramLabel = "DIR",
+            description = "Where the files are, and where the archives store. Default: that of temporary files")
+    private Path directory = Path.of(System.getProperty("java.io.tmpdir"));
+
+    @Option(
+            names = "--java",
+            paramLabel = "HOME",
+            description = "The JDK of the servers. Default: that of this program")
+    private @Nullable Path java;
+
+    @Option(
+            names = "--jvm-option",
+            paramLabel = "OPTION",
+            defaultValue = "-Xmx128m",
+            description = "For the JVM of the servers; may be repeated. Default: ${DEFAULT-VALUE}")
+    private List<String> jvmOptions = new ArrayList<>();
+
+    @Option(
+            names = "--without",
+            paramLabel = "SERVER",
+            description = "Leaves one out, as the tables name it; may be repeated")
+    private Set<String> without = Set.of();
+
+    @Option(names = "--example-jar", description = "What has the servers. Default: that of this build")
+    private @Nullable Path exampleJar;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Where the tables go, in Markdown")
+    private @Nullable Path report;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
+        JavaRuntime runtime = new JavaRuntime(Optional.ofNullable(java).orElse(JavaRuntime.ownHome()), jvmOptions);
+        Results results = new Results();
+        Report made = new Report(circumstances(runtime), results, List.of(Archives.STORE_SERVER));
+        try (WorkDirectory work = WorkDirectory.in(directory);
+                ClientSender client = new ClientSender()) {
+            if (get || !(store || fsync)) {
+                measureGet(
+                        work.path(), new Archives(runtime, exampleJar(), Optional.empty(), without), client, results);
+            }
+            if (store || fsync || !get) {
+                measureStore(work.path(), runtime, client, results);
+            }
+        }
+        System.out.print(made.text());
+        if (report != null) {
+            Files.writeString(report, made.markdown());
+        }
+        return results.failures().isEmpty() ? 0 : 1;
+    }
+
+    private void measureStore(Path work, JavaRuntime runtime, ClientSender client, Results results) throws IOException {
+        InventedFiles invented = InventedFiles.create(
+                Files.createDirectory(work.resolve("files")), StoreTurns.MOST_ASSOCIATIONS, files, kib * KIBI);
+        Optional<PostgresServer> postgres = postgres(results);
+        try {
+            Archives archives = new Archives(runtime, exampleJar(), postgres, without);
+            boolean all = store == fsync;
+            List<Sender> senders = new ArrayList<>(List.of(client));
+            if (store || all) {
+                Storescu.find().ifPresent(senders::add);
+                String title = "C-STORE of %d × %d KiB, safe from the end of the process".formatted(files, kib);
+                turns(storing("store", title), archives.safeFromProcess(), client, senders, invented, work)
+                        .run(rounds, warmUps, results, progress());
+            }
+            if (fsync || all) {
+                String title = "C-STORE of %d × %d KiB, safe from the end of the machine".formatted(files, kib);
+                turns(storing("fsync", title), archives.safeFromMachine(), client, List.of(client), invented, work)
+                        .run((rounds + 1) / 2, Math.min(FSYNC_WARM_UPS, warmUps), results, progress());
+            }
+        } finally {
+            if (postgres.isPresent()) {
+                postgres.get().close();
+            }
+        }
+    }
+
+    private Optional<PostgresServer> postgres(Results results) throws IOException {
+        if (without.contains(Archives.WITH_POSTGRESQL)) {
+            return Optional.empty();
+        }
+        Optional<PostgresServer> postgres = PostgresServer.start();
+        if (postgres.isEmpty()) {
+            results.note(Archives.WITH_POSTGRESQL + ": PostgreSQL is not installed");
+        }
+        return postgres;
+    }
+
+    private static StoreTurns turns(
+            Description description,
+            List<Candidate> candidates,
+            Sender client,
+            List<Sender> senders,
+            InventedFiles files,
+            Path work) {
+        return new StoreTurns(description, candidates, client, senders, files, work);
+    }
+
+    private static Description storing(String name, String title) {
+        return new Description(
+                name,
+                title,
+                "sender × associations",
+                "server",
+                Metric.ELAPSED,
+                Optional.empty(),
+                Spread.QUARTILES,
+                List.of(Archives.STORE_SERVER, Archives.ARCHIVE_SERVER));
+    }
+
+    private void measureGet(Path work, Archives archives, ClientSender client, Results results)
+            throws IOException, InterruptedException {
+        Path filesDirectory = Files.createDirectory(work.resolve("study"));
+        InventedFiles invented = InventedFiles.create(filesDirectory, 1, getFiles, getKib * KIBI);
+        Optional<SendfileGet> floor = SendfileGet.compile(floorSource(), work);
+        if (floor.isEmpty()) {
+            results.note(SendfileGet.NAME + ": there is no C compiler");
+        }
+        Description description = new Description(
+                "get",
+                "C-GET of %d × %d KiB on one association".formatted(getFiles, getKib),
+                "study of",
+                "server",
+                Metric.THROUGHPUT,
+                Optional.empty(),
+                Spread.QUARTILES,
+                List.of(SendfileGet.NAME, Dcmqrscp.NAME));
+        try {
+            new GetTurns(description, floor, archives.sending(), client, invented, filesDirectory, work)
+                    .run(rounds, GET_WARM_UP, GET_TURN, results, progress());
+        } catch (IOException e) {
+            results.failure("get: " + e.getMessage());
+        }
+    }
+
+    private static PrintStream progress() {
+        return System.err;
+    }
+
+    private Path exampleJar() throws IOException {
+        Path jar = exampleJar != null
+                ? exampleJar
+                : fromHere("../../../../pacs-scp-examples/target/pacs-scp-examples.jar");
+        if (!Files.isRegularFile(jar)) {
+            throw new IOException("there is no " + jar
+                    + "; build it with: mvn -q -DskipTests package, or say where it is with --example-jar");
+        }
+        return jar;
+    }
+
+    private static Path floorSource() {
+        return fromHere("../../src/main/c/sendfile_get.c");
+    }
+
+    /** This program is testing/bench/target/pacs-scp-bench.jar. */
+    private static Path fromHere(String relative) {
+        return Path.of(System.getProperty("java.class.path"))
+                .toAbsolutePath()
+                .resolve(relative)
+                .normalize();
+    }
+
+    private Circumstances circumstances(JavaRuntime runtime) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put(
+                "rounds",
+                "%d, where they wait for the disk %d; every other one in the opposite order; medians, ratios within a round"
+                        .formatted(rounds, (rounds + 1) / 2));
+        facts.put(
+                "stores",
+                "in each round a new process and an empty directory in %s, warmed up by %d × %d files that do not count"
+                                .formatted(directory, warmUps, files)
+                        + " (%d × where it waits for the disk); what is not in Java is sent a quarter of them once, and started for each"
+                                .formatted(Math.min(FSYNC_WARM_UPS, warmUps))
+                        + " measurement");
+        facts.put(
+                "retrievals",
+                "%d s to warm up, then %d s in each round; processes and their studies stay"
+                        .formatted(GET_WARM_UP.toSeconds(), GET_TURN.toSeconds()));
+        facts.put("others", String.join(", ", others()));
+        return Circumstances.now(runtime, facts);
+    }
+
+    private static List<String> others() {
+        List<String> others = new ArrayList<>();
+        Orthanc.find(false).ifPresent(found -> others.add(Orthanc.NAME));
+        Dcmqrscp.find().ifPresent(found -> others.add(Dcmqrscp.NAME));
+        Storescu.find().ifPresent(found -> others.add(found.name()));
+        return others;
+    }
+}

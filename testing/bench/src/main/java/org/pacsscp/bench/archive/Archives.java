@@ -1,0 +1,70 @@
+package org.pacsscp.bench.archive;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.pacsscp.bench.candidate.Candidate;
+import org.pacsscp.bench.candidate.Dcmqrscp;
+import org.pacsscp.bench.candidate.ExampleServer;
+import org.pacsscp.bench.candidate.JavaRuntime;
+import org.pacsscp.bench.candidate.Orthanc;
+import org.pacsscp.bench.candidate.PostgresServer;
+
+/**
+ * The archives that are there.
+ *
+ * @param runtime what those in Java run on
+ * @param exampleJar where ours are
+ * @param postgres for the catalog of one of them
+ * @param without the names of those that are left out
+ */
+record Archives(JavaRuntime runtime, Path exampleJar, Optional<PostgresServer> postgres, Set<String> without) {
+    static final String STORE_SERVER = "store-server";
+    static final String ARCHIVE_SERVER = "archive-server";
+    static final String WITH_POSTGRESQL = "archive-server, PostgreSQL";
+
+    /** As they are by default: what is acknowledged outlives the process. */
+    List<Candidate> safeFromProcess() {
+        List<Candidate> candidates = ours(false);
+        Orthanc.find(false).ifPresent(candidates::add);
+        Dcmqrscp.find().ifPresent(candidates::add);
+        return wanted(candidates);
+    }
+
+    /** What is acknowledged outlives the machine. DCMTK's cannot do that. */
+    List<Candidate> safeFromMachine() {
+        List<Candidate> candidates = ours(true);
+        Orthanc.find(true).ifPresent(candidates::add);
+        return wanted(candidates);
+    }
+
+    /** Those that send what they hold. */
+    List<Candidate> sending() {
+        List<Candidate> candidates = new ArrayList<>();
+        candidates.add(new ExampleServer(ARCHIVE_SERVER, runtime, exampleJar, ARCHIVE_SERVER, List::of));
+        Dcmqrscp.find().ifPresent(candidates::add);
+        return wanted(candidates);
+    }
+
+    private List<Candidate> ours(boolean syncs) {
+        List<String> options = syncs ? List.of("--fsync") : List.of();
+        List<Candidate> candidates = new ArrayList<>();
+        candidates.add(new ExampleServer(STORE_SERVER, runtime, exampleJar, STORE_SERVER, () -> options));
+        candidates.add(new ExampleServer(ARCHIVE_SERVER, runtime, exampleJar, ARCHIVE_SERVER, () -> options));
+        postgres.ifPresent(server ->
+                candidates.add(new ExampleServer(WITH_POSTGRESQL, runtime, exampleJar, ARCHIVE_SERVER, () -> {
+                    List<String> more = new ArrayList<>(options);
+                    more.addAll(List.of("--catalog", server.newDatabase(syncs)));
+                    return more;
+                })));
+        return candidates;
+    }
+
+    private List<Candidate> wanted(List<Candidate> candidates) {
+        return candidates.stream()
+                .filter(candidate -> !without.contains(candidate.name()))
+                .toList();
+    }
+}

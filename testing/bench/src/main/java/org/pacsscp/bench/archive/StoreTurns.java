@@ -1,0 +1,147 @@
+package org.pacsscp.bench.archive;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.pacsscp.bench.candidate.Candidate;
+import org.pacsscp.bench.candidate.ExampleServer;
+import org.pacsscp.bench.candidate.Kind;
+import org.pacsscp.bench.candidate.Need;
+import org.pacsscp.bench.candidate.RunningServer;
+import org.pacsscp.bench.candidate.WorkDirectory;
+import org.pacsscp.bench.measure.Description;
+import org.pacsscp.bench.measure.Metric;
+import org.pacsscp.bench.measure.Observation;
+import org.pacsscp.bench.measure.ProcessUsage;
+import org.pacsscp.bench.measure.Results;
+
+/**
+ * Lets archives store the same files, one archive after the other, in each round anew: each begins with an empty directory, and is
+ * warmed up by what does not count. Every other round goes the other way, so that none has always the same before it.
+ *
+ * @param description what it is
+ * @param candidates the archives
+ * @param warmUp who sends before it counts
+ * @param senders who sends, each over one and over four associations
+ * @param files what is sent
+ * @param work where the archives store
+ */
+record StoreTurns(
+        Description description,
+        List<Candidate> candidates,
+        Sender warmUp,
+        List<Sender> senders,
+        InventedFiles files,
+        Path work) {
+    static final int MAX_PDU_LENGTH = 65_536;
+
+    static final int MOST_ASSOCIATIONS = 4;
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    /** Each has as many studies to send. */
+    private static final List<Integer> ASSOCIATIONS = List.of(1, MOST_ASSOCIATIONS);
+
+    void run(int rounds, int warmUps, Results results, PrintStream progress) {
+        results.begin(description);
+        for (int round = 1; round <= rounds; round++) {
+            List<Candidate> order = new ArrayList<>(candidates);
+            if (round % 2 == 0) {
+                Collections.reverse(order);
+            }
+            for (Candidate candidate : order) {
+                progress.println("measuring %s, round %d: %s".formatted(description.name(), round, candidate.name()));
+                try {
+                    measure(candidate, round, warmUps, results);
+                } catch (IOException e) {
+                    results.failure(failed(candidate, round, e));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    results.failure(description.name() + ": interrupted");
+                    return;
+                }
+            }
+        }
+    }
+
+    /** What is not in Java has nothing to warm up, and one of them gets slower the more it holds: it is started for each point. */
+    private void measure(Candidate candidate, int round, int warmUps, Results results)
+            throws IOException, InterruptedException {
+        if (candidate instanceof ExampleServer) {
+            measure(candidate, round, warmUps, points(), results);
+        } else {
+            for (Point point : points()) {
+                try {
+                    measure(candidate, round, 0, List.of(point), results);
+                } catch (IOException e) {
+                    // Such as dcmqrscp's, which refuses some of what comes at once; it is not for us to mend.
+                    results.note(failed(candidate, round, e));
+                }
+            }
+        }
+    }
+
+    private String failed(Candidate candidate, int round, IOException e) {
+        return "%s, %s, round %d: %s".formatted(description.name(), candidate.name(), round, e.getMessage());
+    }
+
+    private void measure(Candidate candidate, int round, int warmUps, List<Point> points, Results results)
+            throws IOException, InterruptedException {
+        try (WorkDirectory directory = WorkDirectory.in(work);
+                RunningServer server = candidate.start(
+                        new Need(Kind.BULK, MOST_ASSOCIATIONS, MAX_PDU_LENGTH, Optional.of(directory.path())))) {
+            if (warmUps == 0) {
+                // An index that is made while several write to it is not always whole.
+                files.renumber();
+                warmUp.send(
+                        server.target(),
+                        List.of(files.directoriesOf(MOST_ASSOCIATIONS).get(0)));
+            }
+            for (int i = 0; i < warmUps; i++) {
+                seconds(server, new Point(warmUp, ASSOCIATIONS.get(i % ASSOCIATIONS.size())));
+            }
+            for (Point point : points) {
+                String name = point.sender().name() + " × " + point.associations();
+                results.add(new Observation(description.name(), name, candidate.name(), round, values(server, point)));
+            }
+        }
+    }
+
+    private List<Point> points() {
+        return senders.stream()
+                .flatMap(sender -> ASSOCIATIONS.stream().map(count -> new Point(sender, count)))
+                .toList();
+    }
+
+    /** Who sends, over how many associations. */
+    private record Point(Sender sender, int associations) {}
+
+    private Map<Metric, Double> values(RunningServer server, Point point) throws IOException, InterruptedException {
+        Optional<ProcessUsage> before = server.usage();
+        double seconds = seconds(server, point);
+        Optional<ProcessUsage> after = server.usage();
+        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        values.put(Metric.ELAPSED, Metric.ELAPSED.shown(seconds));
+        if (before.isPresent() && after.isPresent()) {
+            double cpu = after.get().cpuSeconds() - before.get().cpuSeconds();
+            values.put(Metric.SERVER_CPU, Metric.SERVER_CPU.shown(cpu / files.count()));
+            values.put(Metric.SERVER_RESIDENT, Metric.SERVER_RESIDENT.shown((double)
+                    after.get().residentBytes()));
+        }
+        return values;
+    }
+
+    private double seconds(RunningServer server, Point point) throws IOException, InterruptedException {
+        files.renumber();
+        List<List<Path>> shares = files.directoriesOf(point.associations());
+        long begun = System.nanoTime();
+        point.sender().send(server.target(), shares);
+        return (System.nanoTime() - begun) / NANOS_PER_SECOND;
+    }
+}

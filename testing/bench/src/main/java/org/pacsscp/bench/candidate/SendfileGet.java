@@ -1,0 +1,54 @@
+package org.pacsscp.bench.candidate;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The floor of C-GET, in C: sends the files of a directory with {@code sendfile}, whatever is asked for.
+ *
+ * @param program where it is
+ */
+public record SendfileGet(Path program) implements Candidate {
+    public static final String NAME = "sendfile";
+
+    /**
+     * Compiles it; returns nothing where there is no compiler.
+     *
+     * @param source its source
+     * @param directory where the program goes
+     */
+    public static Optional<SendfileGet> compile(Path source, Path directory) throws IOException {
+        Optional<Path> compiler = Programs.find("cc");
+        if (compiler.isEmpty()) {
+            return Optional.empty();
+        }
+        Path program = directory.resolve("sendfile_get");
+        try {
+            Programs.run(
+                    directory, List.of(compiler.get().toString(), "-O2", "-o", program.toString(), source.toString()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the floor was compiled");
+        }
+        return Optional.of(new SendfileGet(program));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean suits(Need need) {
+        return need.directory().isPresent();
+    }
+
+    @Override
+    public RunningServer start(Need need) throws IOException {
+        return ServerProcess.announced(
+                List.of(program.toString(), need.directory().orElseThrow().toString()));
+    }
+}

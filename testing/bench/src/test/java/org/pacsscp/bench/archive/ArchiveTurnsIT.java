@@ -1,0 +1,81 @@
+package org.pacsscp.bench.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pacsscp.bench.candidate.Candidate;
+import org.pacsscp.bench.candidate.Dcmqrscp;
+import org.pacsscp.bench.candidate.Orthanc;
+import org.pacsscp.bench.candidate.SendfileGet;
+import org.pacsscp.bench.measure.Description;
+import org.pacsscp.bench.measure.Metric;
+import org.pacsscp.bench.measure.Observation;
+import org.pacsscp.bench.measure.Results;
+
+/** The turns of the archives of others, with a few small files: what is measured here means nothing. */
+class ArchiveTurnsIT {
+    private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream());
+
+    private final Results results = new Results();
+
+    @TempDir
+    private Path directory;
+
+    private static Description description(Metric primary) {
+        return new Description("some", "Some", "points", primary, Optional.empty());
+    }
+
+    @Test
+    void archivesStoreFilesOfAllSenders() throws Exception {
+        List<Candidate> archives = new ArrayList<>();
+        Dcmqrscp.find().ifPresent(archives::add);
+        Orthanc.find(true).ifPresent(archives::add);
+        assumeThat(archives).as("DCMTK or Orthanc is installed").isNotEmpty();
+        InventedFiles files = InventedFiles.create(Files.createDirectory(directory.resolve("files")), 4, 8, 1024);
+
+        try (ClientSender client = new ClientSender()) {
+            List<Sender> senders = new ArrayList<>(List.of(client));
+            Storescu.find().ifPresent(senders::add);
+            new StoreTurns(description(Metric.ELAPSED), archives, client, senders, files, directory)
+                    .run(2, 1, results, NOWHERE);
+
+            assertThat(results.failures()).isEmpty();
+            assertThat(results.observations()).hasSize(2 * archives.size() * 2 * senders.size());
+            assertThat(results.observations())
+                    .extracting(Observation::point)
+                    .contains("store-files × 1", "store-files × 4");
+        }
+    }
+
+    @Test
+    void theFloorAndAnArchiveSendTheSame() throws Exception {
+        Path source = Path.of("src/main/c/sendfile_get.c").toAbsolutePath();
+        Optional<SendfileGet> floor = SendfileGet.compile(source, directory);
+        assumeThat(floor).as("a C compiler is installed").isPresent();
+        List<Candidate> archives = new ArrayList<>();
+        Dcmqrscp.find().ifPresent(archives::add);
+        Path filesDirectory = Files.createDirectory(directory.resolve("files"));
+        InventedFiles files = InventedFiles.create(filesDirectory, 1, 3, 200_000);
+
+        try (ClientSender client = new ClientSender()) {
+            new GetTurns(description(Metric.THROUGHPUT), floor, archives, client, files, filesDirectory, directory)
+                    .run(1, Duration.ZERO, Duration.ofMillis(1), results, NOWHERE);
+        }
+
+        assertThat(results.failures()).isEmpty();
+        assertThat(results.observations()).hasSize(1 + archives.size());
+        assertThat(results.observations())
+                .allSatisfy(observation ->
+                        assertThat(observation.values().get(Metric.THROUGHPUT)).isPositive());
+    }
+}
