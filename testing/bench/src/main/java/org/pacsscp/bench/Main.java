@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.openjdk.jmh.runner.RunnerException;
 import org.pacsscp.bench.call.CallCommand;
 import org.pacsscp.bench.call.StoreFilesCommand;
+import org.pacsscp.bench.catalog.CatalogCommand;
 import org.pacsscp.bench.dataset.DataSetsCommand;
 import org.pacsscp.bench.floor.FloorCommand;
 import org.pacsscp.bench.micro.MicroCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ParseResult;
             ServeCommand.class,
             CallCommand.class,
             StoreFilesCommand.class,
+            CatalogCommand.class,
             FloorCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")
