@@ -42,7 +42,7 @@ final class Archives implements AutoCloseable {
         filled = new FilledCatalogs(kept, studies);
     }
 
-    Archive embedded() throws IOException, InterruptedException {
+    Archive embedded() throws IOException, SQLException {
         return start(EMBEDDED, studies, filled.embedded(), Optional.empty());
     }
 

@@ -1,8 +1,7 @@
 package org.pacsscp.bench.catalog;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.pacsscp.bench.measure.Histogram;
 import org.pacsscp.bench.measure.Summary;
 import org.pacsscp.bench.report.Circumstances;
 
@@ -15,19 +14,22 @@ final class CatalogReport {
         circumstances.facts().forEach((name, fact) -> line("- " + name + ": " + fact));
     }
 
-    void queries(Map<Archive, Map<Question, Histogram>> latencies) {
+    void queries(List<QueryRounds.Asked> all) {
         line("");
         line("| archive | studies | asked by | queries | p50 ms | p99 ms | longest ms |");
         line("|---|---:|---|---:|---:|---:|---:|");
-        latencies.forEach((archive, questions) -> questions.forEach((question, histogram) -> line(
-                "| %s | %,d | %s | %,d | %.2f | %.2f | %.1f |",
-                archive.name(),
-                archive.studies(),
-                question.title(),
-                histogram.count(),
-                histogram.quantile(0.5) / 1e6,
-                histogram.quantile(0.99) / 1e6,
-                histogram.max() / 1e6)));
+        for (QueryRounds.Asked asked : all) {
+            asked.latencies()
+                    .forEach((question, latencies) -> line(
+                            "| %s | %,d | %s | %,d | %.2f | %.2f | %.1f |",
+                            asked.archive().name(),
+                            asked.archive().studies(),
+                            question.title(),
+                            latencies.count(),
+                            latencies.quantile(0.5) / 1e6,
+                            latencies.quantile(0.99) / 1e6,
+                            latencies.max() / 1e6));
+        }
     }
 
     void ingestion(Archive full, IngestionRounds.Result result) {

@@ -24,13 +24,15 @@ final class FilledCatalogs {
     }
 
     /** Returns the directory of an archive with a catalog in SQLite. */
-    Path embedded() throws IOException, InterruptedException {
+    Path embedded() throws IOException, SQLException {
         Path archive = directory.resolve("embedded");
         if (!isFilled(archive)) {
             Files.createDirectories(archive);
             long begun = System.nanoTime();
-            try (Catalog catalog = Catalog.open(new FastSqlite(archive.resolve(FILE)))) {
-                Filling.fill(catalog, studies);
+            DataSource file = new FastSqlite(archive.resolve(FILE));
+            Catalog.open(file).close();
+            try (Filling filling = new Filling(file.getConnection())) {
+                filling.fill(studies);
             }
             setFilled(archive, begun);
         }
@@ -44,11 +46,9 @@ final class FilledCatalogs {
             Path file = embedded().resolve(FILE);
             long begun = System.nanoTime();
             postgres.create(database);
-            DataSource target = postgres.dataSource(database);
-            Catalog.open(target).close();
-            try (Connection from = new FastSqlite(file).getConnection();
-                    Connection to = target.getConnection()) {
-                new TableCopy(from, to).run();
+            Catalog.open(postgres.dataSource(database)).close();
+            try (Connection from = new FastSqlite(file).getConnection()) {
+                new TableCopy(from, postgres, database).run();
             }
             setFilled(mark, begun);
         }

@@ -1,90 +1,138 @@
 package org.pacsscp.bench.catalog;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
-import org.pacsscp.api.AeTitle;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Locale;
 import org.pacsscp.api.SopClass;
 import org.pacsscp.api.TransferSyntax;
-import org.pacsscp.api.Uid;
 import org.pacsscp.archive.catalog.Catalog;
-import org.pacsscp.storage.IndexResult;
-import org.pacsscp.storage.StoredInstance;
+import org.pacsscp.client.QueryLevel;
+import org.pacsscp.dataset.DataSet;
+import org.pacsscp.dataset.DataSetBuilder;
+import org.pacsscp.dataset.Tag;
 
-/** Adds the first of {@link InventedStudies} to a catalog, as a storage service does, but without files. */
-final class Filling {
-    /** As many as the catalog commits together. */
-    private static final int THREADS = 256;
-
+/**
+ * Writes the rows of the first of {@link InventedStudies} into the tables of an empty catalog in SQLite: those that the catalog makes
+ * itself when the instances are added, which {@code FillingTest} compares, but many at once.
+ */
+final class Filling implements AutoCloseable {
+    private static final int COMMITTED_TOGETHER = 10_000;
+    private static final int TOLD_EACH = 100_000;
     private static final int FILE_LENGTH = 9_000;
     private static final int DATA_SET_OFFSET = 400;
-    private static final int TOLD_EACH = 100_000;
-    private static final AeTitle SENDER = AeTitle.of("INVENTED_CT");
-    private static final AeTitle ARCHIVE = AeTitle.of("PACS_SCP");
 
-    private final Catalog catalog;
-    private final long studies;
-    private final AtomicLong next = new AtomicLong();
+    private final Connection connection;
+    private final PreparedStatement patient;
+    private final PreparedStatement study;
+    private final PreparedStatement series;
+    private final PreparedStatement instance;
 
-    private Filling(Catalog catalog, long studies) {
-        this.catalog = catalog;
-        this.studies = studies;
+    Filling(Connection connection) throws SQLException {
+        this.connection = connection;
+        connection.setAutoCommit(false);
+        patient = connection.prepareStatement(
+                "insert into patient (pk, identity, patient_id, name, birth_date, header) values (?, ?, ?, ?, ?, ?)");
+        study = connection.prepareStatement(
+                "insert into study (pk, patient_fk, study_uid, study_date, accession_number,"
+                        + " study_id, header) values (?, ?, ?, ?, ?, ?, ?)");
+        series = connection.prepareStatement("insert into series (pk, study_fk, series_uid, modality, series_number,"
+                + " header) values (?, ?, ?, ?, ?, ?)");
+        instance = connection.prepareStatement("insert into instance (pk, series_fk, sop_instance_uid, sop_class_uid,"
+                + " instance_number, transfer_syntax_uid, location, length, data_set_offset, crc32c, calling_ae_title,"
+                + " called_ae_title, stored_at, header) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     }
 
-    static void fill(Catalog catalog, long studies) throws IOException, InterruptedException {
-        new Filling(catalog, studies).run();
-    }
-
-    private void run() throws IOException, InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            List<Future<?>> adding = new ArrayList<>();
-            for (int i = 0; i < THREADS; i++) {
-                adding.add(threads.submit(() -> {
-                    addWhatIsLeft();
-                    return true;
-                }));
+    void fill(long studies) throws SQLException, IOException {
+        for (long number = 0; number < studies; number++) {
+            DataSet header = InventedStudies.header(number);
+            if (InventedStudies.isFirstOfPatient(number)) {
+                addPatient(number, header);
             }
-            for (Future<?> one : adding) {
-                one.get();
-            }
-        } catch (ExecutionException e) {
-            throw new IOException("the catalog cannot be filled: " + e.getCause(), e);
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private void addWhatIsLeft() throws IOException {
-        for (long number = next.getAndIncrement(); number < studies; number = next.getAndIncrement()) {
-            if (!(catalog.add(stored(number)) instanceof IndexResult.Added)) {
-                throw new IOException("study " + number + " was not added; begin with an empty directory");
+            addStudy(number, header);
+            addSeries(number, header);
+            addInstance(number, header);
+            if (number % COMMITTED_TOGETHER == 0) {
+                connection.commit();
             }
             if (number % TOLD_EACH == 0) {
                 System.err.printf("%,d of %,d studies%n", number, studies);
             }
         }
+        connection.commit();
     }
 
-    private static StoredInstance stored(long number) {
-        Uid uid = InventedStudies.instanceUid(number, 0);
-        return new StoredInstance(
-                SopClass.CT_IMAGE_STORAGE,
-                uid,
-                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
-                "%02d/%s.dcm".formatted(number % 100, uid),
-                FILE_LENGTH,
-                DATA_SET_OFFSET,
-                Long.hashCode(number),
-                SENDER,
-                ARCHIVE,
-                Instant.EPOCH,
-                InventedStudies.header(number));
+    private void addPatient(long number, DataSet header) throws SQLException, IOException {
+        String id = header.text(Tag.PATIENT_ID).orElseThrow();
+        patient.setLong(1, InventedStudies.patient(number));
+        patient.setString(2, "0:" + id);
+        patient.setString(3, id);
+        patient.setString(4, header.text(Tag.PATIENT_NAME).orElseThrow().toLowerCase(Locale.ROOT));
+        patient.setString(5, header.text(Tag.PATIENT_BIRTH_DATE).orElseThrow());
+        patient.setBytes(6, encoded(header, QueryLevel.PATIENT));
+        patient.executeUpdate();
+    }
+
+    private void addStudy(long number, DataSet header) throws SQLException, IOException {
+        study.setLong(1, number);
+        study.setLong(2, InventedStudies.patient(number));
+        study.setString(3, header.text(Tag.STUDY_INSTANCE_UID).orElseThrow());
+        study.setString(4, header.text(Tag.STUDY_DATE).orElseThrow());
+        study.setString(5, header.text(Tag.ACCESSION_NUMBER).orElseThrow());
+        study.setString(6, header.text(Tag.STUDY_ID).orElseThrow());
+        study.setBytes(7, encoded(header, QueryLevel.STUDY));
+        study.executeUpdate();
+    }
+
+    private void addSeries(long number, DataSet header) throws SQLException, IOException {
+        series.setLong(1, number);
+        series.setLong(2, number);
+        series.setString(3, header.text(Tag.SERIES_INSTANCE_UID).orElseThrow());
+        series.setString(4, header.text(Tag.MODALITY).orElseThrow());
+        series.setLong(5, 1);
+        series.setBytes(6, encoded(header, QueryLevel.SERIES));
+        series.executeUpdate();
+    }
+
+    private void addInstance(long number, DataSet header) throws SQLException, IOException {
+        String uid = header.text(Tag.SOP_INSTANCE_UID).orElseThrow();
+        instance.setLong(1, number);
+        instance.setLong(2, number);
+        instance.setString(3, uid);
+        instance.setString(4, SopClass.CT_IMAGE_STORAGE.value());
+        instance.setLong(5, 1);
+        instance.setString(6, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.value());
+        instance.setString(7, uid + ".dcm");
+        instance.setLong(8, FILE_LENGTH);
+        instance.setLong(9, DATA_SET_OFFSET);
+        instance.setInt(10, Long.hashCode(number));
+        instance.setString(11, "INVENTED_CT");
+        instance.setString(12, "PACS_SCP");
+        instance.setLong(13, 0);
+        instance.setBytes(14, encoded(header, QueryLevel.IMAGE));
+        instance.executeUpdate();
+    }
+
+    /** What the catalog keeps of a level. */
+    private static byte[] encoded(DataSet header, QueryLevel level) throws IOException {
+        DataSetBuilder kept = DataSet.builder();
+        header.element(Tag.SPECIFIC_CHARACTER_SET).ifPresent(kept::add);
+        for (int tag : Catalog.keys(level)) {
+            header.element(tag).ifPresent(kept::add);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        kept.build().in(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN).writeTo(out);
+        return out.toByteArray();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (connection) {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
+        }
     }
 }

@@ -132,6 +132,17 @@ final class InventedStudies {
         return familyName(number) + "^Patient " + member(number);
     }
 
+    /** Returns a number that only this patient has, from 1 on. */
+    static long patient(long number) {
+        return family(number) * 16 + member(number) + 1;
+    }
+
+    /** Tells whether no earlier study is of the same patient. */
+    static boolean isFirstOfPatient(long number) {
+        long day = number / TOGETHER % TOGETHER;
+        return isDaily(number) ? day == 0 : day % VISITS == 0;
+    }
+
     /** Returns which one of a family the patient of a study is. */
     private static long member(long number) {
         return isDaily(number) ? 0 : 1 + number / TOGETHER % TOGETHER / VISITS;

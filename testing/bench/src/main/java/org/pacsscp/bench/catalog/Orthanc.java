@@ -42,6 +42,10 @@ record Orthanc(Process process, int port, long studies, Thread end) implements A
                                 number -> List.of(InventedStudies.image(number, number, 0)),
                                 System.nanoTime() + nanos);
                 long complete = stored / InventedStudies.BLOCK * InventedStudies.BLOCK;
+                if (complete == 0) {
+                    throw new IOException("Orthanc took %d studies only; give it more --orthanc-minutes, and empty %s"
+                            .formatted(stored, directory));
+                }
                 Files.writeString(count, Long.toString(complete));
             }
         }

@@ -98,6 +98,23 @@ final class Postgres implements AutoCloseable {
         return "jdbc:postgresql://%s:%d/%s?user=%s".formatted(HOST, port, database, USER);
     }
 
+    /** Begins to run a statement that reads what is written to the process. */
+    Process psql(String database, String statement) throws IOException {
+        return new ProcessBuilder(
+                        bin.resolve("psql").toString(),
+                        "--quiet",
+                        "--no-psqlrc",
+                        "--set=ON_ERROR_STOP=1",
+                        "--host=" + HOST,
+                        "--port=" + port,
+                        "--username=" + USER,
+                        "--command=" + statement,
+                        database)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
     /** It does not run as root. */
     private void run(String program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();

@@ -1,8 +1,8 @@
 package org.pacsscp.bench.catalog;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,26 +27,30 @@ final class QueryRounds {
         this.queries = queries;
     }
 
-    Map<Archive, Map<Question, Histogram>> run(List<Archive> archives) throws IOException, InterruptedException {
-        Map<Archive, QueryLoad> loads = new LinkedHashMap<>();
-        Map<Archive, Map<Question, Histogram>> latencies = new LinkedHashMap<>();
+    /** What is asked of one archive, and what it has taken. */
+    record Asked(Archive archive, QueryLoad load, Map<Question, Histogram> latencies) {
+        private void ask(Question question, int times) throws IOException, InterruptedException {
+            load.ask(question, times, LONGEST_NANOS, latencies.computeIfAbsent(question, any -> new Histogram()));
+        }
+    }
+
+    List<Asked> run(List<Archive> archives) throws IOException, InterruptedException {
+        List<Asked> all = new ArrayList<>();
         for (Archive archive : archives) {
-            QueryLoad load = new QueryLoad(client, archive);
-            loads.put(archive, load);
-            latencies.put(archive, new EnumMap<>(Question.class));
+            Asked asked = new Asked(archive, new QueryLoad(client, archive), new EnumMap<>(Question.class));
             for (Question question : Question.values()) {
-                latencies.get(archive).put(question, new Histogram());
-                load.ask(question, Math.min(WARM_UP, queries), LONGEST_NANOS, new Histogram());
+                asked.ask(question, Math.min(WARM_UP, queries));
             }
+            asked.latencies.clear();
+            all.add(asked);
         }
         for (int round = 0; round < rounds; round++) {
-            for (Archive archive : archives) {
+            for (Asked asked : all) {
                 for (Question question : Question.values()) {
-                    Histogram histogram = latencies.get(archive).get(question);
-                    loads.get(archive).ask(question, Math.max(1, queries / rounds), LONGEST_NANOS, histogram);
+                    asked.ask(question, Math.max(1, queries / rounds));
                 }
             }
         }
-        return latencies;
+        return all;
     }
 }

@@ -1,6 +1,5 @@
 package org.pacsscp.bench.catalog;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.pacsscp.api.OngoingInvocation;
 import org.pacsscp.api.RequestedAssociation;
 import org.pacsscp.api.SopClass;
 import org.pacsscp.api.TransferSyntax;
-import org.pacsscp.api.Uid;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.Tag;
 
@@ -38,9 +36,6 @@ final class StoreLoad {
         this.port = port;
         this.aeTitle = aeTitle;
     }
-
-    /** An image that is ready to be sent. */
-    private record Message(Uid instance, byte[] dataSet) {}
 
     /**
      * Stores studies, as many as there is time for.
@@ -87,7 +82,7 @@ final class StoreLoad {
                     break;
                 }
                 for (DataSet image : imagesOf.apply(number)) {
-                    store(association, message(image));
+                    store(association, image);
                     stored++;
                 }
             }
@@ -95,19 +90,13 @@ final class StoreLoad {
         return stored;
     }
 
-    private static Message message(DataSet image) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        image.in(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN).writeTo(out);
-        return new Message(image.uid(Tag.SOP_INSTANCE_UID).orElseThrow(), out.toByteArray());
-    }
-
-    private static void store(RequestedAssociation association, Message message)
+    private static void store(RequestedAssociation association, DataSet image)
             throws IOException, InvocationException, InterruptedException {
         Invocation request = Invocation.of(SopClass.CT_IMAGE_STORAGE, CommandField.C_STORE_RQ)
                 .elements(CommandElements.none()
-                        .affectedSopInstanceUid(message.instance())
+                        .affectedSopInstanceUid(image.uid(Tag.SOP_INSTANCE_UID).orElseThrow())
                         .priority(0))
-                .dataSet(out -> out.write(message.dataSet()));
+                .dataSet(image.in(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
         try (OngoingInvocation ongoing = association.begin(request)) {
             DimseStatus status = ongoing.next().status();
             if (!status.equals(DimseStatus.SUCCESS)) {
