@@ -1,12 +1,12 @@
 package org.pacsscp.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.pacsscp.api.Client;
 import org.pacsscp.api.TransferSyntax;
@@ -32,7 +30,6 @@ import org.pacsscp.client.QueryOption;
 import org.pacsscp.client.RemoteEntity;
 import org.pacsscp.client.ServiceClassUser;
 import org.pacsscp.dataset.DataSet;
-import org.pacsscp.dataset.DicomFile;
 import org.pacsscp.dataset.Tag;
 import org.pacsscp.testkit.data.InventedStudy;
 import org.pacsscp.testkit.data.Invention;
@@ -45,53 +42,72 @@ import org.pacsscp.testkit.requestor.Requestor;
  * acknowledged instance is there with its row, and no row is without its file. The property {@code pacsscp.archive.kills} says
  * how often, 3 by default.
  */
-@Timeout(3600)
 class KilledArchiveIT {
     private static final int KILLS = Integer.getInteger("pacsscp.archive.kills", 3);
+    private static final Duration PATIENCE =
+            Duration.ofMinutes(3).plus(Duration.ofSeconds(30).multipliedBy(KILLS));
     private static final int STORING = 4;
     private static final int QUERYING = 2;
-    private static final int IMAGES = 400;
+    private static final int IMAGES = 100;
 
     private final Random random = new Random(Long.getLong("pacsscp.archive.seed", 20));
     private final ExecutorService peers = Executors.newCachedThreadPool();
-
-    private final Map<Path, Uid> read = new HashMap<>();
+    private final HeldFiles files = new HeldFiles();
 
     @TempDir
     private Path parent = Path.of("");
 
     @Test
-    void holdsWhatItHasAcknowledged() throws Exception {
+    void holdsWhatItHasAcknowledged() {
+        assertTimeoutPreemptively(PATIENCE, this::killAgainAndAgain);
+    }
+
+    private void killAgainAndAgain() throws Exception {
         Path directory = parent.resolve("archive");
         Set<Uid> acknowledged = new HashSet<>();
+        Round last = Round.NONE;
         for (int round = 0; round < KILLS; round++) {
             try (ArchiveProcess archive = ArchiveProcess.start(directory)) {
-                assertHolds(archive, directory, acknowledged);
-                acknowledged.addAll(storeUntilKilled(archive, round));
+                Map<Uid, String> rows = assertHolds(archive, directory, acknowledged, last);
+                // Nothing is deleted meanwhile: what is not there when the next instances come was never there.
+                Future<?> checked = peers.submit(() -> files.assertThere(directory, rows));
+                last = storeUntilKilled(archive, round);
+                acknowledged.addAll(last.acknowledged());
+                checked.get();
             }
         }
         assertThat(acknowledged).isNotEmpty();
         try (ArchiveProcess archive = ArchiveProcess.start(directory)) {
-            assertHolds(archive, directory, acknowledged);
+            Map<Uid, String> rows = assertHolds(archive, directory, acknowledged, last);
+            files.assertThere(directory, rows);
+            assertThat(answered(archive.remote(), Identifier.studyRoot(QueryLevel.IMAGE)))
+                    .isEqualTo(rows.keySet());
         }
         CommandLineRun verified = CommandLineRun.of("verify", directory);
         assertThat(verified.status()).as("%s", verified).isZero();
         peers.shutdownNow();
     }
 
-    private Set<Uid> storeUntilKilled(ArchiveProcess archive, int round) throws Exception {
+    /** What was sent until the kill, and what of it was acknowledged. */
+    private record Round(Set<Uid> studies, Set<Uid> acknowledged) {
+        static final Round NONE = new Round(Set.of(), Set.of());
+    }
+
+    private Round storeUntilKilled(ArchiveProcess archive, int round) throws Exception {
         Semaphore stored = new Semaphore(0);
         AtomicBoolean killed = new AtomicBoolean();
         List<Future<Set<Uid>>> storing = new ArrayList<>();
+        Set<Uid> studies = new HashSet<>();
         for (int peer = 0; peer < STORING; peer++) {
             InventedStudy study =
                     Invention.ofSeed((long) round * STORING + peer + 1_000).study(IMAGES, Modality.CT);
+            studies.add(study.uid());
             storing.add(peers.submit(() -> store(archive.port(), study, stored, killed)));
         }
         for (int peer = 0; peer < QUERYING; peer++) {
             peers.execute(() -> query(archive.remote(), killed));
         }
-        assertThat(stored.tryAcquire(1 + random.nextInt(IMAGES), 60, TimeUnit.SECONDS))
+        assertThat(stored.tryAcquire(1 + random.nextInt(2 * IMAGES), 60, TimeUnit.SECONDS))
                 .isTrue();
         killed.set(true);
         archive.kill();
@@ -99,7 +115,7 @@ class KilledArchiveIT {
         for (Future<Set<Uid>> one : storing) {
             acknowledged.addAll(one.get());
         }
-        return acknowledged;
+        return new Round(studies, acknowledged);
     }
 
     private static Set<Uid> store(int port, InventedStudy study, Semaphore stored, AtomicBoolean killed) {
@@ -132,41 +148,33 @@ class KilledArchiveIT {
         }
     }
 
-    private void assertHolds(ArchiveProcess archive, Path directory, Set<Uid> acknowledged) throws Exception {
-        Set<Uid> rows = rows(archive.remote());
-        assertThat(rows).containsAll(acknowledged);
-        assertThat(files(directory)).containsAll(rows);
-    }
-
-    /** Returns the instances of which the catalog knows; none twice. One query, for which rows of all levels are joined. */
-    private static Set<Uid> rows(RemoteEntity archive) throws Exception {
-        Set<Uid> rows = new HashSet<>();
-        Identifier all = Identifier.studyRoot(QueryLevel.IMAGE).with(QueryOption.RELATIONAL);
-        try (ServiceClassUser scu = ServiceClassUser.of(Client.builder().loops(1));
-                Matches matches = scu.find(archive, all)) {
-            for (DataSet match : matches) {
-                assertThat(rows.add(match.uid(Tag.SOP_INSTANCE_UID).orElseThrow()))
-                        .isTrue();
-            }
+    /** All rows are read in the database, and those of the last studies asked for over the network, too; returns where they lie. */
+    private static Map<Uid, String> assertHolds(
+            ArchiveProcess archive, Path directory, Set<Uid> acknowledged, Round last) throws Exception {
+        Map<Uid, String> rows = HeldRows.of(directory);
+        assertThat(rows.keySet()).containsAll(acknowledged);
+        if (!last.studies().isEmpty()) {
+            Identifier studies = Identifier.studyRoot(QueryLevel.IMAGE)
+                    .key(
+                            Tag.STUDY_INSTANCE_UID,
+                            last.studies().stream().map(Uid::value).toArray(String[]::new));
+            Set<Uid> answered = answered(archive.remote(), studies);
+            assertThat(answered).containsAll(last.acknowledged());
+            assertThat(rows.keySet()).containsAll(answered);
         }
         return rows;
     }
 
-    /** Returns what is in the files of the archive; a file that was there before is not read again. */
-    private Set<Uid> files(Path directory) throws IOException {
-        Set<Uid> there = new HashSet<>();
-        try (Stream<Path> all = Files.walk(directory)) {
-            for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)
-                    .filter(path -> !directory.relativize(path).toString().startsWith("."))
-                    .filter(path -> !path.getFileName().toString().startsWith("."))::iterator) {
-                Uid instance = read.get(file);
-                if (instance == null) {
-                    instance = DicomFile.read(file).meta().sopInstance().orElseThrow();
-                    read.put(file, instance);
-                }
-                there.add(instance);
+    /** Returns what a query of instances is answered; none twice. For one query, the rows of all levels are joined. */
+    private static Set<Uid> answered(RemoteEntity archive, Identifier query) throws Exception {
+        Set<Uid> answered = new HashSet<>();
+        try (ServiceClassUser scu = ServiceClassUser.of(Client.builder().loops(1));
+                Matches matches = scu.find(archive, query.with(QueryOption.RELATIONAL))) {
+            for (DataSet match : matches) {
+                assertThat(answered.add(match.uid(Tag.SOP_INSTANCE_UID).orElseThrow()))
+                        .isTrue();
             }
         }
-        return there;
+        return answered;
     }
 }

@@ -5,6 +5,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.pacsscp.bench.archive.ArchiveCommand;
 import org.pacsscp.bench.call.CallCommand;
 import org.pacsscp.bench.call.StoreFilesCommand;
+import org.pacsscp.bench.catalog.CatalogCommand;
 import org.pacsscp.bench.dataset.DataSetsCommand;
 import org.pacsscp.bench.floor.FloorCommand;
 import org.pacsscp.bench.micro.MicroCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ParseResult;
             ServeCommand.class,
             CallCommand.class,
             StoreFilesCommand.class,
+            CatalogCommand.class,
             FloorCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")

@@ -19,6 +19,7 @@ class MainTest {
             serve --max-pdu-length 1     | maxPduLength
             floor --port 99999           | port out of range:99999
             archive --example-jar nosuch | there is no nosuch
+            catalog --studies 7          | --studies must be a multiple of 2500
             micro nosuch                 | no benchmark matches "nosuch"
             """)
     void saysWhatIsWrongInALine(String arguments, String message) {

@@ -118,19 +118,27 @@ public final class FindHandler implements ActionHandler {
     private Response answer(Action action, CatalogMatches matches, Answers answers) throws IOException {
         DimseStatus pending =
                 matches.unsupportedKeys().isEmpty() ? FindStatus.PENDING : FindStatus.OPTIONAL_KEYS_NOT_SUPPORTED;
-        Uid transferSyntax = action.presentationContext().transferSyntax();
-        long sent = 0;
-        for (Optional<DataSet> match = matches.next(); match.isPresent(); match = matches.next()) {
-            if (action.cancelled()) {
-                return FindStatus.CANCELED;
+        AnswerBatch batch = new AnswerBatch(action, pending, counts);
+        try {
+            long found = 0;
+            for (Optional<DataSet> match = matches.next(); match.isPresent(); match = matches.next()) {
+                if (action.cancelled()) {
+                    return FindStatus.CANCELED;
+                }
+                if (found == settings.answerLimit()) {
+                    batch.flush();
+                    return FindStatus.OUT_OF_RESOURCES.withErrorComment(
+                            "more than %d matches; ask for less".formatted(settings.answerLimit()));
+                }
+                batch.add(answers.complete(match.get()));
+                found++;
             }
-            if (sent == settings.answerLimit()) {
-                return FindStatus.OUT_OF_RESOURCES.withErrorComment(
-                        "more than %d matches; ask for less".formatted(settings.answerLimit()));
-            }
-            action.sendPending(pending.withDataSet(answers.complete(match.get()).in(transferSyntax)));
-            sent++;
-            counts.match();
+        } catch (CatalogException e) {
+            batch.flush();
+            throw e;
+        }
+        if (!action.cancelled()) {
+            batch.flush();
         }
         return action.cancelled() ? FindStatus.CANCELED : DimseStatus.SUCCESS;
     }

@@ -13,8 +13,8 @@ public final class QueryCounts {
     private final LongAdder abandoned = new LongAdder();
     private final LongAdder matches = new LongAdder();
 
-    void match() {
-        matches.increment();
+    void matches(int sent) {
+        matches.add(sent);
     }
 
     void ended(DimseStatus status) {
