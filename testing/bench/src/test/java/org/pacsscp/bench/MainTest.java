@@ -18,6 +18,10 @@ class MainTest {
             serve --port 99999           | port out of range:99999
             serve --max-pdu-length 1     | maxPduLength
             floor --port 99999           | port out of range:99999
+            hospital --catalog h2        | "h2" is no catalog; give sqlite, postgresql
+            hospital --hours 18-8        | hours must be within 0-24, but are 18-8
+            hospital --scale 0           | --scale must be more than 0
+            hospital --to x              | --to: give an AE title, a host and a port
             micro nosuch                 | no benchmark matches "nosuch"
             """)
     void saysWhatIsWrongInALine(String arguments, String message) {
