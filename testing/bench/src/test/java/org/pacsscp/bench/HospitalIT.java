@@ -18,14 +18,14 @@ import org.pacsscp.bench.hospital.day.HospitalDay;
 import org.pacsscp.bench.hospital.day.Hours;
 
 /**
- * The packaged program, with a hundredth of a hospital for seconds: what was planned is in the catalog. What is measured here
+ * The packaged program, with a twentieth of a hospital for seconds: what was planned is in the catalog. What is measured here
  * means nothing. The archive is that of the examples, which are built before where all is built.
  */
 class HospitalIT {
     private static final Path EXAMPLES = Path.of("../../pacs-scp-examples/target/pacs-scp-examples.jar");
     private static final Path POSTGRESQL = Path.of("/usr/lib/postgresql");
     private static final Path HAPROXY = Path.of("/usr/sbin/haproxy");
-    private static final double HOSPITALS = 0.02;
+    private static final double HOSPITALS = 0.05;
     private static final int SECONDS = 300;
 
     @TempDir
@@ -63,6 +63,7 @@ class HospitalIT {
                 "--hour-seconds=1",
                 "--image-scale=0.001",
                 "--seed=5",
+                "--patience=200",
                 "--jvm-option=-XX:TieredStopAtLevel=1",
                 "--jvm-option=-Xmx128m",
                 "--report=" + report);
@@ -70,7 +71,7 @@ class HospitalIT {
         DayPlan plan = DayPlan.of(HospitalDay.builtIn(), HOSPITALS, new Hours(9, 11), 5);
         assertThat(plan.images()).isPositive();
         String count = String.format(Locale.ROOT, "| 0 | %1$,d of %1$,d |", plan.images());
-        assertThat(output).contains("| " + name + " | 72.0 |", count);
+        assertThat(output).contains("| " + name + " | 180 |", count);
         assertThat(Files.readString(report.resolve("report.md"))).contains(count);
         assertThat(report).isDirectoryContaining("glob:**/steps.svg").isDirectoryContaining("glob:**/day.svg");
     }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -65,9 +67,10 @@ public final class HospitalCommand implements Callable<Integer> {
 
     @Option(
             names = "--hours",
-            defaultValue = "9-12",
+            defaultValue = "8-12",
             paramLabel = "FROM-TO",
-            description = "Which hours of the day. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Which hours of the day; the first of several warms the archive up, and does not count. Default: ${DEFAULT-VALUE}")
     private String hours = "";
 
     @Option(
@@ -111,6 +114,12 @@ public final class HospitalCommand implements Callable<Integer> {
 
     @Option(names = "--readers", defaultValue = "8", description = "That read at once. Default: ${DEFAULT-VALUE}")
     private int readers;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "S",
+            description = "How long what is left after the last hour is waited for. Default: as long as the hours took")
+    private @Nullable Double patience;
 
     @Option(
             names = "--move-port",
@@ -166,9 +175,9 @@ public final class HospitalCommand implements Callable<Integer> {
         HospitalDay day = parameters == null ? HospitalDay.builtIn() : HospitalDay.read(parameters);
         HospitalDay scaled = (to == null || movePort != null ? day : day.withoutMove()).ofImages(imageScale);
         Peers peers = new Peers(modalities, routers, readers);
-        HospitalRun run = new HospitalRun(
-                scaled, pace, peers, Optional.ofNullable(movePort).orElse(0));
-        Circumstances circumstances = Circumstances.here(facts(scaled, pace, peers));
+        int port = Optional.ofNullable(movePort).orElse(0);
+        HospitalRun run = new HospitalRun(scaled, pace, peers, port, patience(pace));
+        Circumstances circumstances = Circumstances.here(facts(day, pace, peers));
         List<Step> steps = steps(run);
         DayReport made = new DayReport(circumstances, steps);
         System.out.print(made.markdown());
@@ -176,6 +185,10 @@ public final class HospitalCommand implements Callable<Integer> {
             made.write(report);
         }
         return steps.stream().allMatch(step -> step.isWhole() && step.total().failures() == 0) ? 0 : 1;
+    }
+
+    private Duration patience(Pace pace) {
+        return patience == null ? pace.length() : Duration.ofMillis(Math.round(patience * 1000));
     }
 
     private List<Step> steps(HospitalRun run) throws IOException, InterruptedException {
@@ -257,6 +270,7 @@ public final class HospitalCommand implements Callable<Integer> {
         facts.put(
                 "a hospital",
                 String.format(
+                        Locale.ROOT,
                         "%.0f studies a day, %.0f images, %.1f GB; in the busiest hour %.2f images and %.2f MB a second",
                         day.studies(),
                         day.images(),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.pacsscp.api.Client;
 import org.pacsscp.api.ClientBuilder;
 import org.pacsscp.api.Timeouts;
@@ -30,11 +31,9 @@ import org.pacsscp.client.ServiceClassUser;
  * @param pace how the day passes
  * @param peers how many associations at once
  * @param movePort where the workstations listen; 0 for any free port
+ * @param patience how long what is left after the last hour is waited for
  */
-record HospitalRun(HospitalDay day, Pace pace, Peers peers, int movePort) {
-    /** What is left after the last hour is given up after as long as all of them took, but not sooner than this. */
-    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(20);
-
+record HospitalRun(HospitalDay day, Pace pace, Peers peers, int movePort, Duration patience) {
     /** Longer than any wait for a machine that is at its limit. */
     private static final Duration IDLE = Duration.ofMinutes(10);
 
@@ -64,29 +63,33 @@ record HospitalRun(HospitalDay day, Pace pace, Peers peers, int movePort) {
             Reader reader = new Reader(user, site.archive(), identities, receiver, tally);
             Workday workday = new Workday(plan, pace, day.habits().delayHours(), peers, sender, reader, tally);
             Sampler sampler = new Sampler(site);
-            Workday.Outcome outcome = workday.run(sampler, patience().toNanos());
-            Traffic total = tally.all();
+            Workday.Outcome outcome = workday.run(sampler, patience.toNanos());
+            Traffic timed = tally.warm();
             return new Step(
                     archive,
                     pace.likeHospitals(hospitals),
-                    plan.images() / (pace.length().toNanos() / 1e9),
+                    offered(plan),
                     plan.images(),
                     reader.cataloged(),
                     workday.undone(),
                     outcome.hours(),
                     outcome.working(),
-                    total,
-                    limit(total, outcome.working().load(), workday.undone()),
+                    timed,
+                    tally.all(),
+                    limit(timed, outcome.working().load(), workday.undone()),
                     new ArrayList<>(tally.messages()));
         }
     }
 
-    private Optional<String> limit(Traffic total, Load load, long undone) {
-        return new Verdict(pace.secondsAnHour(), Runtime.getRuntime().availableProcessors()).of(total, load, undone);
+    private Optional<String> limit(Traffic timed, Load load, long undone) {
+        return new Verdict(pace.secondsAnHour(), Runtime.getRuntime().availableProcessors()).of(timed, load, undone);
     }
 
-    private Duration patience() {
-        return pace.length().compareTo(LEAST_PATIENCE) > 0 ? pace.length() : LEAST_PATIENCE;
+    private double offered(DayPlan plan) {
+        return IntStream.range(pace.timed().from(), pace.timed().to())
+                        .mapToLong(plan::images)
+                        .sum()
+                / (pace.timed().count() * pace.secondsAnHour());
     }
 
     private static ClientBuilder client(String aeTitle) {

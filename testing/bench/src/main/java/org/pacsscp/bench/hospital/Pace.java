@@ -29,6 +29,11 @@ record Pace(Hours hours, double secondsAnHour) {
         return hospitals * SECONDS_AN_HOUR / secondsAnHour;
     }
 
+    /** The hours that count: all but the first of several, in which the archive warms up. */
+    Hours timed() {
+        return hours.count() == 1 ? hours : new Hours(hours.from() + 1, hours.to());
+    }
+
     /** How long the hours take. */
     Duration length() {
         return Duration.ofNanos(nanosUntil(hours.to()));

@@ -12,7 +12,7 @@ import org.pacsscp.bench.measure.ProcessUsage;
 /** Looks at the processes and the machine at the ends of stretches. Owned by one thread. */
 final class Sampler {
     private final Site site;
-    private final Sample first;
+    private Sample first;
     private Sample last;
 
     private record Sample(
@@ -61,6 +61,11 @@ final class Sampler {
         Stretch stretch = between(last, now, name, traffic);
         last = now;
         return stretch;
+    }
+
+    /** What is whole begins with the end of the last stretch. */
+    void warmedUp() {
+        first = last;
     }
 
     /** All of it, up to the end of the last stretch. */

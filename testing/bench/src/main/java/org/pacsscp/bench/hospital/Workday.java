@@ -59,7 +59,7 @@ final class Workday {
      * What was measured.
      *
      * @param hours each hour, and what was left after the last
-     * @param working all hours together, without what was left
+     * @param working all hours that count together, without what was left
      */
     record Outcome(List<Stretch> hours, Stretch working) {}
 
@@ -75,10 +75,14 @@ final class Workday {
         plan.studies().forEach(study -> schedule(study, begun));
         List<Stretch> stretches = new ArrayList<>();
         for (int hour = pace.hours().from(); hour < pace.hours().to(); hour++) {
+            if (hour == pace.timed().from()) {
+                tally.warmedUp();
+                sampler.warmedUp();
+            }
             sleepUntil(begun + pace.nanosUntil(hour + 1.0));
             stretches.add(sampler.end(Integer.toString(hour), tally.take()));
         }
-        Stretch working = sampler.whole(tally.all());
+        Stretch working = sampler.whole(tally.warm());
         if (awaitRest(begun + pace.nanosUntil(pace.hours().to()) + patienceNanos)) {
             stretches.add(sampler.end("rest", tally.take()));
         }
@@ -136,8 +140,7 @@ final class Workday {
 
     private void at(long due, ScheduledThreadPoolExecutor peers, Errand errand) {
         // What it throws is told by the errand itself: nobody waits for the future.
-        var unused =
-                peers.schedule(() -> guarded(errand), due - System.nanoTime(), TimeUnit.NANOSECONDS);
+        var unused = peers.schedule(() -> guarded(errand), due - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
     private void guarded(Errand errand) {

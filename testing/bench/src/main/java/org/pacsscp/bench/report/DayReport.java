@@ -98,7 +98,7 @@ public record DayReport(Circumstances circumstances, List<Step> steps) {
     }
 
     private static List<String> row(Step step) {
-        Traffic traffic = step.total();
+        Traffic traffic = step.timed();
         Traffic working = step.working().traffic();
         Load load = step.working().load();
         double seconds = step.working().seconds();
@@ -124,12 +124,12 @@ public record DayReport(Circumstances circumstances, List<Step> steps) {
                 percent(load.disk()),
                 Numbers.text(load.writtenBytes() / MEGA / seconds),
                 Numbers.text(load.residentBytes() / MIB),
-                Long.toString(traffic.failures()),
+                Long.toString(step.total().failures()),
                 String.format(
                         Locale.ROOT,
                         "%,d of %,d%s",
                         step.cataloged(),
-                        traffic.images(),
+                        step.total().images(),
                         step.undone() == 0 ? "" : ", " + step.undone() + " studies given up"),
                 step.limit().orElse("–"));
     }

@@ -25,6 +25,12 @@ class PaceTest {
     }
 
     @Test
+    void theFirstOfSeveralHoursWarmsUp() {
+        assertThat(pace.timed()).isEqualTo(new Hours(10, 12));
+        assertThat(new Pace(new Hours(9, 10), 1).timed()).isEqualTo(new Hours(9, 10));
+    }
+
+    @Test
     void timeMustPass() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Pace(new Hours(9, 12), 0));
     }

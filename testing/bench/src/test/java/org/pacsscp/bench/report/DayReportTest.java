@@ -27,7 +27,7 @@ class DayReportTest {
         tally.stored(3_000_000, 1_000_000);
         Traffic traffic = tally.all();
         Stretch hour = new Stretch("9", 2, traffic, LOAD);
-        return new Step("SQLite", hospitals, 7, 1, 1, 0, List.of(hour), hour, traffic, limit, List.of());
+        return new Step("SQLite", hospitals, 7, 1, 1, 0, List.of(hour), hour, traffic, traffic, limit, List.of());
     }
 
     @Test

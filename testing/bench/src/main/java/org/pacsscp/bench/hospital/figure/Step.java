@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param cataloged images of which the catalog knows afterwards
  * @param undone studies that were given up, since it had taken too long
  * @param hours each hour, and what was left after the last
- * @param working all hours together, without what was left
- * @param total all that went to and fro, what was left among it
+ * @param working all hours together, without the first of several, which warms the archive up, and without what was left
+ * @param timed what went to and fro in these hours, and what was left
+ * @param total all that went to and fro
  * @param limit what it was that could not do more; empty if it kept up
  * @param messages of what has failed
  */
@@ -27,6 +28,7 @@ public record Step(
         long undone,
         List<Stretch> hours,
         Stretch working,
+        Traffic timed,
         Traffic total,
         Optional<String> limit,
         List<String> messages) {

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.pacsscp.bench.measure.Histogram;
 
-/** Counts what peers do, for a stretch of time and for all of it. Usable by any thread. */
+/** Counts what peers do, for a stretch of time, since the archive is warm, and for all of it. Usable by any thread. */
 public final class Tally {
     private static final int MOST_MESSAGES = 5;
 
@@ -33,29 +33,30 @@ public final class Tally {
 
     private final Counts all = new Counts();
     private final Set<String> messages = new TreeSet<>();
+    private Counts warm = new Counts();
     private Counts stretch = new Counts();
 
     public synchronized void stored(long nanos, long bytes) {
-        for (Counts counts : both()) {
+        for (Counts counts : each()) {
             counts.store.record(nanos);
             counts.bytesIn += bytes;
         }
     }
 
     public synchronized void found(long nanos) {
-        for (Counts counts : both()) {
+        for (Counts counts : each()) {
             counts.query.record(nanos);
         }
     }
 
     public synchronized void retrieved(long nanos) {
-        for (Counts counts : both()) {
+        for (Counts counts : each()) {
             counts.retrieve.record(nanos);
         }
     }
 
     public synchronized void received(long bytes) {
-        for (Counts counts : both()) {
+        for (Counts counts : each()) {
             counts.imagesBack++;
             counts.bytesBack += bytes;
         }
@@ -63,13 +64,13 @@ public final class Tally {
 
     /** A study's turn has come, so long after it was due. */
     public synchronized void late(long nanos) {
-        for (Counts counts : both()) {
+        for (Counts counts : each()) {
             counts.late.record(nanos);
         }
     }
 
     public synchronized void failed(String message) {
-        for (Counts counts : both()) {
+        for (Counts counts : each()) {
             counts.failures++;
         }
         if (messages.size() < MOST_MESSAGES) {
@@ -77,8 +78,8 @@ public final class Tally {
         }
     }
 
-    private Counts[] both() {
-        return new Counts[] {stretch, all};
+    private Counts[] each() {
+        return new Counts[] {stretch, warm, all};
     }
 
     /** Returns what was counted since this was called last. */
@@ -86,6 +87,16 @@ public final class Tally {
         Traffic taken = stretch.toTraffic();
         stretch = new Counts();
         return taken;
+    }
+
+    /** Forgets what was counted until now, but for {@link #all}. */
+    public synchronized void warmedUp() {
+        warm = new Counts();
+    }
+
+    /** Returns what was counted since the archive is warm. */
+    public synchronized Traffic warm() {
+        return warm.toTraffic();
     }
 
     /** Returns all that was counted. */

@@ -18,16 +18,16 @@ public record Verdict(double secondsAnHour, int processors) {
     /**
      * Names what was short in a run that did not keep up.
      *
-     * @param total all that went to and fro
+     * @param timed what went to and fro
      * @param load while the hours passed
      * @param undone studies that were given up
      * @return empty if it kept up
      */
-    public Optional<String> of(Traffic total, Load load, long undone) {
-        if (total.failures() > 0) {
-            return Optional.of(total.failures() + " failures");
+    public Optional<String> of(Traffic timed, Load load, long undone) {
+        if (timed.failures() > 0) {
+            return Optional.of(timed.failures() + " failures");
         }
-        boolean late = total.late().p99Millis() > PATIENCE_HOURS * secondsAnHour * 1000;
+        boolean late = timed.late().p99Millis() > PATIENCE_HOURS * secondsAnHour * 1000;
         return late || undone > 0 ? Optional.of(shortOf(load)) : Optional.empty();
     }
 

@@ -25,6 +25,17 @@ class TallyTest {
     }
 
     @Test
+    void forgetsTheTimesOfAnArchiveThatWasCold() {
+        tally.stored(9_000_000, 1);
+        tally.warmedUp();
+        tally.stored(4_000_000, 1);
+
+        assertThat(tally.warm().images()).isEqualTo(1);
+        assertThat(tally.warm().store().p99Millis()).isEqualTo(4);
+        assertThat(tally.all().images()).isEqualTo(2);
+    }
+
+    @Test
     void countsEachFailureAndTellsAFewMessages() {
         for (int i = 0; i < 100; i++) {
             tally.failed("refused " + i % 10);
