@@ -10,8 +10,8 @@ import org.pacsscp.api.ClientBuilder;
 import org.pacsscp.api.Timeouts;
 import org.pacsscp.bench.hospital.day.DayPlan;
 import org.pacsscp.bench.hospital.day.HospitalDay;
-import org.pacsscp.bench.hospital.figure.Load;
 import org.pacsscp.bench.hospital.figure.Step;
+import org.pacsscp.bench.hospital.figure.Stretch;
 import org.pacsscp.bench.hospital.figure.Tally;
 import org.pacsscp.bench.hospital.figure.Traffic;
 import org.pacsscp.bench.hospital.figure.Verdict;
@@ -76,13 +76,15 @@ record HospitalRun(HospitalDay day, Pace pace, Peers peers, int movePort, Durati
                     outcome.working(),
                     timed,
                     tally.all(),
-                    limit(timed, outcome.working().load(), workday.undone()),
+                    limit(timed, outcome.working(), offered(plan), workday.undone()),
                     new ArrayList<>(tally.messages()));
         }
     }
 
-    private Optional<String> limit(Traffic timed, Load load, long undone) {
-        return new Verdict(pace.secondsAnHour(), Runtime.getRuntime().availableProcessors()).of(timed, load, undone);
+    private Optional<String> limit(Traffic timed, Stretch working, double offered, long undone) {
+        double share = offered == 0 ? 1 : working.imagesASecond() / offered;
+        return new Verdict(pace.secondsAnHour(), Runtime.getRuntime().availableProcessors())
+                .of(timed, working.load(), share, undone);
     }
 
     private double offered(DayPlan plan) {

@@ -40,6 +40,7 @@ public record DayReport(Circumstances circumstances, List<Step> steps) {
             "late p99 s",
             "archive CPU",
             "database CPU",
+            "both, ms/image",
             "generator CPU",
             "machine busy",
             "disk busy",
@@ -119,6 +120,7 @@ public record DayReport(Circumstances circumstances, List<Step> steps) {
                 Numbers.text(traffic.late().p99Millis() / 1000),
                 Numbers.text(load.server()),
                 Numbers.text(load.database()),
+                Numbers.text(millisAnImage(step.working())),
                 Numbers.text(load.generator()),
                 percent(load.machine()),
                 percent(load.disk()),
@@ -155,6 +157,12 @@ public record DayReport(Circumstances circumstances, List<Step> steps) {
                 percent(hour.load().machine()),
                 Numbers.text(hour.load().residentBytes() / MIB),
                 Long.toString(traffic.failures()));
+    }
+
+    /** What an image costs to be stored, found and sent back. */
+    private static double millisAnImage(Stretch working) {
+        double seconds = working.load().server() + working.load().database();
+        return working.traffic().images() == 0 ? 0 : 1000 * seconds / working.imagesASecond();
     }
 
     private static String whole(long count) {

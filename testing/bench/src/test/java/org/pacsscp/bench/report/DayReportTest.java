@@ -35,6 +35,9 @@ class DayReportTest {
         String markdown = report.markdown();
 
         assertThat(markdown).contains("| SQLite | 100 | 7.00 | 0.50 |", "1 of 1 | – |");
+        assertThat(markdown)
+                .as("0.75 seconds of a processor for half an image a second")
+                .contains("| 1,500 | 0.75 | 80 %");
         assertThat(markdown).contains("| SQLite | 200 |", "disk, busy for 99 % of the time |");
         assertThat(markdown).contains("### SQLite, like 100 hospitals").doesNotContain("like 200 hospitals\n");
     }

@@ -13,6 +13,9 @@ public record Verdict(double secondsAnHour, int processors) {
     /** Six minutes of an hour: who waits longer for the turn of a study has a queue that grows. */
     static final double PATIENCE_HOURS = 0.1;
 
+    /** A study that begins in time and does not come to its end is late, too; one that crosses the last hour's end is not. */
+    private static final double LEAST_SHARE = 0.85;
+
     private static final double BUSY = 0.85;
 
     /**
@@ -20,15 +23,16 @@ public record Verdict(double secondsAnHour, int processors) {
      *
      * @param timed what went to and fro
      * @param load while the hours passed
+     * @param share of the images that were to be stored while the hours passed, which were
      * @param undone studies that were given up
      * @return empty if it kept up
      */
-    public Optional<String> of(Traffic timed, Load load, long undone) {
+    public Optional<String> of(Traffic timed, Load load, double share, long undone) {
         if (timed.failures() > 0) {
             return Optional.of(timed.failures() + " failures");
         }
         boolean late = timed.late().p99Millis() > PATIENCE_HOURS * secondsAnHour * 1000;
-        return late || undone > 0 ? Optional.of(shortOf(load)) : Optional.empty();
+        return late || share < LEAST_SHARE || undone > 0 ? Optional.of(shortOf(load)) : Optional.empty();
     }
 
     private String shortOf(Load load) {

@@ -23,20 +23,26 @@ class VerdictTest {
 
     @Test
     void keptUpIfNobodyHadToWaitForLong() {
-        assertThat(verdict.of(lateBy(900, 0), BUSY, 0)).isEmpty();
+        assertThat(verdict.of(lateBy(900, 0), BUSY, 1, 0)).isEmpty();
     }
 
     @Test
     void saysWhatWasShort() {
-        assertThat(verdict.of(lateBy(1100, 0), BUSY, 0))
+        assertThat(verdict.of(lateBy(1100, 0), BUSY, 1, 0))
                 .hasValue("processors: archive 0.90, database 0.30, load program 0.70 of 2");
-        assertThat(verdict.of(lateBy(1100, 0), WRITING, 0)).hasValue("disk, busy for 99 % of the time");
-        assertThat(verdict.of(lateBy(1100, 0), IDLE, 0)).hasValue("waiting; processors 10 %, disk 10 % busy");
+        assertThat(verdict.of(lateBy(1100, 0), WRITING, 1, 0)).hasValue("disk, busy for 99 % of the time");
+        assertThat(verdict.of(lateBy(1100, 0), IDLE, 1, 0)).hasValue("waiting; processors 10 %, disk 10 % busy");
+    }
+
+    @Test
+    void didNotKeepUpIfWhatBeganInTimeDidNotEndInTime() {
+        assertThat(verdict.of(lateBy(0, 0), BUSY, 0.9, 0)).isEmpty();
+        assertThat(verdict.of(lateBy(0, 0), BUSY, 0.8, 0)).isPresent();
     }
 
     @Test
     void failuresAndWhatWasGivenUpAreNoKeepingUp() {
-        assertThat(verdict.of(lateBy(0, 2), IDLE, 0)).hasValue("2 failures");
-        assertThat(verdict.of(lateBy(0, 0), BUSY, 1)).isPresent();
+        assertThat(verdict.of(lateBy(0, 2), IDLE, 1, 0)).hasValue("2 failures");
+        assertThat(verdict.of(lateBy(0, 0), BUSY, 1, 1)).isPresent();
     }
 }
