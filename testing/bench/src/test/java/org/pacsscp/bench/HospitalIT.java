@@ -26,7 +26,7 @@ class HospitalIT {
     private static final Path POSTGRESQL = Path.of("/usr/lib/postgresql");
     private static final Path HAPROXY = Path.of("/usr/sbin/haproxy");
     private static final double HOSPITALS = 0.05;
-    private static final int SECONDS = 300;
+    private static final int SECONDS = 600;
 
     @TempDir
     private Path directory = Path.of("");
