@@ -102,7 +102,7 @@ public final class HospitalCommand implements Callable<Integer> {
             defaultValue = "1",
             paramLabel = "N",
             description =
-                    "What is drawn begins with it, and the same is drawn again; each step has the next one. Default:"
+                    "What is drawn begins with it, and the same is drawn again; each scale has the next one. Default:"
                             + " ${DEFAULT-VALUE}")
     private long seed;
 
@@ -195,18 +195,20 @@ public final class HospitalCommand implements Callable<Integer> {
         List<CatalogChoice> choices =
                 catalogs.stream().map(CatalogChoice::parse).toList();
         List<Step> steps = new ArrayList<>();
+        long stepSeed = seed;
         for (double scale : scales) {
             if (!(scale > 0)) {
                 throw new IllegalArgumentException("--scale must be more than 0, but is " + scale);
             }
             if (to != null) {
                 RemoteEntity archive = remote(to);
-                add(steps, run.step(to, peer -> new RunningSite(archive), scale, seed + steps.size()));
-                continue;
+                add(steps, run.step(to, peer -> new RunningSite(archive), scale, stepSeed));
+            } else {
+                for (CatalogChoice choice : choices) {
+                    add(steps, started(run, choice, scale, stepSeed));
+                }
             }
-            for (CatalogChoice choice : choices) {
-                add(steps, started(run, choice, scale, seed + steps.size()));
-            }
+            stepSeed++;
         }
         return steps;
     }
