@@ -8,6 +8,7 @@ import org.pacsscp.bench.call.StoreFilesCommand;
 import org.pacsscp.bench.catalog.CatalogCommand;
 import org.pacsscp.bench.dataset.DataSetsCommand;
 import org.pacsscp.bench.floor.FloorCommand;
+import org.pacsscp.bench.hospital.HospitalCommand;
 import org.pacsscp.bench.micro.MicroCommand;
 import org.pacsscp.bench.scenario.ListCommand;
 import org.pacsscp.bench.serve.ServeCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.ParseResult;
             ArchiveCommand.class,
             ListCommand.class,
             DataSetsCommand.class,
+            HospitalCommand.class,
             MicroCommand.class,
             ServeCommand.class,
             CallCommand.class,

@@ -20,6 +20,10 @@ class MainTest {
             floor --port 99999           | port out of range:99999
             archive --example-jar nosuch | there is no nosuch
             catalog --studies 7          | --studies must be a multiple of 2500
+            hospital --catalog h2        | "h2" is no catalog; give sqlite, postgresql
+            hospital --hours 18-8        | hours must be within 0-24, but are 18-8
+            hospital --scale 0           | --scale must be more than 0
+            hospital --to x              | --to: give an AE title, a host and a port
             micro nosuch                 | no benchmark matches "nosuch"
             """)
     void saysWhatIsWrongInALine(String arguments, String message) {
