@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ final class GroupCommit implements AutoCloseable {
     private final DataSource dataSource;
     private final BlockingQueue<Task<?>> waiting = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::write, "pacs-scp-catalog");
+    private final LongAdder commits = new LongAdder();
+    private final LongAdder committed = new LongAdder();
+    private final LongAdder failed = new LongAdder();
     private volatile boolean closed;
     private @Nullable InstanceRows rows;
 
@@ -87,6 +91,10 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    CatalogFigures figures() {
+        return new CatalogFigures(commits.sum(), committed.sum(), failed.sum(), waiting.size());
+    }
+
     private void write() {
         while (!closed) {
             try {
@@ -106,8 +114,11 @@ final class GroupCommit implements AutoCloseable {
     private void commit(List<Task<?>> group) {
         Throwable failure = tryCommit(group);
         if (failure == null) {
+            commits.increment();
+            committed.add(group.size());
             group.forEach(Task::complete);
         } else if (group.size() == 1) {
+            failed.increment();
             group.get(0).fail(failure);
         } else {
             group.forEach(task -> commit(List.of(task)));
