@@ -1,5 +1,5 @@
 /**
- * Metrics of servers and clients for Micrometer, and observations of associations and operations.
+ * Metrics of servers, clients and archives for Micrometer, and observations of associations and operations.
  *
  * <p>Micrometer's jars are automatic modules, so this module is none for {@code jlink}.
  */
@@ -9,6 +9,8 @@ module org.pacsscp.micrometer {
     requires transitive micrometer.core;
     requires transitive micrometer.observation;
     requires micrometer.commons;
+    requires static transitive org.pacsscp.archive;
+    requires static transitive org.pacsscp.storage;
     requires static org.jspecify;
 
     exports org.pacsscp.micrometer;

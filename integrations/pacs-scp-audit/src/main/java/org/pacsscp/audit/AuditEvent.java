@@ -214,51 +214,28 @@ public sealed interface AuditEvent {
     /**
      * Something has happened that whoever watches over security wants to know (A.5.3.11).
      *
-     * @param alert what
-     * @param performer who has done it, if somebody is known; never a requestor
-     * @param node which node it is about: an IP address or a name
+     * @param type what
+     * @param performer who has done it, if somebody is known; no requestor
+     * @param node which node it is about: an IP address, or a name such as {@code node@domain}
      * @param description what has happened, for a person; no patient's data
-     * @param outcome how bad it is
+     * @param outcome how bad it is: {@link Outcome#SUCCESS} only informs; after a minor or a serious failure the system is as secure as
+     *     before, after a {@linkplain Outcome#MAJOR_FAILURE major} one it may not be
      * @since 0.1.0
      */
-    record SecurityAlert(Alert alert, Optional<Participant> performer, String node, String description, Outcome outcome)
+    record SecurityAlert(
+            SecurityAlertType type, Optional<Participant> performer, String node, String description, Outcome outcome)
             implements AuditEvent {
         /**
-         * The alerts of PS3.16 CID 403.
+         * Checks that all are there.
          *
-         * @since 0.1.0
+         * @throws IllegalArgumentException if the performer is a requestor, which Table A.5.3.11-1 forbids
          */
-        public enum Alert {
-            /** A node was authenticated, or was not. */
-            NODE_AUTHENTICATION,
-            /** Somebody began to use rights for emergencies. */
-            EMERGENCY_OVERRIDE_STARTED,
-            /** The network was configured. */
-            NETWORK_CONFIGURATION,
-            /** Security was configured. */
-            SECURITY_CONFIGURATION,
-            /** Hardware was configured. */
-            HARDWARE_CONFIGURATION,
-            /** Software was configured. */
-            SOFTWARE_CONFIGURATION,
-            /** Somebody has used, or has tried to use, what is not for everybody. */
-            USE_OF_RESTRICTED_FUNCTION,
-            /** Audit messages are not recorded any more. */
-            AUDIT_RECORDING_STOPPED,
-            /** Audit messages are recorded from now on. */
-            AUDIT_RECORDING_STARTED,
-            /** The security attributes of an object were changed. */
-            OBJECT_SECURITY_ATTRIBUTES_CHANGED,
-            /** Roles were changed. */
-            SECURITY_ROLES_CHANGED,
-            /** The security attributes of a user were changed. */
-            USER_SECURITY_ATTRIBUTES_CHANGED
-        }
-
-        /** Checks that all are there. */
         public SecurityAlert {
-            Objects.requireNonNull(alert, "alert");
-            Objects.requireNonNull(performer, "performer");
+            Objects.requireNonNull(type, "type");
+            if (performer.filter(Participant::requestor).isPresent()) {
+                throw new IllegalArgumentException(
+                        "the performer of a security alert is no requestor; say false for its requestor");
+            }
             Objects.requireNonNull(node, "node");
             Objects.requireNonNull(description, "description");
             Objects.requireNonNull(outcome, "outcome");

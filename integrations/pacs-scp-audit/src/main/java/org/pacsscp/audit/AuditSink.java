@@ -25,7 +25,8 @@ public interface AuditSink extends AutoCloseable {
     void write(AuditMessage message) throws IOException;
 
     /**
-     * Ends it, after the last message. A {@link #write} that has not returned in time may still be under way; then this should end it.
+     * Ends it, after the last message. A {@link #write} that has not returned in time may still be under way; then this should end it. It
+     * may be called again, such as by a framework that has made it; then there is nothing left to do.
      *
      * @throws IOException if what was taken may be lost
      */

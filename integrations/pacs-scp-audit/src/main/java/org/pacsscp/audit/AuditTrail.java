@@ -97,9 +97,6 @@ public final class AuditTrail implements AssociationListener, AutoCloseable {
      * @throws IllegalArgumentException if it is an {@link InlineHandler}, which nothing may stand before
      */
     public ActionHandler audited(ActionHandler handler) {
-        if (handler instanceof InlineHandler) {
-            throw new IllegalArgumentException(handler.name() + " is an InlineHandler; give it to the server itself");
-        }
         return new AuditedHandler(handler, this::record);
     }
 
@@ -172,7 +169,7 @@ public final class AuditTrail implements AssociationListener, AutoCloseable {
 
     private void recordAlert(AssociationEvent event, Optional<Participant> performer, String description) {
         record(new AuditEvent.SecurityAlert(
-                AuditEvent.SecurityAlert.Alert.NODE_AUTHENTICATION,
+                SecurityAlertType.NODE_AUTHENTICATION,
                 performer,
                 NetworkAccessPoint.of(event.remoteAddress()).id(),
                 description,

@@ -28,22 +28,4 @@ record Code(String value, String system, String meaning) {
     static Code dcm(String value, String meaning) {
         return new Code(value, "DCM", meaning);
     }
-
-    /** Returns the alert's code in CID 403. */
-    static Code of(AuditEvent.SecurityAlert.Alert alert) {
-        return switch (alert) {
-            case NODE_AUTHENTICATION -> dcm("110126", "Node Authentication");
-            case EMERGENCY_OVERRIDE_STARTED -> dcm("110127", "Emergency Override Started");
-            case NETWORK_CONFIGURATION -> dcm("110128", "Network Configuration");
-            case SECURITY_CONFIGURATION -> dcm("110129", "Security Configuration");
-            case HARDWARE_CONFIGURATION -> dcm("110130", "Hardware Configuration");
-            case SOFTWARE_CONFIGURATION -> dcm("110131", "Software Configuration");
-            case USE_OF_RESTRICTED_FUNCTION -> dcm("110132", "Use of Restricted Function");
-            case AUDIT_RECORDING_STOPPED -> dcm("110133", "Audit Recording Stopped");
-            case AUDIT_RECORDING_STARTED -> dcm("110134", "Audit Recording Started");
-            case OBJECT_SECURITY_ATTRIBUTES_CHANGED -> dcm("110135", "Object Security Attributes Changed");
-            case SECURITY_ROLES_CHANGED -> dcm("110136", "Security Roles Changed");
-            case USER_SECURITY_ATTRIBUTES_CHANGED -> dcm("110137", "User security Attributes Changed");
-        };
-    }
 }

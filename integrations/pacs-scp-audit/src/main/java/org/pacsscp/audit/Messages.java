@@ -120,7 +120,7 @@ final class Messages {
         return new Message(
                 Code.SECURITY_ALERT,
                 EXECUTE,
-                Optional.of(Code.of(event.alert())),
+                Optional.of(event.type().code()),
                 event.outcome(),
                 participants,
                 List.of(subject));

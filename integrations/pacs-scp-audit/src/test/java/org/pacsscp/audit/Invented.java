@@ -63,7 +63,7 @@ final class Invented {
         events.put(
                 "security-alert",
                 new AuditEvent.SecurityAlert(
-                        AuditEvent.SecurityAlert.Alert.NODE_AUTHENTICATION,
+                        SecurityAlertType.NODE_AUTHENTICATION,
                         Optional.of(new Participant(
                                 "STRANGER", List.of(), Optional.empty(), false, Optional.of(at("192.0.2.66")))),
                         "192.0.2.66",

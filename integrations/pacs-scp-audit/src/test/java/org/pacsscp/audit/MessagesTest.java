@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pacsscp.api.Uid;
 
 class MessagesTest {
     static Stream<Map.Entry<String, AuditEvent>> events() {
@@ -40,10 +41,30 @@ class MessagesTest {
     @Test
     void haveACodeForEachAlert() {
         int code = 110126;
-        for (AuditEvent.SecurityAlert.Alert alert : AuditEvent.SecurityAlert.Alert.values()) {
-            assertThat(Code.of(alert).value()).isEqualTo(Integer.toString(code++));
-            assertThat(Code.of(alert).meaning().replace(' ', '_')).isEqualToIgnoringCase(alert.name());
+        for (SecurityAlertType alert : SecurityAlertType.values()) {
+            assertThat(alert.code().value()).isEqualTo(Integer.toString(code++));
+            assertThat(alert.code().meaning().replace(' ', '_')).isEqualToIgnoringCase(alert.name());
         }
+        assertThat(code).as("after the last of CID 403").isEqualTo(110148);
+    }
+
+    @Test
+    void haveOfAnAlertNoPerformerThatIsTheRequestor() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AuditEvent.SecurityAlert(
+                        SecurityAlertType.USE_OF_RESTRICTED_FUNCTION,
+                        Optional.of(Invented.DOCTOR),
+                        "192.0.2.9",
+                        "has tried to delete a study",
+                        Outcome.MINOR_FAILURE))
+                .withMessageContaining("no requestor");
+    }
+
+    @Test
+    void haveAnAccessionNumberOnlyBesideSopClasses() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AuditedStudy(Uid.of("1.2.3.4"), Optional.of("A17"), Map.of()))
+                .withMessageContaining("SOP class");
     }
 
     @Test

@@ -1,26 +1,20 @@
 package org.pacsscp.micrometer;
 
 import io.micrometer.observation.Observation;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.Action;
 import org.pacsscp.api.ActionHandler;
-import org.pacsscp.api.CommonExtendedNegotiation;
 import org.pacsscp.api.DimseException;
+import org.pacsscp.api.ForwardingActionHandler;
 import org.pacsscp.api.Response;
-import org.pacsscp.api.ServiceCapability;
-import org.pacsscp.api.ServiceStatement;
-import org.pacsscp.api.Uid;
 
 /** A handler that runs in the scope of its operation's observation. */
-final class ScopedHandler implements ActionHandler {
-    private final ActionHandler handler;
+final class ScopedHandler extends ForwardingActionHandler {
     private final Function<Action, @Nullable Observation> observations;
 
     ScopedHandler(ActionHandler handler, Function<Action, @Nullable Observation> observations) {
-        this.handler = handler;
+        super(handler);
         this.observations = observations;
     }
 
@@ -28,11 +22,11 @@ final class ScopedHandler implements ActionHandler {
     public Response handle(Action action) throws Exception {
         Observation observation = observations.apply(action);
         if (observation == null) {
-            return handler.handle(action);
+            return super.handle(action);
         }
         Observation.Scope scope = observation.openScope();
         try {
-            return handler.handle(action);
+            return super.handle(action);
         } catch (DimseException refusal) {
             // An answer like others, of which the status tells.
             throw refusal;
@@ -42,35 +36,5 @@ final class ScopedHandler implements ActionHandler {
         } finally {
             scope.close();
         }
-    }
-
-    @Override
-    public List<ServiceCapability> capabilities() {
-        return handler.capabilities();
-    }
-
-    @Override
-    public String name() {
-        return handler.name();
-    }
-
-    @Override
-    public boolean interruptOnCancel() {
-        return handler.interruptOnCancel();
-    }
-
-    @Override
-    public Optional<byte[]> negotiate(Uid sopClassUid, byte[] applicationInformation) {
-        return handler.negotiate(sopClassUid, applicationInformation);
-    }
-
-    @Override
-    public void negotiate(CommonExtendedNegotiation information) {
-        handler.negotiate(information);
-    }
-
-    @Override
-    public List<ServiceStatement> conformance() {
-        return handler.conformance();
     }
 }

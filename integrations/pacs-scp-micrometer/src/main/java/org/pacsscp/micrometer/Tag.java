@@ -11,6 +11,8 @@ final class Tag {
     static final String STATUS = "status";
     static final String REASON = "reason";
     static final String END = "end";
+    static final String OUTCOME = "outcome";
+    static final String LEVEL = "level";
     static final String CALLING = "calling";
 
     /** What is not among the known values of a tag, which must stay few. */

@@ -198,6 +198,15 @@ public final class Catalog implements InstanceIndex, InstanceLookup, AutoCloseab
     }
 
     /**
+     * Returns what this process has written, and what waits to be written, for monitoring. The database is not asked.
+     *
+     * @return the figures of this moment
+     */
+    public CatalogFigures figures() {
+        return writer.figures();
+    }
+
+    /**
      * Counts what is there. A large catalog takes seconds for it.
      *
      * @return how much there is of each level

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -29,6 +30,9 @@ final class GroupCommit implements AutoCloseable {
     private final DataSource dataSource;
     private final Queue<Task<?>> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock writing = new ReentrantLock();
+    private final LongAdder commits = new LongAdder();
+    private final LongAdder committed = new LongAdder();
+    private final LongAdder failed = new LongAdder();
     private volatile boolean closed;
     private @Nullable InstanceRows rows;
 
@@ -154,8 +158,13 @@ final class GroupCommit implements AutoCloseable {
     /** If one fails, none is there; so each is tried by itself, and fails alone. */
     private void commit(List<Task<?>> group) {
         Throwable failure = tryCommit(group);
-        if (failure == null || group.size() == 1) {
-            group.forEach(task -> task.end(failure));
+        if (failure == null) {
+            commits.increment();
+            committed.add(group.size());
+            group.forEach(task -> task.end(null));
+        } else if (group.size() == 1) {
+            failed.increment();
+            group.get(0).end(failure);
         } else {
             group.forEach(task -> commit(List.of(task)));
         }
@@ -193,6 +202,10 @@ final class GroupCommit implements AutoCloseable {
         if (connected != null) {
             connected.close();
         }
+    }
+
+    CatalogFigures figures() {
+        return new CatalogFigures(commits.sum(), committed.sum(), failed.sum(), waiting.size());
     }
 
     /** Ends after the group that is being written; what waits fails. */

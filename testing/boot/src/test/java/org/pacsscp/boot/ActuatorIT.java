@@ -7,9 +7,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.pacsscp.api.SopClass;
+import org.pacsscp.archive.catalog.Catalog;
 import org.pacsscp.testkit.requestor.Proposal;
 import org.pacsscp.testkit.requestor.Requestor;
 import org.springframework.boot.SpringBootConfiguration;
@@ -56,6 +59,20 @@ class ActuatorIT {
                         .isEqualTo(200);
                 peer.release();
             }
+        }
+    }
+
+    @Test
+    void saysWhetherTheArchiveCanBeUsed(@TempDir Path directory) throws Exception {
+        try (Application application = Application.startWithWeb(
+                Pacs.class,
+                "management.endpoint.health.show-details=always",
+                "pacs-scp.archive.directory=" + directory.resolve("archive"))) {
+            HttpResponse<String> health = get(application, "/actuator/health");
+            assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
+            assertThat(health.body()).contains("\"dicomStore\"", "\"usableSpace\"", "\"dicomCatalog\"");
+            application.bean(Catalog.class).close();
+            assertThat(get(application, "/actuator/health").statusCode()).isEqualTo(503);
         }
     }
 

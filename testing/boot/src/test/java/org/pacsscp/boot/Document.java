@@ -35,6 +35,19 @@ final class Document {
         return block.matcher(text).results().map(found -> found.group(1)).toList();
     }
 
+    /** A file that is shown: the line before its block begins with its name and ends with a colon. */
+    record File(String name, String text) {}
+
+    /** Returns the files. */
+    List<File> files() {
+        Pattern file =
+                Pattern.compile("^`([^`\\n]+)` [^\\n]*:\\n\\n```\\w+\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+        return file.matcher(text)
+                .results()
+                .map(found -> new File(found.group(1), found.group(2)))
+                .toList();
+    }
+
     String text() {
         return text;
     }

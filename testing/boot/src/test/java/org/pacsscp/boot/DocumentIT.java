@@ -106,7 +106,7 @@ class DocumentIT {
     }
 
     private String tables() {
-        return Stream.of("Properties", "Archive")
+        return Stream.of("Properties", "Archive", "Audit messages")
                 .map(section -> document.section(section).text())
                 .collect(joining("\n"));
     }

@@ -2,15 +2,10 @@ package org.pacsscp.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import javax.tools.ToolProvider;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pacsscp.api.DimseStatus;
@@ -20,42 +15,20 @@ import org.pacsscp.testkit.data.Modality;
 import org.pacsscp.testkit.requestor.Proposal;
 import org.pacsscp.testkit.requestor.Requestor;
 
-/** What docs/spring-boot.md begins with: a program, its properties and the starter, and no other jar. */
+/** What docs/spring-boot.md begins with, from an empty directory: a POM with the starter, a program, its properties; built, started, ended. */
 class SmallestApplicationIT {
-    private static final String MAIN_CLASS = "com.example.pacs.MyPacs";
-
     @TempDir
-    Path directory;
+    static Path directory;
 
-    private String classPath;
+    private static SmallestProject project;
 
-    @BeforeEach
-    void build() throws IOException {
-        Document shown = Document.read().section("The smallest application");
-        assertThat(shown.blocks("xml").get(0)).contains("<artifactId>pacs-scp-spring-boot-starter</artifactId>");
-        Path program = directory.resolve("MyPacs.java");
-        Files.writeString(program, shown.blocks("java").get(0));
-        Files.writeString(
-                directory.resolve("application.properties"),
-                shown.blocks("properties").get(0));
-        String jars = Files.readString(Path.of(Build.property("pacsscp.boot.classpath")));
-        assertThat(jars).contains("spring-boot-" + Build.property("pacsscp.boot.version") + ".jar");
-        int outcome = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "--release", "17", "-cp", jars, "-d", directory.toString(), program.toString());
-        assertThat(outcome).as("of the compiler").isZero();
-        classPath = directory + File.pathSeparator + jars;
+    @BeforeAll
+    static void build() throws IOException, InterruptedException {
+        project = SmallestProject.build(directory);
     }
 
-    private ApplicationProcess start(int port) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(Build.property("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath,
-                MAIN_CLASS,
-                "--pacs-scp.server.port=" + port));
-        return new ApplicationProcess(command);
+    private static ApplicationProcess start(int port) throws IOException {
+        return project.start("--pacs-scp.server.port=" + port);
     }
 
     @Test

@@ -289,6 +289,8 @@ class ArchitectureTest {
     static final ArchRule metricsNeedOnlyTheApiAndMicrometer = classes()
             .that()
             .resideInAPackage(MICROMETER)
+            .and()
+            .haveNameNotMatching(".*\\.(StorageMetrics|ArchiveMetrics|ServiceMeters|CatalogMeters)(\\$.*)?")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("", "java..", "io.micrometer..", "org.jspecify..", API, MICROMETER);

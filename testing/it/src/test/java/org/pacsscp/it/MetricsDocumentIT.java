@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.Tag;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
@@ -21,7 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -63,9 +60,6 @@ class MetricsDocumentIT {
             }
             """;
 
-    private static final Pattern NUMBER = Pattern.compile(" [-+.E0-9]+$");
-    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
-
     private final Markdown document = Markdown.read("docs/metrics.md");
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ObservationRegistry observations = ObservationRegistry.create();
@@ -91,7 +85,9 @@ class MetricsDocumentIT {
     @Test
     void showsJavaThatCompiles() throws IOException {
         Programs programs = new Programs(directory);
-        List<String> blocks = document.blocks("java");
+        List<String> blocks = Stream.of("Metrics", "Observations")
+                .flatMap(section -> document.section(section).blocks("java").stream())
+                .toList();
         assertThat(blocks).hasSize(3);
         for (String block : blocks) {
             programs.compile(
@@ -148,33 +144,20 @@ class MetricsDocumentIT {
     @Test
     void listsTheMetersAndTheirTags() throws Exception {
         work();
-        Set<String> found = registry.getMeters().stream()
-                .map(meter -> row(meter.getId()))
-                .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> listed = rows("`pacsscp\\.\\w[^|]*").stream()
-                .filter(row -> row.size() == 4)
-                .map(row -> code(row.get(0)).get(0) + " " + row.get(1) + " "
-                        + code(row.get(2)).stream().sorted().toList())
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(listed).isEqualTo(found);
-    }
-
-    private static String row(Meter.Id id) {
-        String unit = "bytes".equals(id.getBaseUnit()) ? ", bytes" : "";
-        return id.getName() + " " + id.getType().name().toLowerCase(Locale.ROOT) + unit + " "
-                + id.getTags().stream().map(Tag::getKey).sorted().toList();
+        assertThat(MeterRows.listed(document.section("Metrics"))).isEqualTo(MeterRows.of(registry));
     }
 
     @Test
     void listsEveryValueOfATag() throws Exception {
         work();
-        for (List<String> row : rows("`\\w+` \\| .*")) {
+        for (List<String> row : MeterRows.rows(document.section("Metrics"), "`\\w+` \\| .*")) {
             Set<String> found = registry.getMeters().stream()
-                    .map(meter -> meter.getId().getTag(code(row.get(0)).get(0)))
+                    .map(meter ->
+                            meter.getId().getTag(MeterRows.code(row.get(0)).get(0)))
                     .filter(value -> value != null)
                     .collect(Collectors.toSet());
-            if (!code(row.get(0)).get(0).equals("reason")) {
-                assertThat(code(row.get(1))).as(row.get(0)).containsAll(found);
+            if (!MeterRows.code(row.get(0)).get(0).equals("reason")) {
+                assertThat(MeterRows.code(row.get(1))).as(row.get(0)).containsAll(found);
             }
         }
         assertThat(document.text())
@@ -187,13 +170,13 @@ class MetricsDocumentIT {
     void listsTheKeyValuesOfObservations() throws Exception {
         work();
         for (Observation.Context context : observed) {
-            List<String> row = rows("`" + Pattern.quote(context.getName()) + "` .*").stream()
+            List<String> row = MeterRows.rows(document, "`" + Pattern.quote(context.getName()) + "` .*").stream()
                     .filter(cells -> cells.size() == 3)
                     .findFirst()
                     .orElseThrow();
-            assertThat(code(row.get(1)))
+            assertThat(MeterRows.code(row.get(1)))
                     .containsExactlyInAnyOrderElementsOf(keys(context.getLowCardinalityKeyValues()));
-            assertThat(code(row.get(2)))
+            assertThat(MeterRows.code(row.get(2)))
                     .containsExactlyInAnyOrderElementsOf(keys(context.getHighCardinalityKeyValues()));
         }
     }
@@ -205,30 +188,7 @@ class MetricsDocumentIT {
     @Test
     void showsWhatPrometheusReads() throws Exception {
         work();
-        List<String> read = scraped.lines()
-                .filter(line -> !line.startsWith("#") && !line.endsWith(" 0.0") && !line.endsWith(" 0"))
-                .map(MetricsDocumentIT::withoutNumber)
-                .toList();
-        assertThat(document.blocks("text").get(0).lines().map(MetricsDocumentIT::withoutNumber))
-                .containsExactlyInAnyOrderElementsOf(read);
-    }
-
-    private static String withoutNumber(String line) {
-        return NUMBER.matcher(line).replaceFirst("");
-    }
-
-    /** The rows of tables that begin so, as cells. */
-    private List<List<String>> rows(String beginning) {
-        return Pattern.compile("^\\| (" + beginning + ".*)\\|$", Pattern.MULTILINE)
-                .matcher(document.text())
-                .results()
-                .map(row -> Stream.of(row.group(1).split("(?<!\\\\)\\|", -1))
-                        .map(String::strip)
-                        .toList())
-                .toList();
-    }
-
-    private static List<String> code(String cell) {
-        return CODE.matcher(cell).results().map(found -> found.group(1)).toList();
+        assertThat(MeterRows.series(document.section("Metrics").blocks("text").get(0)))
+                .containsExactlyInAnyOrderElementsOf(MeterRows.series(scraped));
     }
 }

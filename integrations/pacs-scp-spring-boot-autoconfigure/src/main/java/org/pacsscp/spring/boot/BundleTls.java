@@ -15,12 +15,17 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.ssl.SslOptions;
 
 /** TLS from SSL bundles. A bundle that changes serves new connections; what is open goes on. */
-final class BundleTls {
+public final class BundleTls {
     private static final Logger log = LoggerFactory.getLogger(BundleTls.class);
 
     private final @Nullable SslBundles bundles;
 
-    BundleTls(@Nullable SslBundles bundles) {
+    /**
+     * Begins with the bundles of an application.
+     *
+     * @param bundles {@code null} if there are none
+     */
+    public BundleTls(@Nullable SslBundles bundles) {
         this.bundles = bundles;
     }
 
@@ -51,6 +56,18 @@ final class BundleTls {
                 .verifyHostName(verifyHostName)
                 .profile(profile(bundle.getOptions()))
                 .build();
+    }
+
+    /**
+     * Returns a context that changes with its bundle.
+     *
+     * @param property which names the bundle
+     * @param name of the bundle
+     * @return the context
+     * @throws DicomStartupException if there is no such bundle, or if it cannot be used
+     */
+    public SSLContext context(String property, String name) {
+        return context(property, name, bundle(property, name));
     }
 
     private SslBundle bundle(String property, String name) {

@@ -1,5 +1,6 @@
 package org.pacsscp.spring.boot;
 
+import java.util.List;
 import java.util.Optional;
 import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.ApplicationEntity;
@@ -46,10 +47,15 @@ public class PacsScpServerAutoConfiguration {
             ObjectProvider<AssociationListener> listeners,
             ObjectProvider<IdentityVerifier> identityVerifier,
             ObjectProvider<TransferSyntaxChoice> transferSyntaxChoice,
+            ObjectProvider<HandlerDecorator> decorators,
             ObjectProvider<ServerBuilderCustomizer> customizers) {
+        List<HandlerDecorator> inOrder = decorators.orderedStream().toList();
         ServerAssembly.Beans beans = new ServerAssembly.Beans(
-                handlers.orderedStream().toList(),
-                applicationEntities.orderedStream().toList(),
+                HandlerDecorator.decorate(inOrder, handlers.orderedStream()),
+                applicationEntities
+                        .orderedStream()
+                        .map(entity -> decorated(inOrder, entity))
+                        .toList(),
                 policies.orderedStream().toList(),
                 listeners.orderedStream().toList(),
                 Optional.ofNullable(identityVerifier.getIfAvailable()),
@@ -58,6 +64,11 @@ public class PacsScpServerAutoConfiguration {
         ServerBuilder builder = new ServerAssembly(properties, new BundleTls(bundles.getIfAvailable())).builder(beans);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return build(builder);
+    }
+
+    private static ApplicationEntity decorated(List<HandlerDecorator> decorators, ApplicationEntity entity) {
+        return new ApplicationEntity(
+                entity.aeTitle(), HandlerDecorator.decorate(decorators, entity.handlers().stream()));
     }
 
     private static Server build(ServerBuilder builder) {

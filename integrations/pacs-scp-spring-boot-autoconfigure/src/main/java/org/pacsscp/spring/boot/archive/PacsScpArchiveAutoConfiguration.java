@@ -15,6 +15,7 @@ import org.pacsscp.archive.commitment.JdbcCommitmentLog;
 import org.pacsscp.archive.retrieve.InstanceConverter;
 import org.pacsscp.archive.retrieve.PeerDirectory;
 import org.pacsscp.archive.retrieve.RetrieveService;
+import org.pacsscp.spring.boot.HandlerDecorator;
 import org.pacsscp.spring.boot.PacsScpClientAutoConfiguration;
 import org.pacsscp.spring.boot.PacsScpServerAutoConfiguration;
 import org.pacsscp.spring.boot.ServerBuilderCustomizer;
@@ -126,11 +127,15 @@ public class PacsScpArchiveAutoConfiguration {
 
     @Bean
     ServerBuilderCustomizer dicomArchiveHandlers(
-            StorageService storage, ArchiveService query, RetrieveService retrieve, CommitmentService commitment) {
-        List<ActionHandler> handlers = Stream.of(
-                        List.of(storage.handler(), commitment.handler()), query.handlers(), retrieve.handlers())
-                .flatMap(List::stream)
-                .toList();
+            StorageService storage,
+            ArchiveService query,
+            RetrieveService retrieve,
+            CommitmentService commitment,
+            ObjectProvider<HandlerDecorator> decorators) {
+        List<ActionHandler> handlers = HandlerDecorator.decorate(
+                decorators.orderedStream().toList(),
+                Stream.of(List.of(storage.handler(), commitment.handler()), query.handlers(), retrieve.handlers())
+                        .flatMap(List::stream));
         return builder -> builder.handler(handlers.toArray(ActionHandler[]::new));
     }
 }

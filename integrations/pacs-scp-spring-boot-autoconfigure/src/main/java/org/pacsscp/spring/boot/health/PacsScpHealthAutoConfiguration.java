@@ -43,7 +43,7 @@ public class PacsScpHealthAutoConfiguration {
             return () -> health(ServerHealth.readiness(server));
         }
 
-        private static org.springframework.boot.actuate.health.Health health(ServerHealth health) {
+        static org.springframework.boot.actuate.health.Health health(HealthReport health) {
             return org.springframework.boot.actuate.health.Health.status(health.status())
                     .withDetails(health.details())
                     .build();
@@ -72,7 +72,7 @@ public class PacsScpHealthAutoConfiguration {
             return () -> health(ServerHealth.readiness(server));
         }
 
-        private static org.springframework.boot.health.contributor.Health health(ServerHealth health) {
+        static org.springframework.boot.health.contributor.Health health(HealthReport health) {
             return org.springframework.boot.health.contributor.Health.status(health.status())
                     .withDetails(health.details())
                     .build();

@@ -1,0 +1,71 @@
+package org.pacsscp.spring.boot.health;
+
+import org.pacsscp.archive.catalog.Catalog;
+import org.pacsscp.spring.boot.archive.PacsScpArchiveAutoConfiguration;
+import org.pacsscp.storage.StorageService;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Health contributors {@code dicomStore} and {@code dicomCatalog}, where Actuator and an archive are there.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = PacsScpArchiveAutoConfiguration.class)
+@ConditionalOnClass(Catalog.class)
+public class PacsScpArchiveHealthAutoConfiguration {
+    /** Made by Spring Boot. */
+    public PacsScpArchiveHealthAutoConfiguration() {}
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(
+            name = {
+                "org.springframework.boot.actuate.health.HealthIndicator",
+                "org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator"
+            })
+    static class SpringBoot3 {
+        @Bean
+        @ConditionalOnMissingBean(name = "dicomStoreHealthIndicator")
+        @ConditionalOnSingleCandidate(StorageService.class)
+        @org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator("dicom-store")
+        org.springframework.boot.actuate.health.HealthIndicator dicomStoreHealthIndicator(StorageService storage) {
+            return () -> PacsScpHealthAutoConfiguration.SpringBoot3.health(ArchiveHealth.store(storage));
+        }
+
+        @Bean
+        @ConditionalOnMissingBean(name = "dicomCatalogHealthIndicator")
+        @ConditionalOnSingleCandidate(Catalog.class)
+        @org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator("dicom-catalog")
+        org.springframework.boot.actuate.health.HealthIndicator dicomCatalogHealthIndicator(Catalog catalog) {
+            return () -> PacsScpHealthAutoConfiguration.SpringBoot3.health(ArchiveHealth.catalog(catalog));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(
+            name = {
+                "org.springframework.boot.health.contributor.HealthIndicator",
+                "org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator"
+            })
+    static class SpringBoot4 {
+        @Bean
+        @ConditionalOnMissingBean(name = "dicomStoreHealthIndicator")
+        @ConditionalOnSingleCandidate(StorageService.class)
+        @org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator("dicom-store")
+        org.springframework.boot.health.contributor.HealthIndicator dicomStoreHealthIndicator(StorageService storage) {
+            return () -> PacsScpHealthAutoConfiguration.SpringBoot4.health(ArchiveHealth.store(storage));
+        }
+
+        @Bean
+        @ConditionalOnMissingBean(name = "dicomCatalogHealthIndicator")
+        @ConditionalOnSingleCandidate(Catalog.class)
+        @org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator("dicom-catalog")
+        org.springframework.boot.health.contributor.HealthIndicator dicomCatalogHealthIndicator(Catalog catalog) {
+            return () -> PacsScpHealthAutoConfiguration.SpringBoot4.health(ArchiveHealth.catalog(catalog));
+        }
+    }
+}
