@@ -26,7 +26,7 @@ import org.pacsscp.it.osgi.application.ArchiveApplication;
 import org.pacsscp.it.osgi.application.MediatedApplication;
 
 /** The features that are published for Karaf name all bundles that are needed, beside the SLF4J that Karaf has. */
-@Timeout(120)
+@Timeout(300)
 class FeatureIT {
     @TempDir
     Path directory;
