@@ -21,6 +21,7 @@ import javax.sql.DataSource;
  * @since 0.1.0
  */
 public final class EmbeddedDatabase implements DataSource {
+    private static final String DRIVER = "org.sqlite.JDBC";
     private static final String BUSY_MILLISECONDS = "30000";
     private static final String CACHE_KIBIBYTES = "-16384";
 
@@ -57,8 +58,15 @@ public final class EmbeddedDatabase implements DataSource {
         return of(file, Durability.PROCESS);
     }
 
+    /**
+     * Opens the file.
+     *
+     * @return a connection with the settings of the durability
+     * @throws SQLException if it cannot be opened, or if there is no driver
+     */
     @Override
     public Connection getConnection() throws SQLException {
+        loadDriver();
         Properties properties = new Properties();
         properties.setProperty("journal_mode", "WAL");
         properties.setProperty("synchronous", durability.synchronous());
@@ -70,6 +78,15 @@ public final class EmbeddedDatabase implements DataSource {
         properties.setProperty("cache_size", CACHE_KIBIBYTES);
         properties.setProperty("wal_autocheckpoint", CHECKPOINT_PAGES);
         return DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath(), properties);
+    }
+
+    /** In an OSGi framework nobody else does, and a driver registers itself when it is loaded. */
+    private static void loadDriver() throws SQLException {
+        try {
+            Class.forName(DRIVER);
+        } catch (ClassNotFoundException e) {
+            throw new SQLException("there is no driver of SQLite; add org.xerial:sqlite-jdbc", e);
+        }
     }
 
     /** Opens the file; SQLite knows no users. */

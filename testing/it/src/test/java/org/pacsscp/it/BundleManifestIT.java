@@ -18,6 +18,7 @@ class BundleManifestIT {
             "Bundle-ManifestVersion",
             "Bundle-SymbolicName",
             "Bundle-Version",
+            "DynamicImport-Package",
             "Export-Package",
             "Import-Package",
             "Private-Package",

@@ -67,7 +67,8 @@ public final class Markdown {
         return List.of(found.replaceAll("\\\\\\R", " ").trim().split("\\s+", -1));
     }
 
-    String text() {
+    /** Returns all of it. */
+    public String text() {
         return text;
     }
 }

@@ -3,93 +3,85 @@ package org.pacsscp.it.osgi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
+import java.util.stream.Stream;
+import javax.xml.XMLConstants;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
 import org.pacsscp.it.Artifacts;
 import org.pacsscp.it.EchoScu;
 import org.pacsscp.it.Markdown;
+import org.pacsscp.it.osgi.application.ArchiveApplication;
 import org.pacsscp.it.osgi.application.MediatedApplication;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
-import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
 
-/** The feature of docs/packaging.md names all bundles that are needed, beside the SLF4J that Karaf has. */
-@Timeout(60)
+/** The features that are published for Karaf name all bundles that are needed, beside the SLF4J that Karaf has. */
+@Timeout(300)
 class FeatureIT {
-    private static final String NAMESPACE = "http://karaf.apache.org/xmlns/features/v1.6.0";
-
     @TempDir
     Path directory;
 
-    /** A bundle of the feature. */
-    private record Entry(int startLevel, String group, String artifact, String version) {
-        static Entry of(Element element) {
-            String[] name = element.getTextContent().strip().split("[:/]", -1);
-            assertThat(name).as(element.getTextContent()).hasSize(4).startsWith("mvn");
-            return new Entry(Integer.parseInt(element.getAttribute("start-level")), name[1], name[2], name[3]);
-        }
-
-        /** What was built, or what the build has fetched under that name. */
-        Path jar() throws IOException {
-            if (group.equals("org.pacsscp")) {
-                assertThat(version).isEqualTo(Artifacts.property("pacsscp.version"));
-                return Artifacts.jar(artifact.replace("pacs-scp-", ""));
-            }
-            Path jar = Artifacts.osgi("mediator").resolve(artifact + "-" + version + ".jar");
-            assertThat(jar).exists();
-            return jar;
-        }
+    @Test
+    void areWhatTheSchemaOfKarafAllows() throws Exception {
+        Karaf karaf = Karaf.unpack(directory);
+        SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(new StreamSource(karaf.schema()))
+                .newValidator()
+                .validate(new StreamSource(Feature.file().toFile()));
     }
 
     @Test
-    void isAFeatureOfKaraf() throws Exception {
-        Document feature = feature();
-        Element root = feature.getDocumentElement();
-        assertThat(root.getNamespaceURI()).isEqualTo(NAMESPACE);
-        assertThat(root.getLocalName()).isEqualTo("features");
-        List<Element> features = features(root);
-        assertThat(features)
-                .extracting(each -> each.getAttribute("name"))
-                .containsExactly("pacs-scp", "pacs-scp-client");
-        // An OSGi version has numbers and a qualifier, with a dot before it.
-        assertThat(features)
-                .extracting(each -> each.getAttribute("version"))
-                .containsOnly(Artifacts.property("pacsscp.version").replace('-', '.'));
-        assertThat(features.get(1)
-                        .getElementsByTagNameNS(NAMESPACE, "feature")
-                        .item(0)
-                        .getTextContent())
-                .isEqualTo("pacs-scp");
+    void haveTheVersionOfTheBuildAndNameEachOther() throws IOException {
+        List<Feature> features = Feature.all();
+        List<String> names = features.stream().map(Feature::name).toList();
+        assertThat(names).doesNotHaveDuplicates();
+        assertThat(features).allSatisfy(feature -> {
+            assertThat(feature.version()).isEqualTo(Artifacts.property("pacsscp.version"));
+            assertThat(names).containsAll(feature.features());
+            assertThat(feature.bundles()).isNotEmpty();
+        });
+    }
+
+    /** A mediator weaves classes as they are loaded, and an application's bundle is started at level 80. */
+    @Test
+    void startTheMediatorBeforeWhatItWeavesAndThatBeforeApplications() throws IOException {
+        assertThat(bundles())
+                .allSatisfy(bundle -> assertThat(bundle.startLevel())
+                        .as(bundle.artifact())
+                        .isEqualTo(bundle.isOurs() || bundle.artifact().startsWith("jackson") ? 60 : 20));
+    }
+
+    @Test
+    void areThoseOfTheDocument() throws IOException {
+        String document = Markdown.read("docs/packaging.md").section("OSGi").text();
+        assertThat(document.lines()
+                        .filter(line -> line.startsWith("| `pacs-scp"))
+                        .map(line -> line.split("`", -1)[1]))
+                .containsExactlyElementsOf(Feature.all().stream()
+                        .filter(feature -> !feature.hidden())
+                        .map(Feature::name)
+                        .toList());
+        assertThat(bundles()).filteredOn(bundle -> !bundle.isOurs()).allSatisfy(bundle -> {
+            assertThat(document).contains("`" + bundle.artifact() + "`");
+            assertThat(document).contains(bundle.version());
+        });
     }
 
     @ParameterizedTest
     @EnumSource
-    void startsAServer(FrameworkKind kind) throws Exception {
+    void startAServer(FrameworkKind kind) throws Exception {
         EchoScu.needed();
-        List<Path> jars = new ArrayList<>();
-        try (var slf4j = Files.list(Artifacts.osgi("pax-logging"))) {
-            jars.addAll(slf4j.toList());
-        }
-        for (Entry entry : entries()) {
-            jars.add(entry.jar());
-        }
-        try (OsgiContainer container = OsgiContainer.start(kind, directory.resolve("storage"))) {
-            container.startAll(jars);
+        try (OsgiContainer container = withFeatures(kind)) {
             Bundle application = container.install(BundleJar.application(
                     directory, MediatedApplication.class, List.of("org.osgi.framework", "org.pacsscp.api")));
             application.start();
@@ -97,34 +89,44 @@ class FeatureIT {
         }
     }
 
-    /** Returns those at the top, which may name others. */
-    private static List<Element> features(Element root) {
-        List<Element> features = new ArrayList<>();
-        for (Node node = root.getFirstChild(); node != null; node = node.getNextSibling()) {
-            if (node instanceof Element element) {
-                features.add(element);
-            }
+    @ParameterizedTest
+    @EnumSource
+    void startAnArchiveWhoseDriverComesLater(FrameworkKind kind) throws Exception {
+        System.setProperty(
+                ArchiveApplication.DIRECTORY, directory.resolve("archive").toString());
+        try (OsgiContainer container = withFeatures(kind)) {
+            container.startAll(files("database"));
+            Bundle application =
+                    container.install(BundleJar.application(directory, ArchiveApplication.class, ArchiveCheck.IMPORTS));
+            application.start();
+            ArchiveCheck.assertKeepsAndFinds(container.port(application));
+        } finally {
+            System.clearProperty(ArchiveApplication.DIRECTORY);
         }
-        return features;
     }
 
-    /** Returns the bundles in the order in which a container starts them. */
-    private static List<Entry> entries() throws Exception {
-        NodeList bundles = feature().getElementsByTagNameNS(NAMESPACE, "bundle");
-        List<Entry> entries = new ArrayList<>();
-        for (int i = 0; i < bundles.getLength(); i++) {
-            entries.add(Entry.of((Element) bundles.item(i)));
+    private OsgiContainer withFeatures(FrameworkKind kind) throws IOException, BundleException {
+        List<Path> jars = new ArrayList<>(files("pax-logging"));
+        for (Feature.Content bundle : bundles()) {
+            jars.add(bundle.jar());
         }
-        entries.sort(Comparator.comparingInt(Entry::startLevel));
-        assertThat(entries).hasSize(11);
-        return entries;
+        OsgiContainer container = OsgiContainer.start(kind, directory.resolve("storage"));
+        container.startAll(jars);
+        return container;
     }
 
-    private static Document feature() throws IOException, ParserConfigurationException, SAXException {
-        List<String> blocks = Markdown.read("docs/packaging.md").section("OSGi").blocks("xml");
-        assertThat(blocks).hasSize(1);
-        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-        factory.setNamespaceAware(true);
-        return factory.newDocumentBuilder().parse(new InputSource(new StringReader(blocks.get(0))));
+    private static List<Path> files(String kind) throws IOException {
+        try (Stream<Path> files = Files.list(Artifacts.osgi(kind))) {
+            return files.toList();
+        }
+    }
+
+    /** Returns the bundles of all features in the order in which a container starts them. */
+    private static List<Feature.Content> bundles() throws IOException {
+        return Feature.all().stream()
+                .flatMap(feature -> feature.bundles().stream())
+                .distinct()
+                .sorted(Comparator.comparingInt(Feature.Content::startLevel))
+                .toList();
     }
 }
