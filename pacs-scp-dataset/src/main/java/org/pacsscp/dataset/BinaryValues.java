@@ -21,26 +21,42 @@ final class BinaryValues {
     }
 
     static void checkIntegers(int tag, Vr vr, long... numbers) {
+        checkOfIntegers(tag, vr);
+        for (long number : numbers) {
+            checkFits(tag, vr, number);
+        }
+    }
+
+    static void checkInteger(int tag, Vr vr, long number) {
+        checkOfIntegers(tag, vr);
+        checkFits(tag, vr, number);
+    }
+
+    private static void checkOfIntegers(int tag, Vr vr) {
         if (!isOfIntegers(vr)) {
             throw ValueRules.refused(tag, vr, "this is no value representation of numbers without fraction");
         }
-        for (long number : numbers) {
-            if (!fits(vr, number)) {
-                throw ValueRules.refused(tag, vr, "a number does not fit into " + vr.valueSize() + " bytes");
-            }
+    }
+
+    private static void checkFits(int tag, Vr vr, long number) {
+        if (!fits(vr, number)) {
+            throw ValueRules.refused(tag, vr, "a number does not fit into " + vr.valueSize() + " bytes");
         }
     }
 
     static void putIntegers(Vr vr, long[] numbers, byte[] bytes, int at) {
-        int size = vr.valueSize();
         int to = at;
         for (long number : numbers) {
-            switch (size) {
-                case 2 -> SHORT.set(bytes, to, (short) number);
-                case 4 -> INT.set(bytes, to, (int) number);
-                default -> LONG.set(bytes, to, number);
-            }
-            to += size;
+            putInteger(vr, number, bytes, to);
+            to += vr.valueSize();
+        }
+    }
+
+    static void putInteger(Vr vr, long number, byte[] bytes, int at) {
+        switch (vr.valueSize()) {
+            case 2 -> SHORT.set(bytes, at, (short) number);
+            case 4 -> INT.set(bytes, at, (int) number);
+            default -> LONG.set(bytes, at, number);
         }
     }
 

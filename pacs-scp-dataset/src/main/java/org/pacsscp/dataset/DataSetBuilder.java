@@ -50,6 +50,26 @@ public final class DataSetBuilder {
     }
 
     /**
+     * Adds text of one value; the dictionary says of which value representation.
+     *
+     * @param tag the element's tag
+     * @param value its value, without padding; if it is empty, so is the element
+     * @return this
+     * @throws IllegalArgumentException as {@link #text(int, String...)}
+     */
+    public DataSetBuilder text(int tag, String value) {
+        Vr vr = TagVrs.onlyVr(tag);
+        rules.checkTag(tag, vr);
+        if (!vr.isText() || tag == Tag.SPECIFIC_CHARACTER_SET) {
+            return putText(tag, vr, value);
+        }
+        if (!draft.putAscii(tag, vr, value)) {
+            draft.putPart(tag, new Part.Text(vr, value));
+        }
+        return this;
+    }
+
+    /**
      * Adds text; the dictionary says of which value representation.
      *
      * @param tag the element's tag
@@ -85,9 +105,13 @@ public final class DataSetBuilder {
         if (values.length > 1 && !vr.isMultiValued()) {
             throw ValueRules.refused(tag, vr, "one value is allowed, and there are " + values.length);
         }
-        CharacterSet set = tag == Tag.SPECIFIC_CHARACTER_SET ? knownSet(values) : characterSet;
-        put(tag, vr, values);
-        characterSet = set;
+        if (tag == Tag.SPECIFIC_CHARACTER_SET) {
+            CharacterSet set = knownSet(values);
+            put(tag, vr, values);
+            characterSet = set;
+        } else {
+            put(tag, vr, values);
+        }
         return this;
     }
 
@@ -123,6 +147,20 @@ public final class DataSetBuilder {
      */
     public DataSetBuilder personName(int tag, PersonName... names) {
         return text(tag, Vr.PN, texts(names, PersonName::text));
+    }
+
+    /**
+     * Adds a unique identifier.
+     *
+     * @param tag the element's tag
+     * @param uid its value
+     * @return this
+     * @throws IllegalArgumentException as {@link #text(int, String...)}
+     */
+    public DataSetBuilder uid(int tag, Uid uid) {
+        rules.check(tag, Vr.UI);
+        draft.putUid(tag, uid);
+        return this;
     }
 
     /**
@@ -186,6 +224,26 @@ public final class DataSetBuilder {
     public DataSetBuilder decimal(int tag, BigDecimal... numbers) {
         return text(
                 tag, Vr.DS, texts(numbers, number -> DecimalString.of(number).text()));
+    }
+
+    /**
+     * Adds a number without fraction: of IS, US, SS, UL, SL, UV or SV, as the dictionary has it. Where it has US or SS, a
+     * negative number makes it SS.
+     *
+     * @param tag the element's tag
+     * @param number its value; one of UV above 2^63 is negative here
+     * @return this
+     * @throws IllegalArgumentException as {@link #integer(int, long...)}
+     */
+    public DataSetBuilder integer(int tag, long number) {
+        Vr vr = Dictionary.standard().onlyVr(tag);
+        if (vr == null || vr == Vr.IS) {
+            return integer(tag, new long[] {number});
+        }
+        rules.checkTag(tag, vr);
+        BinaryValues.checkInteger(tag, vr, number);
+        draft.putInteger(tag, vr, number);
+        return this;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pacsscp.api.Uid;
 import org.pacsscp.dataset.value.CharacterSet;
 
 /**
@@ -11,8 +12,8 @@ import org.pacsscp.dataset.value.CharacterSet;
  * are encoded at once, in Explicit VR Little Endian, and others wait until all are there. Owned by one thread.
  */
 final class Draft {
-    private static final int FIRST_ELEMENTS = 16;
-    private static final int FIRST_BYTES = 256;
+    private static final int FIRST_ELEMENTS = 32;
+    private static final int FIRST_BYTES = 20 * FIRST_ELEMENTS;
 
     /** One part of so many may be left unused; to copy the others would take longer than it is worth. */
     private static final int SLACK = 6;
@@ -40,8 +41,32 @@ final class Draft {
 
     private int countOfWaiting;
 
+    /** Whether private elements were among what came. */
+    private boolean hasPrivate;
+
     /** Whether there are bytes that belong to no element any more. */
     private boolean gaps;
+
+    /**
+     * Adds or replaces text of one value, if it is of printable ASCII and its length fits into a header.
+     *
+     * @return {@code false} if it is not
+     * @throws IllegalArgumentException if the standard forbids the value
+     */
+    boolean putAscii(int tag, Vr vr, String value) {
+        int header = ExplicitBytes.headerLength(vr);
+        int start = encoded.length() + header;
+        int length = value.length();
+        byte[] bytes = encoded.room(start, length + SEPARATOR_AND_PADDING);
+        if (length > 0
+                && (!Repertoire.is(copy(tag, vr, value, bytes, start), Repertoire.PRINTABLE)
+                        || !LittleEndianHeader.holds(vr, length))) {
+            return false;
+        }
+        int size = encoded.add(tag, vr, header, length);
+        put(tag, ExplicitBytes.form(vr, header), start, size);
+        return true;
+    }
 
     /**
      * Adds or replaces text, if it is of printable ASCII and its length fits into a header.
@@ -61,9 +86,7 @@ final class Draft {
                 bytes[at++] = '\\';
             }
             if (!value.isEmpty()) {
-                int ofValue = Repertoire.copy(value, bytes, at);
-                ValueRules.check(tag, vr, value, ofValue);
-                kinds &= ofValue;
+                kinds &= copy(tag, vr, value, bytes, at);
                 at += value.length();
             }
         }
@@ -75,10 +98,34 @@ final class Draft {
         return true;
     }
 
+    /** Copies a value and checks it; says which kinds of characters it has. */
+    private static int copy(int tag, Vr vr, String value, byte[] to, int at) {
+        if (vr == Vr.UI && Repertoire.copyUid(value, to, at)) {
+            return Repertoire.PRINTABLE;
+        }
+        int kinds = Repertoire.copy(value, to, at);
+        ValueRules.check(tag, vr, value, kinds);
+        return kinds;
+    }
+
+    /** Adds or replaces a unique identifier, which nobody has to look at again. */
+    @SuppressWarnings("deprecation") // It is ASCII, of which each character is one byte.
+    void putUid(int tag, Uid uid) {
+        String value = uid.value();
+        int at = begin(tag, Vr.UI, value.length());
+        value.getBytes(0, value.length(), encoded.array(), at);
+    }
+
     /** Adds or replaces a value that is encoded, in little endian. */
     void putBytes(int tag, Vr vr, byte[] value) {
         int at = begin(tag, vr, value.length);
         System.arraycopy(value, 0, encoded.array(), at, value.length);
+    }
+
+    /** Adds or replaces a number, which is known to fit. */
+    void putInteger(int tag, Vr vr, long number) {
+        int at = begin(tag, vr, vr.valueSize());
+        BinaryValues.putInteger(vr, number, encoded.array(), at);
     }
 
     /** Adds or replaces numbers, which are known to fit. */
@@ -111,6 +158,7 @@ final class Draft {
             makeRoom();
             end += Entry.SIZE;
         }
+        hasPrivate |= Tags.isPrivate(tag);
         entries[at + Entry.TAG] = tag;
         entries[at + Entry.FORM] = form;
         entries[at + Entry.OFFSET] = offset;
@@ -172,7 +220,9 @@ final class Draft {
 
     /** Makes a data set of it, whose text is in a character set. */
     DataSet build(CharacterSet characterSet) {
-        checkCreators();
+        if (hasPrivate) {
+            checkCreators();
+        }
         if (countOfWaiting > 0 || gaps || !DataSetAssembler.keepsAscii(characterSet)) {
             return new DataSetAssembler(characterSet, encoded.length()).assemble(this);
         }

@@ -1,5 +1,7 @@
 package org.pacsscp.dataset;
 
+import org.pacsscp.api.Uid;
+
 /** Which kinds of characters a text is made of, found with one look at each. */
 final class Repertoire {
     /** Each is a space or a graphic character of ASCII. */
@@ -61,6 +63,24 @@ final class Repertoire {
             to[at + i] = (byte) character;
         }
         return kinds;
+    }
+
+    /** Copies a text if it is a unique identifier, as {@link Uid#isValid} says; if it is none, the copy is of no use. */
+    static boolean copyUid(String text, byte[] to, int at) {
+        int length = text.length();
+        if (length > Uid.MAX_LENGTH) {
+            return false;
+        }
+        char before = '.';
+        for (int i = 0; i < length; i++) {
+            char character = text.charAt(i);
+            if ((character < '0' || character > '9') && (character != '.' || before == '.')) {
+                return false;
+            }
+            to[at + i] = (byte) character;
+            before = character;
+        }
+        return before != '.';
     }
 
     private static int of(char character) {

@@ -1,7 +1,6 @@
 package org.pacsscp.dataset;
 
 import java.util.regex.Pattern;
-import org.pacsscp.api.Uid;
 import org.pacsscp.dataset.value.DateRange;
 import org.pacsscp.dataset.value.DateTimeRange;
 import org.pacsscp.dataset.value.DecimalString;
@@ -47,15 +46,26 @@ final class ValueRules {
      */
     static void check(int tag, Vr vr, String value, int repertoire) {
         int sufficient = SUFFICIENT[vr.code()];
-        if ((repertoire & sufficient) != sufficient || value.length() > vr.maxLength()) {
+        boolean usual = (repertoire & sufficient) == sufficient
+                ? value.length() <= vr.maxLength()
+                : isUsual(vr, value, repertoire);
+        if (!usual) {
             checkClosely(tag, vr, value, repertoire);
         }
     }
 
-    private static void checkClosely(int tag, Vr vr, String value, int repertoire) {
-        if (vr == Vr.UI && Repertoire.is(repertoire, Repertoire.UID) && isUid(value)) {
-            return;
+    /** Tells whether a value is right at first sight, as nearly all are, so that nothing need be made of it to see it. */
+    private static boolean isUsual(Vr vr, String value, int repertoire) {
+        if (Repertoire.is(repertoire, Repertoire.DIGITS)) {
+            return isUsual(vr, value);
         }
+        return vr == Vr.DS
+                && Repertoire.is(repertoire, Repertoire.UID)
+                && value.length() <= vr.maxLength()
+                && hasOnePoint(value);
+    }
+
+    private static void checkClosely(int tag, Vr vr, String value, int repertoire) {
         if (vr.isMultiValued() && !Repertoire.is(repertoire, Repertoire.ONE_VALUE)) {
             throw refused(tag, vr, "a value holds a backslash, which separates values; give several values instead");
         }
@@ -65,23 +75,9 @@ final class ValueRules {
         if (!vr.isCharacterSetDependent() && !Repertoire.is(repertoire, Repertoire.PRINTABLE)) {
             throw refused(tag, vr, "a value has a character that is not printable ASCII");
         }
-        boolean usual = Repertoire.is(repertoire, Repertoire.DIGITS)
-                ? isUsual(vr, value)
-                : vr == Vr.DS && Repertoire.is(repertoire, Repertoire.UID) && hasOnePoint(value);
-        if (!usual) {
-            checkForm(tag, vr, value, repertoire);
-        }
+        checkForm(tag, vr, value, repertoire);
     }
 
-    /** Tells whether digits and dots are one, as {@link Uid#isValid} does of any text. */
-    private static boolean isUid(String value) {
-        return value.length() <= Uid.MAX_LENGTH
-                && value.charAt(0) != '.'
-                && value.charAt(value.length() - 1) != '.'
-                && !value.contains("..");
-    }
-
-    /** Tells whether digits are right at first sight, as nearly all are, so that nothing need be made of them to see it. */
     private static boolean isUsual(Vr vr, String digits) {
         return switch (vr) {
             case DA -> digits.length() == 8 && isIn(digits, 4, 1, 12) && isIn(digits, 6, 1, DAYS_OF_EACH_MONTH);

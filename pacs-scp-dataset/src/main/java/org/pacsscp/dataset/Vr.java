@@ -117,6 +117,9 @@ public enum Vr {
     private static final long SHORT_LENGTHS = shortLengths();
 
     private final Kind kind;
+    private final boolean text;
+    private final boolean characterSetDependent;
+    private final boolean multiValued;
     private final int lengthFieldSize;
     private final int maxLength;
     private final int valueSize;
@@ -133,6 +136,9 @@ public enum Vr {
 
     Vr(Kind kind, int maxLength, int valueSize, int swapUnit) {
         this.kind = kind;
+        text = kind.text;
+        characterSetDependent = kind.characterSetDependent;
+        multiValued = kind.multiValued;
         lengthFieldSize = kind.lengthFieldSize;
         this.maxLength = maxLength;
         this.valueSize = valueSize;
@@ -216,7 +222,7 @@ public enum Vr {
      * @return one byte
      */
     public byte padding() {
-        return kind.text && this != UI ? (byte) ' ' : 0;
+        return text && this != UI ? (byte) ' ' : 0;
     }
 
     /**
@@ -225,7 +231,7 @@ public enum Vr {
      * @return whether it is a character string, in whichever repertoire
      */
     public boolean isText() {
-        return kind.text;
+        return text;
     }
 
     /**
@@ -234,7 +240,7 @@ public enum Vr {
      * @return whether it does; all other text is ISO IR 6
      */
     public boolean isCharacterSetDependent() {
-        return kind.characterSetDependent;
+        return characterSetDependent;
     }
 
     /**
@@ -243,7 +249,7 @@ public enum Vr {
      * @return {@code false} for one text, for streams of bytes or words, and for sequences, whose items are one value
      */
     public boolean isMultiValued() {
-        return kind.multiValued;
+        return multiValued;
     }
 
     /**

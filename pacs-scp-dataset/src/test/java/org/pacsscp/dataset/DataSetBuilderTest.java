@@ -267,6 +267,88 @@ class DataSetBuilderTest {
     }
 
     @Test
+    void takesOneValueAsAnArrayOfOne() {
+        DataSet single = DataSet.builder()
+                .text(Tag.SPECIFIC_CHARACTER_SET, "ISO_IR 192")
+                .text(Tag.PATIENT_NAME, "\u00C4")
+                .text(Tag.PATIENT_ID, "P1")
+                .text(Tag.ACCESSION_NUMBER, "")
+                .text(Tag.STUDY_DATE, "20240229")
+                .text(Tag.STUDY_INSTANCE_UID, "1.2.3")
+                .uid(Tag.SOP_INSTANCE_UID, Uid.of("1.2.34"))
+                .integer(Tag.INSTANCE_NUMBER, 7)
+                .integer(Tag.SMALLEST_IMAGE_PIXEL_VALUE, -1)
+                .integer(Tag.ROWS, 512)
+                .build();
+
+        assertThat(single)
+                .isEqualTo(DataSet.builder()
+                        .text(Tag.SPECIFIC_CHARACTER_SET, new String[] {"ISO_IR 192"})
+                        .text(Tag.PATIENT_NAME, new String[] {"\u00C4"})
+                        .text(Tag.PATIENT_ID, new String[] {"P1"})
+                        .text(Tag.ACCESSION_NUMBER, new String[] {""})
+                        .text(Tag.STUDY_DATE, new String[] {"20240229"})
+                        .text(Tag.STUDY_INSTANCE_UID, new String[] {"1.2.3"})
+                        .uid(Tag.SOP_INSTANCE_UID, new Uid[] {Uid.of("1.2.34")})
+                        .integer(Tag.INSTANCE_NUMBER, new long[] {7})
+                        .integer(Tag.SMALLEST_IMAGE_PIXEL_VALUE, new long[] {-1})
+                        .integer(Tag.ROWS, new long[] {512})
+                        .build());
+        assertThat(single.texts(Tag.SOP_INSTANCE_UID)).containsExactly("1.2.34");
+        assertThat(single.text(Tag.PATIENT_NAME)).contains("\u00C4");
+    }
+
+    /** At the places where one look at each character could go wrong. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".",
+                "1.",
+                ".1",
+                "1..2",
+                "..",
+                "1.2.",
+                "1/2",
+                "1.2:3",
+                "1.2 ",
+                "1.2\\3",
+                "1.2.\u0133",
+                "\u2E2E",
+                "1.2-3",
+                "a.1"
+            })
+    void refusesWhatIsNoUid(String text) {
+        for (String[] values : new String[][] {{text}, {"1.2", text}, {text, "1.2"}}) {
+            assertThatThrownBy(() -> DataSet.builder().text(Tag.FAILED_SOP_INSTANCE_UID_LIST, values))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("(0008,0058) UI: ");
+        }
+        assertThatThrownBy(() -> DataSet.builder().text(Tag.SOP_INSTANCE_UID, text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("(0008,0018) UI: ");
+        assertThat(Uid.isValid(text)).isFalse();
+    }
+
+    @Test
+    void takesAUidOf64CharactersAndNoLongerOne() {
+        String longest = "1." + "23456789".repeat(7) + "123456";
+        assertThat(DataSet.builder().text(Tag.SOP_INSTANCE_UID, longest).build().text(Tag.SOP_INSTANCE_UID))
+                .contains(longest);
+        assertThatThrownBy(() -> DataSet.builder().text(Tag.SOP_INSTANCE_UID, longest + "1"))
+                .hasMessageContaining("(0008,0018) UI: a value has 65 characters");
+    }
+
+    @Test
+    void refusesANumberThatDoesNotFit() {
+        assertThatThrownBy(() -> DataSet.builder().integer(Tag.ROWS, 65_536))
+                .hasMessageContaining("(0028,0010) US: a number does not fit into 2 bytes");
+        assertThatThrownBy(() -> DataSet.builder().integer(Tag.PATIENT_ID, 1))
+                .hasMessageContaining("(0010,0020) LO: this is no value representation of numbers without fraction");
+        assertThatThrownBy(() -> DataSet.builder().uid(Tag.PATIENT_ID, Uid.of("1.2")))
+                .hasMessageContaining("(0010,0020) UI: the standard has [LO] for it");
+    }
+
+    @Test
     void buildsNumbersOfEachKind() {
         DataSet dataSet = DataSet.builder()
                 .integer(Tag.SMALLEST_IMAGE_PIXEL_VALUE, -1)
