@@ -200,8 +200,8 @@ public final class MessageSender {
         try {
             ByteBuffer command = message.encode(buffer);
             PduLog.sentCommand(connection, command);
-            FragmentOutputStream out =
-                    new FragmentOutputStream(worker, pdus, message.presentationContext().id(), true, maxFragment);
+            FragmentOutputStream out = new FragmentOutputStream(
+                    worker, pdus, message.presentationContext().id(), true, maxFragment);
             out.write(command);
             out.finish();
         } finally {

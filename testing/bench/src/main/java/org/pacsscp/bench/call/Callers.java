@@ -30,12 +30,14 @@ final class Callers {
         this.client = client;
         this.proposal = proposal;
         this.work = work;
-        invocation = work == Work.STORE ? store(size, heap) : Invocation.of(SopClass.VERIFICATION, CommandField.C_ECHO_RQ);
+        invocation =
+                work == Work.STORE ? store(size, heap) : Invocation.of(SopClass.VERIFICATION, CommandField.C_ECHO_RQ);
     }
 
     private static Invocation store(int size, boolean heap) {
         byte[] dataSet = StoreMessage.dataSet(size);
-        ByteBuffer prepared = ByteBuffer.allocateDirect(dataSet.length).put(dataSet).flip();
+        ByteBuffer prepared =
+                ByteBuffer.allocateDirect(dataSet.length).put(dataSet).flip();
         return Invocation.of(SopClass.CT_IMAGE_STORAGE, CommandField.C_STORE_RQ)
                 .elements(CommandElements.none()
                         .affectedSopInstanceUid(Uid.of(StoreMessage.SOP_INSTANCE_UID))
