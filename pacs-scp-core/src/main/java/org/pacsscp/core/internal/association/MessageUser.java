@@ -24,7 +24,7 @@ public interface MessageUser {
     /** Tells whether anything that the peer has requested is under way, or waits for that. */
     boolean isBusy();
 
-    /** Tells whether a request of the peer's is being served, or waits for that. */
+    /** Tells whether a request of the peer's is being served, or waits for that, and no answer is on its way yet. */
     boolean isServing();
 
     /** Takes the receiving side back at once, if it is lent to who does not use it now, and what has come meanwhile. */

@@ -28,6 +28,16 @@ final class Operations {
         return byMessageId.isEmpty();
     }
 
+    /** Tells whether any is not yet being answered: of one that is, the peer may have the response before its worker is done. */
+    boolean isAnyUnanswered() {
+        for (Operation operation : byMessageId.values()) {
+            if (!operation.isAnswering()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Tells whether there may be several at once. */
     boolean isAsynchronous() {
         return most > 1;

@@ -53,7 +53,7 @@ public final class Workers implements MessageUser {
 
     @Override
     public boolean isServing() {
-        return !exchange.operations().isEmpty() || exchange.isAnyWaiting();
+        return exchange.operations().isAnyUnanswered() || exchange.isAnyWaiting();
     }
 
     @Override
@@ -185,7 +185,8 @@ public final class Workers implements MessageUser {
     private boolean maySpareReceivingSide() {
         return provider.isEstablished()
                 && !session.isReleaseRequested()
-                && !isServing()
+                && exchange.operations().isEmpty()
+                && !exchange.isAnyWaiting()
                 && !connection.isClosing()
                 && !connection.hasPendingOutput()
                 && !connection.loop().buffers().isShort();
