@@ -68,11 +68,8 @@ class AnsweredAndClosedIT {
 
     @Test
     void areReleased() throws Exception {
-        try (Client client = Client.builder()
-                .loops(1)
-                .handler(takes)
-                .listener(listener)
-                .build()) {
+        try (Client client =
+                Client.builder().loops(1).handler(takes).listener(listener).build()) {
             RequestedAssociation association = client.open(
                     AssociationProposal.to("127.0.0.1", server.server().port())
                             .calledAeTitle("PACS_SCP")
@@ -87,12 +84,12 @@ class AnsweredAndClosedIT {
             }
             Thread closing = new Thread(association::close, "closing");
             closing.start();
-            patiently().until(() -> closing.getState() == Thread.State.TIMED_WAITING
-                    || closing.getState() == Thread.State.WAITING
-                    || !closing.isAlive());
+            patiently()
+                    .until(() -> closing.getState() == Thread.State.TIMED_WAITING
+                            || closing.getState() == Thread.State.WAITING
+                            || !closing.isAlive());
             done.countDown();
-            AssociationEnd end =
-                    association.whenEnded().toCompletableFuture().get(30, TimeUnit.SECONDS);
+            AssociationEnd end = association.whenEnded().toCompletableFuture().get(30, TimeUnit.SECONDS);
             assertThat(end.kind()).isEqualTo(AssociationEnd.Kind.RELEASED_BY_US);
             closing.join();
         }
