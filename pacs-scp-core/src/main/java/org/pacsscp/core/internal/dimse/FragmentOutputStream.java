@@ -105,7 +105,7 @@ public final class FragmentOutputStream extends OutputStream implements RestRece
 
     private void requireNoRest() throws IOException {
         if (restTaken) {
-            throw new IOException("nothing can be written behind the rest of a data set, which came from a file");
+            throw new IOException("nothing can be written behind what was given as the rest of a data set");
         }
     }
 
@@ -134,8 +134,8 @@ public final class FragmentOutputStream extends OutputStream implements RestRece
     /** A direct buffer's bytes are not copied, unless they or their fragments are so short that the calls would cost more. */
     @Override
     public void transferRest(ByteBuffer bytes) throws IOException {
+        requireNoRest();
         if (bytes.isDirect() && bytes.remaining() > LONGEST_COPY && maxFragment >= SHORTEST_GATHERED) {
-            requireNoRest();
             sendFromWhereItLies(bytes.duplicate());
         } else {
             write(bytes.duplicate());

@@ -59,6 +59,19 @@ class CommandEncoderTest {
                 """.formatted(length, sopClass, commandField, instance)));
     }
 
+    /** PS3.7 section 9.3.2.3: a request without a SOP class, which names the message that it is about. */
+    @Test
+    void cancelsARequest() {
+        ByteBuffer out = ByteBuffer.allocate(100);
+        CommandEncoder.cancel(out, 0x0201);
+
+        assertThat(bytes(out)).isEqualTo(GoldenCommand.withGroupLength("""
+                0000 0001 02000000 FF0F
+                0000 2001 02000000 0102
+                0000 0008 02000000 0101
+                """));
+    }
+
     @Test
     void saysThatADataSetFollows() {
         assertThat(response(GoldenCommand.C_FIND_RQ, DimseStatus.PENDING, true))

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pacsscp.api.DataSetWriter;
 import org.pacsscp.core.internal.pdu.Octets;
@@ -92,6 +94,18 @@ class FragmentOutputStreamTest {
         assertThat(pdus).hasSize(3);
         finish(out);
         assertThat(pdus).extracting(pdu -> read(pdu).bytes().length()).containsExactly(8, 8, 8, 8, 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000000000, 0", "1000000001, 2"})
+    void waitsForASecond(long nanos, int sent) throws IOException {
+        buffer = ByteBuffer.allocate(ROOM);
+        long[] now = {0};
+        FragmentOutputStream out = new FragmentOutputStream(this::send, buffer, 1, false, 8, () -> now[0]);
+        out.write(new byte[16]);
+        now[0] = nanos;
+        out.write(1);
+        assertThat(pdus).hasSize(sent);
     }
 
     @Test
@@ -209,7 +223,7 @@ class FragmentOutputStreamTest {
             pdus.clear();
             FragmentOutputStream out = stream(7, false, maxFragment, roomFor(random, maxFragment));
             out.write(before);
-            try (FileChannel file = fileOf(rest, 3)) {
+            try (FileChannel file = fileOf(concat(rest, new byte[random.nextInt(2) * 500]), 3)) {
                 DataSetWriter.of(file, 3, rest.length).writeTo(out);
             }
             finish(out);
@@ -284,13 +298,108 @@ class FragmentOutputStreamTest {
         assertThat(pdus).isEmpty();
     }
 
-    @Test
-    void takesNothingBehindTheRest() throws Exception {
-        FragmentOutputStream out = stream(7, false, 4, ROOM);
+    private interface Writing {
+        void to(FragmentOutputStream out) throws IOException;
+    }
+
+    @ParameterizedTest
+    @MethodSource("rests")
+    void takesNothingBehindTheRest(Writing rest) throws Exception {
         try (FileChannel file = fileOf(new byte[20], 0)) {
-            out.transferRest(file, 0, 20);
-            assertThatIOException().isThrownBy(() -> out.write(1));
+            List<Writing> more = List.of(
+                    out -> out.write(1),
+                    out -> out.write(new byte[1]),
+                    out -> out.write(ByteBuffer.allocate(1)),
+                    out -> out.transferRest(file, 0, 20),
+                    out -> out.transferRest(ByteBuffer.allocate(1)),
+                    out -> out.transferRest(ByteBuffer.allocateDirect(1 << 16)));
+            FragmentOutputStream out = stream(7, false, 1 << 12, ROOM);
+            rest.to(out);
+            for (Writing writing : more) {
+                assertThatIOException()
+                        .isThrownBy(() -> writing.to(out))
+                        .withMessage("nothing can be written behind what was given as the rest of a data set");
+            }
         }
+    }
+
+    private static List<Writing> rests() {
+        return List.of(
+                out -> {
+                    Path path = Files.write(Files.createTempFile("rest", ""), new byte[20]);
+                    try (FileChannel file = FileChannel.open(path, StandardOpenOption.DELETE_ON_CLOSE)) {
+                        out.transferRest(file, 0, 20);
+                    }
+                },
+                out -> out.transferRest(ByteBuffer.allocate(20)),
+                out -> out.transferRest(ByteBuffer.allocateDirect(1 << 16)));
+    }
+
+    /** What is short, or cut into short fragments, is copied, and what lies in the heap. */
+    @ParameterizedTest
+    @CsvSource({
+        "32768, 4096, true, true",
+        "32769, 4096, true, false",
+        "40000, 4094, true, true",
+        "40000, 4096, false, true"
+    })
+    void knowsWhatIsWorthACopy(int length, int maxFragment, boolean direct, boolean isCopied) throws Exception {
+        Random random = new Random(length);
+        byte[] rest = new byte[length];
+        random.nextBytes(rest);
+        FragmentOutputStream out = stream(7, false, maxFragment, 1 << 17);
+        ByteBuffer lying = direct ? ByteBuffer.allocateDirect(length) : ByteBuffer.allocate(length);
+        out.transferRest(lying.put(rest).flip());
+        finish(out);
+
+        assertThat(join(pdus.stream().map(FragmentOutputStreamTest::read).toList()))
+                .isEqualTo(rest);
+        assertThat(copied).isEqualTo(12 * pdus.size() + (isCopied ? length : 0));
+    }
+
+    /** PDUs of 64 KiB: eight have half a MiB of data. Each piece is sent once. */
+    @Test
+    void sendsHalfAMebibyteAtOnce() throws Exception {
+        List<Integer> buffers = new ArrayList<>();
+        buffer = ByteBuffer.allocateDirect(ROOM);
+        FragmentOutputStream out = new FragmentOutputStream(
+                sent -> {
+                    buffers.add(sent.length);
+                    assertThat(sent).allMatch(ByteBuffer::hasRemaining);
+                    send(sent);
+                },
+                buffer,
+                1,
+                false,
+                1 << 16);
+        out.transferRest(ByteBuffer.allocateDirect(17 << 16));
+        finish(out);
+
+        assertThat(buffers).containsExactly(16, 16, 2);
+        assertThat(pdus).hasSize(17);
+    }
+
+    /** Room for the header of a second fragment, or not, behind what was written before. */
+    @ParameterizedTest
+    @CsvSource({"4084, 4", "4085, 2"})
+    void sendsBeforeHeadersHaveNoRoom(int before, int atFirst) throws Exception {
+        List<Integer> buffers = new ArrayList<>();
+        buffer = ByteBuffer.allocateDirect(12 + 4096);
+        FragmentOutputStream out = new FragmentOutputStream(
+                sent -> {
+                    buffers.add(sent.length);
+                    send(sent);
+                },
+                buffer,
+                1,
+                false,
+                4096);
+        out.write(new byte[before]);
+        out.transferRest(ByteBuffer.allocateDirect(40_000));
+        finish(out);
+
+        assertThat(buffers).hasSize(2).first().isEqualTo(atFirst);
+        assertThat(pdus).hasSize(11);
     }
 
     private FileChannel fileOf(byte[] bytes, int before) throws IOException {

@@ -50,6 +50,16 @@ class HandlerTableTest {
     }
 
     @Test
+    void hasAllHandlersInTheirOrder() {
+        ActionHandler store = new StubHandler(performer(CT, C_STORE_RQ));
+        ActionHandler echo = new StubHandler(performer(SopClass.VERIFICATION, C_ECHO_RQ));
+        ActionHandler found = new OtherHandler(performer(MR, C_STORE_RQ));
+
+        assertThat(HandlerTable.of(List.of(store, echo), List.of(found)).handlers())
+                .containsExactly(store, echo, found);
+    }
+
+    @Test
     void asksAHandlerOnceHowItIsCalled() {
         ActionHandler handler = mock(ActionHandler.class);
         when(handler.capabilities()).thenReturn(List.of(performer(CT, C_STORE_RQ), performer(MR, C_STORE_RQ)));

@@ -8,7 +8,9 @@ import static org.pacsscp.core.internal.dimse.MessageAssembler.Completion.DATA_S
 import static org.pacsscp.core.internal.dimse.MessageAssembler.Completion.PARTIAL;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -255,6 +257,21 @@ class MessageAssemblerTest {
         assertThat(assembler.capacity()).isZero();
         command(1, true, ECHO);
         assertThat(assembler.capacity()).isZero();
+    }
+
+    @Test
+    void aCommandThatComesWholeTakesAsMuchAsItHas() throws MessageException {
+        List<Integer> taken = new ArrayList<>();
+        MessageAssembler counted = new MessageAssembler(LIMIT, false, capacity -> {
+            taken.add(capacity);
+            return new byte[capacity];
+        });
+        for (int i = 0; i < 2; i++) {
+            counted.begin(context(1), true, true, ECHO.length);
+            counted.append(ByteBuffer.wrap(ECHO), ECHO.length);
+            assertThat(counted.end()).isEqualTo(COMMAND);
+        }
+        assertThat(taken).containsExactly(ECHO.length, ECHO.length);
     }
 
     @Test

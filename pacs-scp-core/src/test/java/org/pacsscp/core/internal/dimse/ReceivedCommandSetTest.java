@@ -58,6 +58,24 @@ class ReceivedCommandSetTest {
         assertThat(golden.read().hasDataSet()).isEqualTo(!none);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void answersRequestsOfItsKindOnly(GoldenCommand golden) {
+        ReceivedCommandSet set = golden.read();
+
+        assertThat(Arrays.stream(CommandField.values())
+                        .filter(field -> !field.name().endsWith("_RSP") && set.answers(field.code()))
+                        .map(field -> field.name().replace("_RQ", "_RSP"))
+                        .toList())
+                .isEqualTo(golden.name().endsWith("_RSP") ? List.of(golden.name()) : List.of());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysHowLongItIs(GoldenCommand golden) {
+        assertThat(golden.read().length()).isEqualTo(golden.bytes().length);
+    }
+
     @Test
     void readsTheElementsOfAStoreRequest() {
         CommandSet set = GoldenCommand.C_STORE_RQ.read();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -111,6 +112,33 @@ class DecodingBudgetTest {
 
         assertThatNoException().isThrownBy(() -> in.charge(left));
         assertThatThrownBy(() -> in.charge(1)).hasMessageContaining("memory of the items");
+    }
+
+    /** Nothing within the allowance, then as much as twice what is kept, and never more than may be kept. */
+    @Test
+    void asksForRoomInSteps() throws PduException {
+        List<Long> asked = new ArrayList<>();
+        DecodingBudget budget = new DecodingBudget(PduType.ASSOCIATE_RQ, 50_000, asked::add);
+        budget.charge(DecodingBudget.ALLOWANCE, 0);
+        assertThat(asked).isEmpty();
+
+        budget.charge(1, 0);
+        assertThat(asked).containsExactly(50_000L + 2 * 65_537);
+        budget.charge(65_537, 0);
+        assertThat(asked).hasSize(1);
+        budget.charge(1, 0);
+        assertThat(asked).hasSize(2).last().isEqualTo(50_000L + 2 * 50_000 + DecodingBudget.ALLOWANCE);
+    }
+
+    @Test
+    void refusesWhatThereIsNoRoomFor() throws PduException {
+        DecodingBudget budget = new DecodingBudget(PduType.ASSOCIATE_RQ, 50_000, bytes -> false);
+        budget.charge(DecodingBudget.ALLOWANCE, 0);
+
+        assertThatThrownBy(() -> budget.charge(1, 80))
+                .isInstanceOf(PduException.class)
+                .hasMessageContaining(
+                        "memory of the items up to the one at offset 80 is 65537, allowed: less just now");
     }
 
     @Test

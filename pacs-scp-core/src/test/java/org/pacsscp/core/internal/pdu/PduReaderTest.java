@@ -228,6 +228,16 @@ class PduReaderTest {
         assertThatIllegalStateException().isThrownBy(reader::pdu);
     }
 
+    @Test
+    void givesAPduAway() throws PduException {
+        ByteBuffer in = ByteBuffer.wrap(Golden.ASSOCIATE_RQ.bytes());
+        assertThat(reader.advance(in)).isEqualTo(Progress.TYPE);
+        assertThat(reader.advance(in)).isEqualTo(Progress.PDU);
+
+        assertThat(reader.takePdu()).isEqualTo(Golden.request());
+        assertThatIllegalStateException().isThrownBy(reader::takePdu);
+    }
+
     /** Wherever in a PDU it is called, the next event is the type of the next PDU, and whatever follows is read as ever. */
     @Test
     void discardsTheRestOfAPdu() throws PduException {
