@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pacsscp.robustness.target.FailedServer;
@@ -25,18 +26,34 @@ class FullHeapIT {
 
     private static final byte[] UNFINISHED = Bytes.join(Bytes.hex("01 00 00001000"), Bytes.zeros(100));
 
+    /** It has just been started, so that nearly all is done for the first time. */
     @ParameterizedTest
     @ValueSource(ints = {500, 1500, 3000, 6000})
     void endsOrServes(int millis) throws Exception {
         try (ChildServer server = ChildServer.ofFullHeap("24m", millis)) {
-            Endpoint endpoint = Endpoint.plain("127.0.0.1", server.port());
-            server.fillHeap();
-            boolean released = come(server, endpoint);
-            boolean serves = released && new Player(endpoint, Target.AE_TITLE, PATIENCE).awaitHealth(PATIENCE);
-            assertThat(serves || server.hasEnded(FailedServer.STATUS, PATIENCE))
-                    .as("serves, or has ended as a process whose server has failed")
-                    .isTrue();
+            assertEndsOrServes(server, Endpoint.plain("127.0.0.1", server.port()));
         }
+    }
+
+    @Test
+    void endsOrServesAfterItHasServed() throws Exception {
+        try (ChildServer server = ChildServer.ofFullHeap("24m", 1500)) {
+            Endpoint endpoint = Endpoint.plain("127.0.0.1", server.port());
+            assertThat(serves(endpoint)).isTrue();
+            assertEndsOrServes(server, endpoint);
+        }
+    }
+
+    private static void assertEndsOrServes(ChildServer server, Endpoint endpoint) throws Exception {
+        server.fillHeap();
+        boolean serves = come(server, endpoint) && serves(endpoint);
+        assertThat(serves || server.hasEnded(FailedServer.STATUS, PATIENCE))
+                .as("serves, or has ended as a process whose server has failed")
+                .isTrue();
+    }
+
+    private static boolean serves(Endpoint endpoint) throws Exception {
+        return new Player(endpoint, Target.AE_TITLE, PATIENCE).awaitHealth(PATIENCE);
     }
 
     /** Each says something once the one before it has had a moment; tells whether the process lives until there is room. */

@@ -256,8 +256,11 @@ public final class IoLoop {
 
     private void run() {
         try {
-            while (!stopping) {
+            while (!stopping && faults.lasting() == null) {
                 roundOrPause();
+            }
+            if (!stopping) {
+                failure = faults.lasting();
             }
         } catch (Throwable e) {
             failure = e;

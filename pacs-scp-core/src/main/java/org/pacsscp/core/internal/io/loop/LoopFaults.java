@@ -1,5 +1,6 @@
 package org.pacsscp.core.internal.io.loop;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,9 +18,17 @@ public final class LoopFaults {
     /** Those of which the log could not be told. */
     private int unreported;
 
+    private @Nullable Throwable lasting;
+
     /** {@code makeRoom} gives up what can be spared, and needs no memory but the {@link Reserve}. */
     LoopFaults(Runnable makeRoom) {
         this.makeRoom = makeRoom;
+    }
+
+    /** Returns a fault that will not pass, so that the loop is better ended; {@code null} if there was none. */
+    @Nullable
+    Throwable lasting() {
+        return lasting;
     }
 
     /** There may be memory again. */
@@ -57,6 +66,9 @@ public final class LoopFaults {
     /** Tells the log of a fault. A lack of memory has no stack that would help. */
     public void report(Occasion what, Object where, Throwable fault) {
         try {
+            if (LastingFault.isOne(fault)) {
+                lasting = fault;
+            }
             if (fault instanceof OutOfMemoryError) {
                 log.error("no memory for an I/O thread {} {}: {}", what, where, fault.toString());
             } else {

@@ -11,21 +11,28 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks once a second whether loops go on, and names in the log what holds one up: a listener, a policy, an inline
- * handler, a log that blocks. What a loop was not able to do at its end, for want of memory, it does. It costs a loop nothing but
- * a counter. A thread of its own; may be started and stopped by any.
+ * handler, a log that blocks. What a loop was not able to do at its end, for want of memory, it does. After the first second,
+ * which a short program does not last, it initialises {@link EngineClasses}. It costs a loop nothing but a counter. A thread of
+ * its own; may be started and stopped by any.
  */
 public final class LoopWatch {
     private static final Logger log = LoggerFactory.getLogger(LoopWatch.class);
     private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final TimeSource time;
+    private final Runnable initialisation;
     private final List<Watched> watched = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable Thread thread;
 
     /** Makes a watch that has nothing to look at yet. */
     public LoopWatch(TimeSource time) {
+        this(time, EngineClasses::initialise);
+    }
+
+    LoopWatch(TimeSource time, Runnable initialisation) {
         this.time = time;
+        this.initialisation = initialisation;
     }
 
     /** Starts the thread, which looks at these loops. */
@@ -58,6 +65,7 @@ public final class LoopWatch {
     private void run() {
         pause(1);
         @Nullable Throwable fault = null;
+        boolean initialised = false;
         boolean over = false;
         while (!over) {
             try {
@@ -67,6 +75,10 @@ public final class LoopWatch {
                     fault = null;
                 }
                 look();
+                if (!initialised) {
+                    initialisation.run();
+                    initialised = true;
+                }
             } catch (Throwable e) {
                 fault = e;
                 pause(PERIOD_NANOS);

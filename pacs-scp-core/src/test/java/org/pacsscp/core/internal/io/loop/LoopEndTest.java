@@ -47,6 +47,19 @@ class LoopEndTest {
         assertThat(asked).hasSize(3);
     }
 
+    @Test
+    void comesWithAFaultThatWillNotPass() throws IOException {
+        IoLoop loop = new IoLoop("failing loop", time, BufferPool.ofLongBuffers(), selectors.pool(), told::add);
+        NoClassDefFoundError fault = new NoClassDefFoundError("Could not initialize class, on purpose");
+        loop.start();
+        loop.execute(() -> {
+            throw fault;
+        });
+
+        await().until(() -> !loop.thread().isAlive());
+        assertThat(told).containsExactly(fault);
+    }
+
     private void tellOnceThereIsMemory(Throwable cause) {
         asked.add(cause);
         if (asked.size() <= 2) {

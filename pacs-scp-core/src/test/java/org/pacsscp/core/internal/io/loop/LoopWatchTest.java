@@ -2,6 +2,7 @@ package org.pacsscp.core.internal.io.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,22 @@ class LoopWatchTest {
         await().until(() -> !loop.thread().isAlive());
         selectors.close();
         System.setErr(standardError);
+    }
+
+    @Test
+    void initialisesClassesOnceThereIsMemory() {
+        AtomicInteger tries = new AtomicInteger();
+        LoopWatch initialising = new LoopWatch(time, () -> {
+            if (tries.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("on purpose");
+            }
+        });
+        initialising.start(List.of(loop));
+        try {
+            await().untilAtomic(tries, equalTo(2));
+        } finally {
+            initialising.stop();
+        }
     }
 
     @Test
