@@ -258,7 +258,7 @@ public final class MessageSender {
 
     private void answered(Request request, DimseStatus status, long nanos) {
         session.responseSent();
-        request.recordEnd(session.id(), status);
+        request.recordEnd(session.id(), status, nanos);
         context.events().answered(session, request.command(), status, nanos - request.arrivedAt());
     }
 }
