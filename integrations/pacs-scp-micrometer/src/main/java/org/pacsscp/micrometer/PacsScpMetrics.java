@@ -6,13 +6,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.pacsscp.api.AeTitle;
 import org.pacsscp.api.Association;
 import org.pacsscp.api.AssociationEvent;
@@ -44,7 +41,7 @@ public final class PacsScpMetrics implements MeterBinder, AssociationListener {
     private final CallingTitles titles;
     private final WatchedServers servers = new WatchedServers();
     private final OpenAssociations associations = new OpenAssociations();
-    private final List<RegistryMeters> registries = new CopyOnWriteArrayList<>();
+    private volatile RegistryMeters[] registries = {};
 
     private PacsScpMetrics(Builder builder) {
         tags = builder.tags;
@@ -92,7 +89,14 @@ public final class PacsScpMetrics implements MeterBinder, AssociationListener {
             bindAssociations(registry, side);
         }
         servers.bindTo(registry, tags);
-        registries.add(new RegistryMeters(registry, tags, titles));
+        add(new RegistryMeters(registry, tags, titles));
+    }
+
+    /** An array, since a list would make an iterator for each operation. */
+    private synchronized void add(RegistryMeters meters) {
+        RegistryMeters[] more = Arrays.copyOf(registries, registries.length + 1);
+        more[registries.length] = meters;
+        registries = more;
     }
 
     private void bindAssociations(MeterRegistry registry, Side side) {
@@ -146,20 +150,23 @@ public final class PacsScpMetrics implements MeterBinder, AssociationListener {
 
     @Override
     public void answered(AssociationEvent.Answered event) {
-        record(Operation.performed(event.request(), event.status()), event.association(), event.elapsed());
+        record(
+                OperationKind.performed(event.request(), event.status()),
+                event.association(),
+                event.elapsed().toNanos());
     }
 
     @Override
     public void completed(AssociationEvent.Completed event) {
         record(
-                Operation.invoked(event.invocation(), event.status().orElse(null)),
+                OperationKind.invoked(event.invocation(), event.status().orElse(null)),
                 event.association(),
-                event.elapsed());
+                event.elapsed().toNanos());
     }
 
-    private void record(Operation operation, Association association, Duration elapsed) {
+    private void record(int kind, Association association, long elapsedNanos) {
         for (RegistryMeters meters : registries) {
-            meters.operation(operation, association.callingAeTitle().value(), elapsed);
+            meters.operation(kind, association, elapsedNanos);
         }
     }
 

@@ -4,10 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.pacsscp.api.Association;
 import org.pacsscp.api.AssociationEnd;
 import org.pacsscp.api.AssociationException;
 import org.pacsscp.api.RejectReason;
@@ -91,15 +91,16 @@ final class RegistryMeters {
                 .register(registry);
     }
 
-    void operation(Operation operation, String callingAeTitle, Duration elapsed) {
-        timers(callingAeTitle)
-                .record(operation.role(), operation.command(), operation.service(), operation.category(), elapsed);
+    /** {@code kind} is that of {@link OperationKind}. */
+    void operation(int kind, Association association, long elapsedNanos) {
+        timers(association).record(kind, elapsedNanos);
     }
 
-    private OperationTimers timers(String callingAeTitle) {
+    private OperationTimers timers(Association association) {
         if (titles.areWanted()) {
             return operations.computeIfAbsent(
-                    titles.tags(callingAeTitle), more -> new OperationTimers(registry, tags.and(more)));
+                    titles.tags(association.callingAeTitle().value()),
+                    more -> new OperationTimers(registry, tags.and(more)));
         }
         return withoutTitle;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -102,14 +103,19 @@ class PacsScpMetricsTest {
                 StorageStatus.OUT_OF_RESOURCES,
                 Duration.ofSeconds(1)));
 
-        Timer echoes = registry.get("pacsscp.operations")
+        FunctionTimer echoes = registry.get("pacsscp.operations")
                 .tags("role", "performer", "command", "C-ECHO", "service", "verification", "status", "success")
-                .timer();
+                .functionTimer();
         assertThat(echoes.count()).isEqualTo(2);
         assertThat(echoes.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(5);
+        assertThat(registry.get("pacsscp.operations.max")
+                        .tag("command", "C-ECHO")
+                        .timeGauge()
+                        .value(TimeUnit.MILLISECONDS))
+                .isEqualTo(3);
         assertThat(registry.get("pacsscp.operations")
                         .tags("role", "performer", "command", "C-STORE", "service", "storage", "status", "failure")
-                        .timer()
+                        .functionTimer()
                         .count())
                 .isEqualTo(1);
     }
@@ -123,7 +129,7 @@ class PacsScpMetricsTest {
         }
         assertThat(registry.find("pacsscp.operations")
                         .tags("role", "invoker", "command", "C-FIND", "service", "worklist")
-                        .timers())
+                        .functionTimers())
                 .extracting(timer -> timer.getId().getTag("status"))
                 .containsExactlyInAnyOrder("cancel", "none");
     }
@@ -212,9 +218,9 @@ class PacsScpMetricsTest {
             asked.answered(Invented.echoed(association, Duration.ofMillis(1)));
             asked.rejected(rejected(calling, RejectReason.TEMPORARY_CONGESTION));
         }
-        assertThat(apart.get("pacsscp.operations").timers())
+        assertThat(apart.get("pacsscp.operations").functionTimers())
                 .extracting(timer -> timer.getId().getTag("calling") + " " + timer.count())
-                .containsExactlyInAnyOrder("CT_1 2", "MR_2 1", "other 2");
+                .containsExactlyInAnyOrder("CT_1 2.0", "MR_2 1.0", "other 2.0");
         assertThat(apart.get("pacsscp.associations.rejected")
                         .tags("reason", "temporary-congestion", "calling", "other")
                         .counter()

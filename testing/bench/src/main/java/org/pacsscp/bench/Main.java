@@ -10,6 +10,8 @@ import org.pacsscp.bench.dataset.DataSetsCommand;
 import org.pacsscp.bench.floor.FloorCommand;
 import org.pacsscp.bench.hospital.HospitalCommand;
 import org.pacsscp.bench.micro.MicroCommand;
+import org.pacsscp.bench.overhead.OverheadCommand;
+import org.pacsscp.bench.overhead.ServersCommand;
 import org.pacsscp.bench.scenario.ListCommand;
 import org.pacsscp.bench.serve.ServeCommand;
 import picocli.CommandLine;
@@ -28,6 +30,8 @@ import picocli.CommandLine.ParseResult;
             DataSetsCommand.class,
             HospitalCommand.class,
             MicroCommand.class,
+            OverheadCommand.class,
+            ServersCommand.class,
             ServeCommand.class,
             CallCommand.class,
             StoreFilesCommand.class,

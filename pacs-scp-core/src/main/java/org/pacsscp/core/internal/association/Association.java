@@ -266,12 +266,17 @@ public final class Association implements ConnectionHandler, MessageProvider {
     }
 
     @Override
-    public void handedOver() {
+    public void handedOver(long nanos) {
         MessageSender sender = upperLayer.session().sender();
-        if (context.events().areHeard()) {
-            upperLayer.withMdc(sender::handedOver);
-        } else {
-            sender.handedOver();
+        if (!context.events().areHeard()) {
+            sender.handedOver(nanos);
+            return;
+        }
+        upperLayer.setMdc();
+        try {
+            sender.handedOver(nanos);
+        } finally {
+            SessionMdc.clear();
         }
     }
 

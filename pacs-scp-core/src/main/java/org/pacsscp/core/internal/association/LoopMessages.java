@@ -2,7 +2,6 @@ package org.pacsscp.core.internal.association;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.function.BiConsumer;
 import org.pacsscp.api.CommandResponse;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.core.internal.dimse.CommandEncoder;
@@ -24,18 +23,18 @@ final class LoopMessages {
     private final Connection connection;
     private final int maxFragment;
     private final SendingTurn turn;
-    private final BiConsumer<Request, DimseStatus> answered;
+    private final Answered answered;
 
     /** Final responses that the socket does not have yet. */
     private final Request.Line unsent = new Request.Line();
 
+    /** Is told of each final response that the socket has, since a moment of {@link System#nanoTime}. */
+    interface Answered {
+        void tell(Request request, DimseStatus status, long nanos);
+    }
+
     /** {@code answered} is told of each final response once the socket has it. */
-    LoopMessages(
-            Session session,
-            Connection connection,
-            int maxFragment,
-            SendingTurn turn,
-            BiConsumer<Request, DimseStatus> answered) {
+    LoopMessages(Session session, Connection connection, int maxFragment, SendingTurn turn, Answered answered) {
         this.session = session;
         this.connection = connection;
         this.maxFragment = maxFragment;
@@ -121,14 +120,14 @@ final class LoopMessages {
             unsent.add(request, status);
             connection.tellWhenHandedOver();
         } else if (!connection.isClosing()) {
-            answered.accept(request, status);
+            answered.tell(request, status, System.nanoTime());
         }
     }
 
-    /** The socket has all that the loop has written. */
-    void handedOver() {
+    /** The socket has all that the loop has written, since that moment. */
+    void handedOver(long nanos) {
         for (Request request = unsent.poll(); request != null; request = unsent.poll()) {
-            answered.accept(request, request.answer());
+            answered.tell(request, request.answer(), nanos);
         }
     }
 

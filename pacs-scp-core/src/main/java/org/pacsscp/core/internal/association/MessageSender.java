@@ -64,9 +64,9 @@ public final class MessageSender {
         }
     }
 
-    /** The socket has all that the loop has written. */
-    void handedOver() {
-        loop.handedOver();
+    /** The socket has all that the loop has written, since that moment of {@link System#nanoTime}. */
+    void handedOver(long nanos) {
+        loop.handedOver(nanos);
     }
 
     /** The association is about to end: what the socket takes now is told before that, and the rest is not told. */
@@ -251,10 +251,14 @@ public final class MessageSender {
         }
     }
 
-    /** The socket has a final response: tells who wants to know. */
+    /** The socket has a final response since just now: tells who wants to know. */
     public void answered(Request request, DimseStatus status) {
+        answered(request, status, System.nanoTime());
+    }
+
+    private void answered(Request request, DimseStatus status, long nanos) {
         session.responseSent();
-        request.recordEnd(session.id(), status);
-        context.events().answered(session, request.command(), status, System.nanoTime() - request.arrivedAt());
+        request.recordEnd(session.id(), status, nanos);
+        context.events().answered(session, request.command(), status, nanos - request.arrivedAt());
     }
 }

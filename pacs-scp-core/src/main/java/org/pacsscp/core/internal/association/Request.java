@@ -8,13 +8,14 @@ import org.pacsscp.core.internal.dimse.CommandName;
 import org.pacsscp.core.internal.dimse.ReceivedCommandSet;
 import org.pacsscp.core.internal.flight.FlightRecorder;
 import org.pacsscp.core.internal.flight.OperationRecord;
+import org.pacsscp.core.internal.io.loop.IoLoop;
 
 /** A request that is being served, and then waits in line for the socket to take its final response. */
 public final class Request {
     private final PresentationContext presentationContext;
     private final ReceivedCommandSet command;
     private final long arrivedAt;
-    private final @Nullable OperationRecord flight;
+    private @Nullable OperationRecord flight;
 
     /** What the loop has answered and nobody was told of yet. */
     private DimseStatus answer = DimseStatus.PROCESSING_FAILURE;
@@ -23,10 +24,24 @@ public final class Request {
 
     /** {@code arrivedAt} is when the command set was complete, in the nanoseconds of {@link System#nanoTime()}. */
     public Request(PresentationContext presentationContext, ReceivedCommandSet command, long arrivedAt) {
+        this(presentationContext, command, arrivedAt, FlightRecorder.operation());
+    }
+
+    private Request(
+            PresentationContext presentationContext,
+            ReceivedCommandSet command,
+            long arrivedAt,
+            @Nullable OperationRecord flight) {
         this.presentationContext = presentationContext;
         this.command = command;
         this.arrivedAt = arrivedAt;
-        flight = FlightRecorder.operation();
+        this.flight = flight;
+    }
+
+    /** One whose command set is complete just now, of a connection of that loop; whoever has the receiving side. */
+    public static Request comes(PresentationContext presentationContext, ReceivedCommandSet command, IoLoop loop) {
+        OperationRecord flight = loop.isCurrent() ? loop.reads().operations().operation() : FlightRecorder.operation();
+        return new Request(presentationContext, command, System.nanoTime(), flight);
     }
 
     /** The flight recorder's event of it; {@code null} if nobody records operations. */
@@ -34,9 +49,19 @@ public final class Request {
         return flight;
     }
 
-    /** It is over; what is told a second time does not count. {@code null} if it had no response. */
-    public void recordEnd(long associationId, @Nullable DimseStatus status) {
-        if (flight != null && flight.stop()) {
+    /** It is not answered at once, as those that have come with it may be: from now on it has an event of its own. */
+    public void outlast() {
+        if (flight != null) {
+            flight = flight.ofOne();
+        }
+    }
+
+    /**
+     * It is over at that moment of {@link System#nanoTime}; what is told a second time of one that has {@linkplain #outlast outlasted}
+     * others does not count. {@code status} is {@code null} if it had no response.
+     */
+    public void recordEnd(long associationId, @Nullable DimseStatus status, long nanos) {
+        if (flight != null && flight.stop(nanos)) {
             flight.tell(
                     associationId,
                     command.messageId(),

@@ -322,7 +322,7 @@ final class UpperLayer {
         }
     }
 
-    /** Puts the association's keys into the logging context, for as long as bytes are received. */
+    /** Puts the association's keys into the logging context, for as long as bytes are received, or told of that were sent. */
     void setMdc() {
         SessionMdc.set(mdc);
     }

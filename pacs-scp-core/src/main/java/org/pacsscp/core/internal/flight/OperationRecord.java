@@ -10,7 +10,10 @@ import jdk.jfr.StackTrace;
 import jdk.jfr.Threshold;
 import jdk.jfr.Timespan;
 
-/** A request of the peer's, from its command set to its final response. Used by whoever serves it, one after the other. */
+/**
+ * A request of the peer's, from its command set to its final response. Used by whoever serves it, one after the other. Several that
+ * have {@linkplain OperationsAtOnce come at once} share the beginning of one until they are over, or are served by other threads.
+ */
 @Name("org.pacsscp.Operation")
 @Label("Operation")
 @Category({"DICOM", "pacs-scp"})
@@ -18,7 +21,7 @@ import jdk.jfr.Timespan;
         "A request of the peer's, from the moment when its command set was there until the socket had its final response")
 @StackTrace(false)
 @Threshold("10 ms")
-public final class OperationRecord extends Event {
+public final class OperationRecord extends Event implements Cloneable {
     private static final OperationRecord ANY = new OperationRecord();
 
     @Label("Association")
@@ -52,7 +55,14 @@ public final class OperationRecord extends Event {
     @Timespan
     long handled;
 
+    /** It is of one request only. */
+    private transient boolean own;
+
+    /** It was asked whether it has taken long enough. */
     private transient boolean over;
+
+    private transient boolean tellable;
+    private transient long overAt;
 
     private OperationRecord() {}
 
@@ -77,23 +87,44 @@ public final class OperationRecord extends Event {
         dataSet = bytes;
     }
 
-    /** It is over: tells whether it took long enough to be {@linkplain #tell told} of, which is so once at most. */
-    public boolean stop() {
-        if (over) {
-            return false;
-        }
-        over = true;
-        end();
-        return shouldCommit();
+    /** Returns one for a single request that has begun when this one has. */
+    public OperationRecord ofOne() {
+        OperationRecord copy = copy();
+        copy.own = true;
+        return copy;
     }
 
-    /** Says what it was; {@code code} is empty if it had no response. */
+    private OperationRecord copy() {
+        try {
+            return (OperationRecord) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("an event that is cloneable is not cloned", e);
+        }
+    }
+
+    /**
+     * It is over at that moment of {@link System#nanoTime}: tells whether it took long enough to be {@linkplain #tell told} of. Of a
+     * single request that is so once at most; for several that end at the same moment it is found out once.
+     */
+    public boolean stop(long nanos) {
+        if (over && (own || overAt == nanos)) {
+            return tellable && !own;
+        }
+        over = true;
+        overAt = nanos;
+        end();
+        tellable = shouldCommit();
+        return tellable;
+    }
+
+    /** Says what a request was; {@code code} is empty if it had no response. */
     public void tell(long associationId, int id, String request, String uid, String code) {
-        association = associationId;
-        messageId = id;
-        command = request;
-        sopClass = uid;
-        status = code;
-        commit();
+        OperationRecord told = copy();
+        told.association = associationId;
+        told.messageId = id;
+        told.command = request;
+        told.sopClass = uid;
+        told.status = code;
+        told.commit();
     }
 }

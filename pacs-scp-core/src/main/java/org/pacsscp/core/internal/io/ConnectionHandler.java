@@ -14,8 +14,11 @@ public interface ConnectionHandler {
      */
     void received(ByteBuffer in);
 
-    /** What {@link Connection#tellWhenHandedOver} was asked for: the socket has all that the loop has written. */
-    void handedOver();
+    /**
+     * What {@link Connection#tellWhenHandedOver} was asked for: the socket has all that the loop has written, since that moment of
+     * {@link System#nanoTime} at the latest.
+     */
+    void handedOver(long nanos);
 
     /** The peer will send no more. The connection is closed after this. */
     void endOfStream();

@@ -179,13 +179,18 @@ final class Output implements WriteBatch.Writer {
                 connection.updateInterest();
             } else if (awaited) {
                 flushed();
-            } else {
-                handedOver();
             }
         } catch (IOException e) {
             connection.fail(e);
         } catch (Throwable e) {
             connection.failInternally(e);
+        }
+    }
+
+    @Override
+    public void batchSent(long nanos) {
+        if (!hasUnsent() && !connection.isClosed()) {
+            handedOver(nanos);
         }
     }
 
@@ -241,9 +246,15 @@ final class Output implements WriteBatch.Writer {
     /** The socket has all that the loop has written; the loop's thread. */
     void handedOver() {
         if (handOverAwaited) {
+            handedOver(System.nanoTime());
+        }
+    }
+
+    private void handedOver(long nanos) {
+        if (handOverAwaited) {
             handOverAwaited = false;
             try {
-                connection.requireHandler().handedOver();
+                connection.requireHandler().handedOver(nanos);
             } catch (Throwable e) {
                 connection.failInternally(e);
             }

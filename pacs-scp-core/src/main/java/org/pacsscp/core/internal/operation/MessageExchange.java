@@ -131,8 +131,10 @@ final class MessageExchange {
             log.debug("{} came after we had asked for the release, and is not served", command);
             return drop(command, () -> {});
         }
-        Request request = new Request(presentationContext, command, System.nanoTime());
+        Request request =
+                Request.comes(presentationContext, command, session.connection().loop());
         if (verdict instanceof Verdict.Refuse refusal) {
+            request.outlast();
             return drop(command, () -> session.sender().respondUnattended(request, refusal.status()));
         }
         return serve((Verdict.Invoke) verdict, request);
@@ -157,6 +159,7 @@ final class MessageExchange {
             InlineRunner.serve(session, handler, request);
             return Step.CONTINUE;
         }
+        request.outlast();
         Operation operation = new Operation(session, invoke, request);
         if (waiting.isEmpty() && !operations.isFull()) {
             next = operation;

@@ -94,7 +94,7 @@ final class Worker implements Runnable {
         }
         operation.releaseHeld();
         answer(operation, response);
-        operation.request().recordEnd(session.id(), null);
+        operation.request().recordEnd(session.id(), null, System.nanoTime());
         exchange.operations().end(operation);
         operation.endAnswer();
         Operation next = messages == null ? null : messages.nextOperation(ReceivingSide.KEEP_NANOS);

@@ -27,7 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class Events {
     private static final Logger log = LoggerFactory.getLogger(Events.class);
 
-    private final List<AssociationListener> listeners;
+    /** An array, and loops over it, since what is told of a C-ECHO shall take no more memory than it must. */
+    private final AssociationListener[] listeners;
+
     private final LogThrottle refusals;
     private final LongAdder connectionsAccepted = new LongAdder();
     private final LongAdder associationsOpened = new LongAdder();
@@ -37,14 +39,14 @@ public final class Events {
     private final LongAdder requestsAnswered = new LongAdder();
 
     public Events(List<AssociationListener> listeners, TimeSource time) {
-        this.listeners = listeners;
+        this.listeners = listeners.toArray(AssociationListener[]::new);
         refusals = new LogThrottle(time);
         FlightRecorder.prepare();
     }
 
     /** Tells whether anybody reads or hears what happens: else it is only counted. */
     public boolean areHeard() {
-        return !listeners.isEmpty() || AssociationLog.isWritten();
+        return listeners.length > 0 || AssociationLog.isWritten();
     }
 
     public void connected() {
@@ -98,25 +100,39 @@ public final class Events {
     }
 
     public void requested(Association association, CommandSet request) {
-        if (!listeners.isEmpty()) {
-            AssociationEvent.Requested event = new AssociationEvent.Requested(association, request);
-            tell(listener -> listener.requested(event));
+        if (listeners.length == 0) {
+            return;
+        }
+        AssociationEvent.Requested event = new AssociationEvent.Requested(association, request);
+        for (AssociationListener listener : listeners) {
+            try {
+                listener.requested(event);
+            } catch (Throwable e) {
+                reportFault(listener, e);
+            }
         }
     }
 
     public void answered(Association association, CommandSet request, DimseStatus status, long elapsedNanos) {
         requestsAnswered.increment();
         AssociationLog.answered(association, request, status, elapsedNanos);
-        if (!listeners.isEmpty()) {
-            AssociationEvent.Answered event =
-                    new AssociationEvent.Answered(association, request, status, Duration.ofNanos(elapsedNanos));
-            tell(listener -> listener.answered(event));
+        if (listeners.length == 0) {
+            return;
+        }
+        AssociationEvent.Answered event =
+                new AssociationEvent.Answered(association, request, status, Duration.ofNanos(elapsedNanos));
+        for (AssociationListener listener : listeners) {
+            try {
+                listener.answered(event);
+            } catch (Throwable e) {
+                reportFault(listener, e);
+            }
         }
     }
 
     /** Tells whether listeners are told of requests of ours. */
     public boolean areHeardOfInvocations() {
-        return !listeners.isEmpty();
+        return listeners.length > 0;
     }
 
     public void invoked(Association association, int messageId, Invocation invocation) {
@@ -172,11 +188,15 @@ public final class Events {
             try {
                 event.accept(listener);
             } catch (Throwable e) {
-                log.error(
-                        "listener {} failed; the association goes on",
-                        listener.getClass().getName(),
-                        e);
+                reportFault(listener, e);
             }
         }
+    }
+
+    private static void reportFault(AssociationListener listener, Throwable fault) {
+        log.error(
+                "listener {} failed; the association goes on",
+                listener.getClass().getName(),
+                fault);
     }
 }

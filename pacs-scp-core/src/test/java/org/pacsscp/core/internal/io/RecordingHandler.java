@@ -17,6 +17,7 @@ final class RecordingHandler implements ConnectionHandler {
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private volatile Consumer<ByteBuffer> whenReceived = this::takeAll;
+    private volatile Runnable whenHandedOver = () -> {};
     private volatile @Nullable IOException failure;
     private volatile String why = "";
 
@@ -30,6 +31,10 @@ final class RecordingHandler implements ConnectionHandler {
 
     void whenReceived(Consumer<ByteBuffer> step) {
         whenReceived = step;
+    }
+
+    void whenHandedOver(Runnable step) {
+        whenHandedOver = step;
     }
 
     void takeAll(ByteBuffer in) {
@@ -81,7 +86,8 @@ final class RecordingHandler implements ConnectionHandler {
     }
 
     @Override
-    public void handedOver() {
+    public void handedOver(long nanos) {
+        whenHandedOver.run();
         events.add("handed over");
     }
 

@@ -55,6 +55,41 @@ class WriteBatchIT {
         assertThat(output.bytesSent()).isEqualTo(7);
     }
 
+    /** Peers wait for their answers, and nobody for what is told of them. */
+    @Test
+    void allIsSentBeforeAnythingIsTold() throws Exception {
+        ScriptedTransport second = new ScriptedTransport();
+        second.takeAtMost(10_000);
+        Output other = new Output(link.connection(), second, Loopback.WRITE_TIMEOUT.toNanos());
+        link.handler()
+                .whenHandedOver(() ->
+                        assertThat(second.taken()).as("when the first is told").isEqualTo("two"));
+        loopback.onLoop(() -> {
+            Loops.openBatch(loopback.loop());
+            output.write(bytes("one"));
+            output.tellWhenHandedOver();
+            other.write(bytes("two"));
+            Loops.sendBatch(loopback.loop());
+        });
+
+        assertThat(link.handler().event()).isEqualTo("handed over");
+    }
+
+    @Test
+    void nothingIsToldOfWhatTheSocketHasNotTaken() throws Exception {
+        transport.takeAtMost(2);
+        loopback.onLoop(() -> {
+            Loops.openBatch(loopback.loop());
+            output.write(bytes("abc"));
+            output.tellWhenHandedOver();
+            Loops.sendBatch(loopback.loop());
+            assertThat(link.handler().hasNoEvent()).isTrue();
+            output.flushNow();
+        });
+
+        assertThat(link.handler().event()).isEqualTo("handed over");
+    }
+
     @Test
     void eachRoundSendsItsOwn() throws Exception {
         for (String text : new String[] {"one ", "two ", "three"}) {

@@ -1,14 +1,13 @@
 package org.pacsscp.bench.micro;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import jdk.jfr.Recording;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -17,41 +16,29 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.PresentationContext;
-import org.pacsscp.api.Role;
 import org.pacsscp.api.SopClass;
-import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.core.internal.association.Request;
-import org.pacsscp.core.internal.dimse.MessageAssembler;
-import org.pacsscp.core.internal.dimse.MessageException;
 import org.pacsscp.core.internal.dimse.ReceivedCommandSet;
+import org.pacsscp.core.internal.flight.OperationRecord;
+import org.pacsscp.core.internal.flight.OperationsAtOnce;
 
 /** A C-ECHO as the Flight Recorder sees it: its request, which notes the time, and its end. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class FlightBenchmark {
-    private final PresentationContext context = new PresentationContext(
-            1, SopClass.VERIFICATION, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, Set.of(Role.PERFORMER));
-    private final ReceivedCommandSet command = echo(context);
+    private static final int AT_ONCE = 16;
+
+    private final PresentationContext context = Messages.echoContext();
+    private final ReceivedCommandSet command = Messages.received(context);
+    private final OperationsAtOnce operations = new OperationsAtOnce();
+    private final @Nullable OperationRecord[] flights = new @Nullable OperationRecord[AT_ONCE];
 
     /** Nobody records; or what takes longer than the default threshold is recorded; or everything is. */
     @Param({"off", "10", "0"})
     private String millis = "off";
 
     private @Nullable Recording recording;
-
-    private static ReceivedCommandSet echo(PresentationContext context) {
-        ByteBuffer in = ByteBuffer.wrap(Messages.echoCommand());
-        MessageAssembler assembler = new MessageAssembler(64 << 10);
-        try {
-            assembler.begin(context, true, true, in.remaining());
-            assembler.append(in, in.remaining());
-            assembler.end();
-            return assembler.command();
-        } catch (MessageException e) {
-            throw new IllegalStateException("the echo of all benchmarks is no command set", e);
-        }
-    }
 
     /** Begins to record. */
     @Setup
@@ -74,11 +61,28 @@ public class FlightBenchmark {
         }
     }
 
-    /** From the command set to the response. */
+    /** From the command set to the response, of one that came by itself. */
     @Benchmark
     public Request beginAndEnd() {
         Request request = new Request(context, command, System.nanoTime());
-        request.recordEnd(1, DimseStatus.SUCCESS);
+        request.recordEnd(1, DimseStatus.SUCCESS, System.nanoTime());
         return request;
+    }
+
+    /** As much of one of those that have come at once, as a loop serves them. */
+    @Benchmark
+    @OperationsPerInvocation(AT_ONCE)
+    public void beginAndEndAtOnce() {
+        operations.begin();
+        for (int i = 0; i < AT_ONCE; i++) {
+            flights[i] = operations.operation();
+        }
+        operations.end();
+        long now = System.nanoTime();
+        for (OperationRecord flight : flights) {
+            if (flight != null && flight.stop(now)) {
+                flight.tell(1, 1, "C-ECHO-RQ", SopClass.VERIFICATION.value(), "0000H");
+            }
+        }
     }
 }

@@ -4,11 +4,17 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.pacsscp.api.CommandField;
+import org.pacsscp.api.PresentationContext;
+import org.pacsscp.api.Role;
 import org.pacsscp.api.SopClass;
 import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
+import org.pacsscp.core.internal.dimse.MessageAssembler;
+import org.pacsscp.core.internal.dimse.MessageException;
+import org.pacsscp.core.internal.dimse.ReceivedCommandSet;
 import org.pacsscp.core.internal.pdu.AssociateRq;
 import org.pacsscp.core.internal.pdu.ProposedPresentationContext;
 import org.pacsscp.core.internal.pdu.UserInformation;
@@ -67,6 +73,26 @@ final class Messages {
         byte[] bytes = new byte[out.position()];
         out.flip().get(bytes);
         return bytes;
+    }
+
+    /** What a C-ECHO-RQ comes on. */
+    static PresentationContext echoContext() {
+        return new PresentationContext(
+                1, SopClass.VERIFICATION, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, Set.of(Role.PERFORMER));
+    }
+
+    /** The C-ECHO-RQ as it was received. */
+    static ReceivedCommandSet received(PresentationContext context) {
+        ByteBuffer in = ByteBuffer.wrap(echoCommand());
+        MessageAssembler assembler = new MessageAssembler(64 << 10);
+        try {
+            assembler.begin(context, true, true, in.remaining());
+            assembler.append(in, in.remaining());
+            assembler.end();
+            return assembler.command();
+        } catch (MessageException e) {
+            throw new IllegalStateException("the echo of all benchmarks is no command set", e);
+        }
     }
 
     private static ByteBuffer element(ByteBuffer out, int element, int length) {

@@ -60,7 +60,7 @@ public final class MicroCommand implements Callable<Integer> {
         } catch (NoBenchmarksException e) {
             throw new IllegalArgumentException(
                     "no benchmark matches \"" + which
-                            + "\"; there are Codec, DataSet, Dispatch, Flight, Fragment and Negotiation",
+                            + "\"; there are Codec, DataSet, Dispatch, Flight, Fragment, Metrics and Negotiation",
                     e);
         }
         return 0;

@@ -1,6 +1,7 @@
 package org.pacsscp.core.internal.io.loop;
 
 import java.nio.ByteBuffer;
+import org.pacsscp.core.internal.flight.OperationsAtOnce;
 
 /**
  * What a loop has read and not offered yet. To read from all connections that are ready, then to serve all of their
@@ -25,6 +26,7 @@ public final class ReadBatch {
     private final ByteBuffer offered = buffer.duplicate();
     private final Reader[] readers = new Reader[MAX_READERS];
     private final int[] ends = new int[MAX_READERS];
+    private final OperationsAtOnce operations = new OperationsAtOnce();
     private int count;
 
     ReadBatch(WriteBatch answers) {
@@ -47,9 +49,15 @@ public final class ReadBatch {
         count++;
     }
 
+    /** Returns what is recorded of requests in what is offered, which were all there when the first was read. */
+    public OperationsAtOnce operations() {
+        return operations;
+    }
+
     /** Offers everything, in the order in which it was read, and sends the answers. */
     public void offerAll() {
         answers.open();
+        operations.begin();
         int from = 0;
         try {
             for (int i = 0; i < count; i++) {
@@ -59,6 +67,7 @@ public final class ReadBatch {
             }
         } finally {
             count = 0;
+            operations.end();
             answers.sendAll();
         }
     }

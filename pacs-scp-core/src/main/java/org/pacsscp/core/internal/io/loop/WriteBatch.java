@@ -14,6 +14,9 @@ public final class WriteBatch {
     public interface Writer {
         /** Sends what it has kept in the buffer of the batch. */
         void sendBatched();
+
+        /** All of the batch was sent, as far as sockets took it, at that moment of {@link System#nanoTime}: tells who wants to know. */
+        void batchSent(long nanos);
     }
 
     /** An answer that is longer is sent at once. */
@@ -40,11 +43,18 @@ public final class WriteBatch {
         return buffer == null ? ByteBuffer.allocateDirect(BUFFER_SIZE) : buffer.clear();
     }
 
-    /** Closes the batch and sends what is in it. */
+    /** Closes the batch and sends what is in it. What is told of that comes last, lest each send drive its code from the caches. */
     void sendAll() {
         open = false;
+        if (writers.isEmpty()) {
+            return;
+        }
         for (int i = 0; i < writers.size(); i++) {
             writers.get(i).sendBatched();
+        }
+        long nanos = System.nanoTime();
+        for (int i = 0; i < writers.size(); i++) {
+            writers.get(i).batchSent(nanos);
         }
         writers.clear();
     }
