@@ -53,6 +53,11 @@ record OutgoingMessage(
 
     /** Returns how long the command set is at most as a PDU. */
     int mostInCommand() {
+        return mostInCommand(elements);
+    }
+
+    /** Returns how long a command set with these is at most as a PDU. */
+    static int mostInCommand(CommandElements elements) {
         return MOST_WITHOUT_ELEMENTS
                 + elements.values().values().stream()
                         .mapToInt(value -> 8 + value.length)

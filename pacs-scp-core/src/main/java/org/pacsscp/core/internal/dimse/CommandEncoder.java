@@ -3,6 +3,7 @@ package org.pacsscp.core.internal.dimse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.pacsscp.api.CommandElements;
 import org.pacsscp.api.CommandField;
@@ -20,6 +21,8 @@ public final class CommandEncoder {
 
     /** Any value but 0101H says that a data set follows. */
     private static final int DATA_SET_FOLLOWS = 0x0001;
+
+    private static final int BEYOND_GROUP = 0x10000;
 
     /** A longer UID of a request is not one, and is not repeated in the response. */
     private static final int MAX_PADDED_UID = Uid.MAX_LENGTH;
@@ -65,17 +68,29 @@ public final class CommandEncoder {
 
     /** Writes a request of ours. */
     public static void request(ByteBuffer out, Invocation invocation, int messageId) {
-        ByteBuffer plain = ByteBuffer.allocate(256);
-        number(plain, CommandTag.COMMAND_FIELD, invocation.commandFieldCode());
-        number(plain, CommandTag.MESSAGE_ID, messageId);
+        SortedMap<Integer, byte[]> more = invocation.elements().values();
+        int sopClass = sopClassElement(invocation);
+        int start = beginGroup(out);
+        elements(out, more, 0, sopClass);
+        text(out, sopClass, invocation.sopClassUid().value(), (byte) 0);
+        elements(out, more, sopClass, CommandTag.COMMAND_FIELD);
+        number(out, CommandTag.COMMAND_FIELD, invocation.commandFieldCode());
+        elements(out, more, CommandTag.COMMAND_FIELD, CommandTag.MESSAGE_ID);
+        number(out, CommandTag.MESSAGE_ID, messageId);
+        elements(out, more, CommandTag.MESSAGE_ID, CommandTag.COMMAND_DATA_SET_TYPE);
         number(
-                plain,
+                out,
                 CommandTag.COMMAND_DATA_SET_TYPE,
                 invocation.dataSet().isPresent() ? DATA_SET_FOLLOWS : CommandDataSetType.NONE);
-        text(plain, sopClassElement(invocation), invocation.sopClassUid().value(), (byte) 0);
-        Map<Integer, byte[]> elements = new TreeMap<>(elements(plain.flip()));
-        elements.putAll(invocation.elements().values());
-        group(out, elements);
+        elements(out, more, CommandTag.COMMAND_DATA_SET_TYPE, BEYOND_GROUP);
+        endGroup(out, start);
+    }
+
+    /** Writes those of the application's that come before an element of the engine's: none of them is one of those. */
+    private static void elements(ByteBuffer out, SortedMap<Integer, byte[]> all, int from, int before) {
+        if (!all.isEmpty()) {
+            all.subMap(from, before).forEach((element, value) -> element(out, element, value));
+        }
     }
 
     /** Writes C-CANCEL-RQ for a request of ours (PS3.7 9.3.2.3). */
@@ -110,11 +125,13 @@ public final class CommandEncoder {
 
     private static void group(ByteBuffer out, Map<Integer, byte[]> elements) {
         int start = beginGroup(out);
-        elements.forEach((element, value) -> {
-            header(out, element, value.length);
-            out.put(value);
-        });
+        elements.forEach((element, value) -> element(out, element, value));
         endGroup(out, start);
+    }
+
+    private static void element(ByteBuffer out, int element, byte[] value) {
+        header(out, element, value.length);
+        out.put(value);
     }
 
     private static int beginGroup(ByteBuffer out) {

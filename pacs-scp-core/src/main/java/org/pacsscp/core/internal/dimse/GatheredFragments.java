@@ -11,8 +11,8 @@ import org.pacsscp.core.internal.pdu.DataHeader;
  * thread that sends the message.
  */
 final class GatheredFragments {
-    /** As much as is made in a buffer before it is sent. */
-    private static final int MOST_AT_ONCE = 1 << 19;
+    /** Who waits for the socket waits once for so much. */
+    private static final int MOST_AT_ONCE = 1 << 23;
 
     private final PduSink sink;
     private final ByteBuffer headers;
