@@ -50,8 +50,7 @@ final class Invoker {
     }
 
     /** As {@link #invoke}, on a thread that must not wait, such as that of a callback which goes on where a response has come. */
-    CompletionStage<ReceivedResponse> invokeSoon(
-            Invocation invocation, Consumer<? super ReceivedResponse> pending) {
+    CompletionStage<ReceivedResponse> invokeSoon(Invocation invocation, Consumer<? super ReceivedResponse> pending) {
         try {
             Optional<Invocations.Pending> sent = sendAtOnce(invocation, pending);
             return sent.isPresent() ? sent.get().answer() : leaveToWorker(invocation, pending);
@@ -61,8 +60,8 @@ final class Invoker {
     }
 
     /** Empty if that may have to wait: for the window, for a data set's writer, or since another loop has the association. */
-    private Optional<Invocations.Pending> sendAtOnce(
-            Invocation invocation, Consumer<? super ReceivedResponse> pending) throws InvocationException {
+    private Optional<Invocations.Pending> sendAtOnce(Invocation invocation, Consumer<? super ReceivedResponse> pending)
+            throws InvocationException {
         if (!MessageSender.mayBeSentSoon(invocation)
                 || !session.connection().loop().isCurrent()) {
             return Optional.empty();

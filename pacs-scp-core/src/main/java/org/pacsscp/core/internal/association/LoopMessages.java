@@ -91,7 +91,8 @@ final class LoopMessages {
         }
         if (mayNotSend()) {
             request.fail(new InvocationException(
-                    InvocationException.Cause.ASSOCIATION_ENDED, "the request was not sent: the association has ended"));
+                    InvocationException.Cause.ASSOCIATION_ENDED,
+                    "the request was not sent: the association has ended"));
             return;
         }
         ByteBuffer command = connection.loop().writeBuffer().position(DataHeader.LENGTH);

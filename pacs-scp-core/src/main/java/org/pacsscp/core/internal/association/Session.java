@@ -258,16 +258,16 @@ public abstract class Session implements Association {
     protected final void requireThreadThatMayWait(String method) {
         requireNoInlineHandler(method);
         if (IoLoop.isLoopThread()) {
-            throw new IllegalStateException(
-                    method + " waits for the peer and must not be called by an I/O thread; call it from a handler or a thread"
-                            + " of your own");
+            throw new IllegalStateException(method
+                    + " waits for the peer and must not be called by an I/O thread; call it from a handler or a thread"
+                    + " of your own");
         }
     }
 
     private static void requireNoInlineHandler(String method) {
         if (InlineServing.isUnderWay()) {
-            throw new IllegalStateException(
-                    method + " must not be called by an InlineHandler, which answers at once; call it from another handler");
+            throw new IllegalStateException(method
+                    + " must not be called by an InlineHandler, which answers at once; call it from another handler");
         }
     }
 

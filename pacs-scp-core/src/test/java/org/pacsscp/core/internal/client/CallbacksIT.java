@@ -126,8 +126,9 @@ class CallbacksIT {
     void sendWhatThreadsSend(Segmentation segmentation) throws Exception {
         try (TestClient.Opening opening = test.open(test.echo().build(), segmentation);
                 RequestedAssociation association = opening.accept()) {
-            CompletionStage<ReceivedResponse> second =
-                    association.invoke(Requests.echoRequest()).thenCompose(first -> {
+            CompletionStage<ReceivedResponse> second = association
+                    .invoke(Requests.echoRequest())
+                    .thenCompose(first -> {
                         threads.add(Thread.currentThread().getName());
                         return association.invoke(Requests.echoRequest());
                     });
@@ -215,8 +216,8 @@ class CallbacksIT {
                                 .context(SopClass.CT_IMAGE_STORAGE)
                                 .asynchronousOperations(2, 1)
                                 .build())) {
-            CompletableFuture<DimseStatus> stored = CompletableFuture.supplyAsync(
-                    () -> status(association, Requests.store(new byte[0]).dataSet(out -> {
+            CompletableFuture<DimseStatus> stored = CompletableFuture.supplyAsync(() ->
+                    status(association, Requests.store(new byte[0]).dataSet(out -> {
                         out.write(new byte[100_000]);
                         halfSent.countDown();
                         await(goesOn);
@@ -254,9 +255,8 @@ class CallbacksIT {
     void areToldThatTheAssociationHasEnded() throws Exception {
         try (TestClient.Opening opening = test.open(test.echo().build(), Segmentation.AS_WRITTEN);
                 RequestedAssociation association = opening.accept()) {
-            CompletionStage<ReceivedResponse> late = association
-                    .whenEnded()
-                    .thenCompose(end -> association.invoke(Requests.echoRequest()));
+            CompletionStage<ReceivedResponse> late =
+                    association.whenEnded().thenCompose(end -> association.invoke(Requests.echoRequest()));
             association.abort(AbortReason.SERVICE_USER);
             opening.peer().expect("<A0>").finish();
             assertFails(late, InvocationException.Cause.ASSOCIATION_ENDED);
@@ -315,8 +315,7 @@ class CallbacksIT {
             Invocation withDataSet = Requests.echoRequest().dataSet(out -> {});
             assertThatExceptionOfType(ExecutionException.class)
                     .isThrownBy(() -> onLoop(client, server, () -> association.invoke(withDataSet)))
-                    .withCauseInstanceOf(
-                            callerRuns ? IllegalStateException.class : RejectedExecutionException.class);
+                    .withCauseInstanceOf(callerRuns ? IllegalStateException.class : RejectedExecutionException.class);
         }
     }
 
@@ -360,7 +359,8 @@ class CallbacksIT {
                 .failsWithin(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(InvocationException.class)
-                .satisfies(e -> assertThat(((InvocationException) e.getCause()).reason()).isEqualTo(reason));
+                .satisfies(e -> assertThat(((InvocationException) e.getCause()).reason())
+                        .isEqualTo(reason));
     }
 
     private static <T> T of(CompletionStage<T> stage) throws Exception {

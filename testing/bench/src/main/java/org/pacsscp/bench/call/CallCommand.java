@@ -46,7 +46,8 @@ public final class CallCommand implements Callable<Integer> {
 
     @Option(
             names = "--callbacks",
-            description = "Asks without a thread: each request is sent by the callback that has the answer to the one before.")
+            description =
+                    "Asks without a thread: each request is sent by the callback that has the answer to the one before.")
     private boolean callbacks;
 
     @Option(names = "--seconds", defaultValue = "5", description = "Measured. Default: ${DEFAULT-VALUE}")

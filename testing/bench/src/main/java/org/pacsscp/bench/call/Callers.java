@@ -48,8 +48,8 @@ final class Callers {
     /** Asks on so many associations without a thread, by callbacks, for so long, and returns how often a second it was answered. */
     double callBack(int associations, long nanos) throws InterruptedException, ExecutionException {
         long begun = System.nanoTime();
-        long answered = new CallbackCaller(client, proposal, invocation, work == Work.ASSOC, begun + nanos)
-                .call(associations);
+        long answered =
+                new CallbackCaller(client, proposal, invocation, work == Work.ASSOC, begun + nanos).call(associations);
         return answered * 1e9 / (System.nanoTime() - begun);
     }
 
