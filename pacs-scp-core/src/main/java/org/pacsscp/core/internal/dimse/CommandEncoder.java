@@ -3,8 +3,8 @@ package org.pacsscp.core.internal.dimse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.pacsscp.api.CommandElements;
 import org.pacsscp.api.CommandField;
 import org.pacsscp.api.CommandTag;
@@ -68,28 +68,55 @@ public final class CommandEncoder {
 
     /** Writes a request of ours. */
     public static void request(ByteBuffer out, Invocation invocation, int messageId) {
-        SortedMap<Integer, byte[]> more = invocation.elements().values();
-        int sopClass = sopClassElement(invocation);
         int start = beginGroup(out);
-        elements(out, more, 0, sopClass);
-        text(out, sopClass, invocation.sopClassUid().value(), (byte) 0);
-        elements(out, more, sopClass, CommandTag.COMMAND_FIELD);
-        number(out, CommandTag.COMMAND_FIELD, invocation.commandFieldCode());
-        elements(out, more, CommandTag.COMMAND_FIELD, CommandTag.MESSAGE_ID);
-        number(out, CommandTag.MESSAGE_ID, messageId);
-        elements(out, more, CommandTag.MESSAGE_ID, CommandTag.COMMAND_DATA_SET_TYPE);
-        number(
-                out,
-                CommandTag.COMMAND_DATA_SET_TYPE,
-                invocation.dataSet().isPresent() ? DATA_SET_FOLLOWS : CommandDataSetType.NONE);
-        elements(out, more, CommandTag.COMMAND_DATA_SET_TYPE, BEYOND_GROUP);
+        RequestElements elements = new RequestElements(out, invocation, messageId);
+        invocation.elements().values().forEach(elements);
+        elements.ownBelow(BEYOND_GROUP);
         endGroup(out, start);
     }
 
-    /** Writes those of the application's that come before an element of the engine's: none of them is one of those. */
-    private static void elements(ByteBuffer out, SortedMap<Integer, byte[]> all, int from, int before) {
-        if (!all.isEmpty()) {
-            all.subMap(from, before).forEach((element, value) -> element(out, element, value));
+    /** Writes the elements of a request: those of the application's as they come, ascending, and the engine's own between them. */
+    private static final class RequestElements implements BiConsumer<Integer, byte[]> {
+        private final ByteBuffer out;
+        private final Invocation invocation;
+        private final int messageId;
+        private final int sopClass;
+
+        /** Those of the engine's below this are written. */
+        private int writtenBelow;
+
+        RequestElements(ByteBuffer out, Invocation invocation, int messageId) {
+            this.out = out;
+            this.invocation = invocation;
+            this.messageId = messageId;
+            sopClass = sopClassElement(invocation);
+        }
+
+        @Override
+        public void accept(Integer element, byte[] value) {
+            ownBelow(element);
+            element(out, element, value);
+        }
+
+        void ownBelow(int next) {
+            if (isDue(sopClass, next)) {
+                text(out, sopClass, invocation.sopClassUid().value(), (byte) 0);
+            }
+            if (isDue(CommandTag.COMMAND_FIELD, next)) {
+                number(out, CommandTag.COMMAND_FIELD, invocation.commandFieldCode());
+            }
+            if (isDue(CommandTag.MESSAGE_ID, next)) {
+                number(out, CommandTag.MESSAGE_ID, messageId);
+            }
+            if (isDue(CommandTag.COMMAND_DATA_SET_TYPE, next)) {
+                boolean follows = invocation.dataSet().isPresent();
+                number(out, CommandTag.COMMAND_DATA_SET_TYPE, follows ? DATA_SET_FOLLOWS : CommandDataSetType.NONE);
+            }
+            writtenBelow = next;
+        }
+
+        private boolean isDue(int own, int next) {
+            return own >= writtenBelow && own < next;
         }
     }
 

@@ -166,7 +166,7 @@ class CallbacksIT {
             ReceivedResponse last = onLoop(
                     test.client(),
                     server,
-                    () -> association.invoke(store).thenCompose(stores -> association.invoke(longEcho)));
+                    () -> association.invoke(store).thenCompose(first -> association.invoke(longEcho)));
             assertThat(last.status()).isEqualTo(DimseStatus.SUCCESS);
             assertThat(of(stored)).isEqualTo(sent);
         }
@@ -358,9 +358,10 @@ class CallbacksIT {
         assertThat(stage.toCompletableFuture())
                 .failsWithin(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .withThrowableOfType(ExecutionException.class)
-                .withCauseInstanceOf(InvocationException.class)
-                .satisfies(e -> assertThat(((InvocationException) e.getCause()).reason())
-                        .isEqualTo(reason));
+                .havingCause()
+                .isInstanceOfSatisfying(
+                        InvocationException.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(reason));
     }
 
     private static <T> T of(CompletionStage<T> stage) throws Exception {
