@@ -153,7 +153,7 @@ public interface Association {
      *
      * @param invocation the request
      * @return as {@link #invoke(Invocation, Consumer)} has it
-     * @throws IllegalStateException if called by an I/O thread
+     * @throws IllegalStateException if called by an {@link InlineHandler}
      */
     default CompletionStage<ReceivedResponse> invoke(Invocation invocation) {
         return invoke(invocation, pending -> {});
@@ -164,8 +164,19 @@ public interface Association {
      * N-EVENT-REPORT on one in which we are the {@link Role#PERFORMER}.
      *
      * <p>The request, its data set too, is sent by the calling thread before this method returns; it waits while another
-     * message is being sent. Hence it must not be called by an {@link InlineHandler}, a listener or a callback of the
-     * returned stage, which run on I/O threads.
+     * message is being sent, or the negotiated window is full. An I/O thread does not wait: in a callback of the returned stage,
+     * or in a listener, a request without a data set is on its way as soon as what is being sent is out, and nobody has to be woken
+     * for that. One with a data set, or for which the window has no room, is sent by the executor. So an application may keep any
+     * number of associations busy without a thread of its own:
+     *
+     * <pre>{@code
+     * CompletionStage<DimseStatus> echo(RequestedAssociation association, int times) {
+     *     return association.invoke(Invocation.of(SopClass.VERIFICATION, CommandField.C_ECHO_RQ))
+     *             .thenCompose(response -> times == 1
+     *                     ? CompletableFuture.completedStage(response.status())
+     *                     : echo(association, times - 1));
+     * }
+     * }</pre>
      *
      * <p>A handler must have read its own request's data set to the end, or closed it: the peer's response stands behind
      * it.
@@ -174,8 +185,9 @@ public interface Association {
      * @param pending takes each response with a pending status, in the order in which they come and before the returned
      *     stage completes; it may run on an I/O thread and must not block; what it throws is logged and harms nothing
      * @return completed with the final response; or exceptionally with an {@link InvocationException} that says why there
-     *     is none, or the {@link java.io.IOException} of its data set's writer
-     * @throws IllegalStateException if called by an I/O thread
+     *     is none, with the {@link java.io.IOException} of its data set's writer, or with what the executor throws that
+     *     takes no task; callbacks may run on an I/O thread and must not block
+     * @throws IllegalStateException if called by an {@link InlineHandler}
      */
     CompletionStage<ReceivedResponse> invoke(Invocation invocation, Consumer<? super ReceivedResponse> pending);
 

@@ -226,6 +226,11 @@ public final class Association implements ConnectionHandler, MessageProvider {
     }
 
     @Override
+    public void onWorker(Runnable step) {
+        upperLayer.messageUser().onWorker(step);
+    }
+
+    @Override
     public void withMdc(Runnable step) {
         upperLayer.withMdc(step);
     }

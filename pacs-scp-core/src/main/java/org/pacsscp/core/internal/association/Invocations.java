@@ -184,9 +184,26 @@ public final class Invocations {
         } else {
             taken = window.tryAcquire(nanos, TimeUnit.NANOSECONDS);
         }
-        if (!taken) {
-            return Optional.empty();
-        }
+        return taken
+                ? Optional.of(begun(commandFieldCode, presentationContext, pendingResponses, waitedFor))
+                : Optional.empty();
+    }
+
+    /** As {@link #begin}, empty if it had to wait; nobody waits for the responses. */
+    Optional<Pending> beginAtOnce(
+            int commandFieldCode,
+            PresentationContext presentationContext,
+            Consumer<? super ReceivedResponse> pendingResponses) {
+        return window.tryAcquire()
+                ? Optional.of(begun(commandFieldCode, presentationContext, pendingResponses, false))
+                : Optional.empty();
+    }
+
+    private Pending begun(
+            int commandFieldCode,
+            PresentationContext presentationContext,
+            Consumer<? super ReceivedResponse> pendingResponses,
+            boolean waitedFor) {
         Pending pending =
                 new Pending(nextMessageId(), commandFieldCode, presentationContext, pendingResponses, waitedFor);
         byMessageId.put(pending.messageId(), pending);
@@ -194,7 +211,7 @@ public final class Invocations {
         if (why != null) {
             fail(pending, why);
         }
-        return Optional.of(pending);
+        return pending;
     }
 
     private int nextMessageId() {

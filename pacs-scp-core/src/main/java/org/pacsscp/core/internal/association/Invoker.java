@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.pacsscp.api.CommandField;
@@ -21,7 +22,10 @@ import org.pacsscp.core.internal.dimse.CommandName;
 import org.pacsscp.core.internal.flight.FlightRecorder;
 import org.pacsscp.core.internal.flight.InvocationRecord;
 
-/** Sends requests of ours on an association; on the thread that wants one, which may wait. */
+/**
+ * Sends requests of ours on an association, on the thread that wants one. An I/O thread does not wait: it sends what it can at
+ * once, with what else its loop sends in its turn, and leaves to a worker what may have to wait.
+ */
 final class Invoker {
     private final AssociationContext context;
     private final Session session;
@@ -42,6 +46,63 @@ final class Invoker {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return CompletableFuture.failedStage(e);
+        }
+    }
+
+    /** As {@link #invoke}, on a thread that must not wait, such as that of a callback which goes on where a response has come. */
+    CompletionStage<ReceivedResponse> invokeSoon(Invocation invocation, Consumer<? super ReceivedResponse> pending) {
+        try {
+            Optional<Invocations.Pending> sent = sendAtOnce(invocation, pending);
+            return sent.isPresent() ? sent.get().answer() : leaveToWorker(invocation, pending);
+        } catch (InvocationException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    /** Empty if that may have to wait: for the window, for a data set's writer, or since another loop has the association. */
+    private Optional<Invocations.Pending> sendAtOnce(Invocation invocation, Consumer<? super ReceivedResponse> pending)
+            throws InvocationException {
+        if (!MessageSender.mayBeSentSoon(invocation)
+                || !session.connection().loop().isCurrent()) {
+            return Optional.empty();
+        }
+        Optional<Invocations.Pending> begun = session.invocations()
+                .beginAtOnce(invocation.commandFieldCode(), presentationContext(invocation), pending);
+        begun.filter(request -> !request.answer().isDone()).ifPresent(request -> {
+            announce(invocation, request);
+            session.sender().requestSoon(invocation, request);
+            session.invocations().expect();
+            session.invocations().readByOthers();
+        });
+        return begun;
+    }
+
+    private CompletionStage<ReceivedResponse> leaveToWorker(
+            Invocation invocation, Consumer<? super ReceivedResponse> pending) {
+        CompletableFuture<ReceivedResponse> answer = new CompletableFuture<>();
+        try {
+            session.onWorker(() -> invokeAndTell(invocation, pending, answer));
+        } catch (RejectedExecutionException e) {
+            answer.completeExceptionally(e);
+        }
+        return answer;
+    }
+
+    private void invokeAndTell(
+            Invocation invocation,
+            Consumer<? super ReceivedResponse> pending,
+            CompletableFuture<ReceivedResponse> answer) {
+        try {
+            session.requireThreadThatMayWait("invoke(...)");
+            var unused = invoke(invocation, pending).whenComplete((response, failure) -> {
+                if (failure == null) {
+                    answer.complete(response);
+                } else {
+                    answer.completeExceptionally(failure);
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            answer.completeExceptionally(e);
         }
     }
 
@@ -84,12 +145,17 @@ final class Invoker {
                 .orElseThrow(() -> new InvocationException(
                         InvocationException.Cause.TIMED_OUT, timedOut("earlier requests were not answered", timeout)));
         if (!begun.answer().isDone()) {
-            record(invocation, begun);
-            tell(invocation, begun);
+            announce(invocation, begun);
             send(invocation, begun);
             session.invocations().expect();
         }
         return begun;
+    }
+
+    /** Those who record what happens, or listen, hear of a request that is about to be sent, and of its end. */
+    private void announce(Invocation invocation, Invocations.Pending begun) {
+        record(invocation, begun);
+        tell(invocation, begun);
     }
 
     private void record(Invocation invocation, Invocations.Pending begun) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.pacsscp.api.CommandResponse;
 import org.pacsscp.api.DimseStatus;
+import org.pacsscp.api.Invocation;
+import org.pacsscp.api.InvocationException;
 import org.pacsscp.core.internal.dimse.CommandEncoder;
 import org.pacsscp.core.internal.dimse.FragmentOutputStream;
 import org.pacsscp.core.internal.io.Connection;
@@ -17,6 +19,9 @@ import org.slf4j.LoggerFactory;
  * waits. The loop's thread.
  */
 final class LoopMessages {
+    /** Of what is sent, half of the loop's buffer: the rest is for headers. */
+    static final int MOST_IN_COMMAND = 1 << 15;
+
     private static final Logger log = LoggerFactory.getLogger(LoopMessages.class);
 
     private final Session session;
@@ -64,6 +69,35 @@ final class LoopMessages {
         CommandEncoder.response(command, request.command(), response.status(), response.elements(), false);
         write(request.presentationContext().id(), command);
         handedOverOrUnsent(request, response.status());
+    }
+
+    /** Sends a request of ours without a data set now, or once the message of a worker is out. */
+    void request(Invocation invocation, Invocations.Pending request) {
+        if (turn.takeAtOnce()) {
+            try {
+                requestInTurn(invocation, request);
+            } finally {
+                turn.end();
+            }
+        } else {
+            turn.leave(() -> requestInTurn(invocation, request));
+        }
+    }
+
+    private void requestInTurn(Invocation invocation, Invocations.Pending request) {
+        if (request.answer().isDone()) {
+            return;
+        }
+        if (mayNotSend()) {
+            request.fail(new InvocationException(
+                    InvocationException.Cause.ASSOCIATION_ENDED,
+                    "the request was not sent: the association has ended"));
+            return;
+        }
+        ByteBuffer command = connection.loop().writeBuffer().position(DataHeader.LENGTH);
+        CommandEncoder.request(command, invocation, request.messageId());
+        write(request.presentationContext().id(), command);
+        request.sent();
     }
 
     /** Sends C-CANCEL for a request of ours, unless its final response has come. */

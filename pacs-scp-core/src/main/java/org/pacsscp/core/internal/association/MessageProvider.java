@@ -6,11 +6,14 @@ import org.pacsscp.core.internal.pdu.PduException;
 
 /**
  * What a {@link MessageUser} may want of its association: that it judges what a worker has come upon on the lent receiving
- * side, and ends. The loop's, but for {@link #onLoop}.
+ * side, and ends. The loop's, but for what says otherwise.
  */
 public interface MessageProvider extends AssociationControl {
     /** Takes a step on the association's loop, soon, with its keys in the logging context; any thread. */
     void onLoop(Runnable step);
+
+    /** Takes a step on a thread that may wait, soon; any thread. Throws what an executor throws that does not take it. */
+    void onWorker(Runnable step);
 
     /** Takes a step with the association's keys in the logging context. */
     void withMdc(Runnable step);

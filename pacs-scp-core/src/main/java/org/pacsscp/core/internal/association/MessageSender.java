@@ -112,6 +112,17 @@ public final class MessageSender {
         send(whole.isShort() ? connection.loop().buffers() : whole, message);
     }
 
+    /** Tells whether a request is one that the loop can send. */
+    static boolean mayBeSentSoon(Invocation invocation) {
+        return invocation.dataSet().isEmpty()
+                && OutgoingMessage.mostInCommand(invocation.elements()) <= LoopMessages.MOST_IN_COMMAND;
+    }
+
+    /** Sends a request of ours that {@linkplain #mayBeSentSoon may be sent} so, soon; the loop's thread, which does not wait. */
+    void requestSoon(Invocation invocation, Invocations.Pending request) {
+        loop.request(invocation, request);
+    }
+
     /** Sends C-CANCEL for a request of ours, unless its final response has come; the loop's thread. */
     void cancel(Invocations.Pending request) {
         loop.cancel(request);

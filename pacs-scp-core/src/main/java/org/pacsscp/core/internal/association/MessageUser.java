@@ -18,6 +18,9 @@ public interface MessageUser {
     /** The association is open, which a thread has waited for that may ask something next: it may read the answer itself. */
     void lendToOpener(ByteBuffer in);
 
+    /** Takes a step on one of the threads that serve requests, soon; any thread. Throws what its executor throws that does not take it. */
+    void onWorker(Runnable step);
+
     /** Tells whether what else the peer has sent has to stay in the socket. */
     boolean letsPeerWait();
 

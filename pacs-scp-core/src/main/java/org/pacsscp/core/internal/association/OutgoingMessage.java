@@ -23,7 +23,10 @@ record OutgoingMessage(
         Optional<DataSetWriter> dataSet,
         Consumer<ByteBuffer> command) {
     /** As long as a buffer of the pool. */
-    private static final int MOST_WITHOUT_ELEMENTS = 1024;
+    private static final int MOST_IN_POOLED = 1024;
+
+    /** Header, group length, two UIDs, a comment, and the numbers, type of an event or action too, come to some 300 bytes. */
+    private static final int MOST_WITHOUT_ELEMENTS = 512;
 
     static OutgoingMessage of(Request request, Response response) {
         DimseStatus status = response.status();
@@ -38,7 +41,7 @@ record OutgoingMessage(
 
     /** Tells whether it is one PDU for certain, with a fragment that may be so long. */
     boolean isShort(int maxFragment) {
-        return dataSet.isEmpty() && fitsPooledBuffer() && MOST_WITHOUT_ELEMENTS <= maxFragment;
+        return dataSet.isEmpty() && fitsPooledBuffer() && mostInCommand() <= maxFragment;
     }
 
     /** Writes the command set to a cleared buffer, behind room for the headers of a PDU, and returns that buffer. */
@@ -48,14 +51,22 @@ record OutgoingMessage(
     }
 
     boolean fitsPooledBuffer() {
-        return elements.values().isEmpty();
+        return mostInCommand() <= MOST_IN_POOLED;
     }
 
     /** Returns how long the command set is at most as a PDU. */
     int mostInCommand() {
-        return MOST_WITHOUT_ELEMENTS
-                + elements.values().values().stream()
-                        .mapToInt(value -> 8 + value.length)
-                        .sum();
+        return mostInCommand(elements);
+    }
+
+    /** Returns how long a command set with these is at most as a PDU. */
+    static int mostInCommand(CommandElements elements) {
+        int most = MOST_WITHOUT_ELEMENTS;
+        if (!elements.values().isEmpty()) {
+            for (byte[] value : elements.values().values()) {
+                most += 8 + value.length;
+            }
+        }
+        return most;
     }
 }

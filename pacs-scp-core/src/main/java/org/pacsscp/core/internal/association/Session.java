@@ -232,8 +232,9 @@ public abstract class Session implements Association {
 
     @Override
     public CompletionStage<ReceivedResponse> invoke(Invocation invocation, Consumer<? super ReceivedResponse> pending) {
-        requireThreadThatMayWait("invoke(...)");
-        return new Invoker(context, this).invoke(invocation, pending);
+        requireNoInlineHandler("invoke(...)");
+        Invoker invoker = new Invoker(context, this);
+        return IoLoop.isLoopThread() ? invoker.invokeSoon(invocation, pending) : invoker.invoke(invocation, pending);
     }
 
     /** Sends a request of ours whose responses are taken one by one, by whoever waits for them. */
@@ -255,11 +256,24 @@ public abstract class Session implements Association {
 
     /** Whoever waits for the peer must not be the one who reads from it. */
     protected final void requireThreadThatMayWait(String method) {
-        if (IoLoop.isLoopThread() || InlineServing.isUnderWay()) {
-            throw new IllegalStateException(
-                    method + " waits for the peer and must not be called by an I/O thread or an InlineHandler; call it"
-                            + " from another handler or a thread of your own");
+        requireNoInlineHandler(method);
+        if (IoLoop.isLoopThread()) {
+            throw new IllegalStateException(method
+                    + " waits for the peer and must not be called by an I/O thread; call it from a handler or a thread"
+                    + " of your own");
         }
+    }
+
+    private static void requireNoInlineHandler(String method) {
+        if (InlineServing.isUnderWay()) {
+            throw new IllegalStateException(method
+                    + " must not be called by an InlineHandler, which answers at once; call it from another handler");
+        }
+    }
+
+    /** Takes a step on a thread that may wait, soon. */
+    void onWorker(Runnable step) {
+        provider.onWorker(step);
     }
 
     /** Says what has to be done for a role that we do not have, so that we cannot invoke. */

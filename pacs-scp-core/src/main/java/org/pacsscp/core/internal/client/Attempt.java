@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.AbortReason;
@@ -49,6 +50,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Attempt {
     private static final Logger log = LoggerFactory.getLogger(Attempt.class);
+    private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
     private static final ProxyHeader OUR_OWN = new ProxyHeader(Optional.empty(), Optional.empty(), Map.of());
 
     private final ClientContext context;
@@ -98,6 +100,14 @@ final class Attempt {
     void beginAndAttend() {
         attended = tls.isEmpty();
         begin();
+    }
+
+    /** Tells whether {@link #begin} has nothing to wait for: no name service is asked for an address. */
+    boolean beginsAtOnce() {
+        String host = asked.wanted().host();
+        return IPV4.matcher(host).matches()
+                || (host.indexOf(':') >= 0 && Character.digit(host.charAt(0), 16) >= 0)
+                || host.startsWith(":");
     }
 
     /** Begins; waits for the name to be resolved. */

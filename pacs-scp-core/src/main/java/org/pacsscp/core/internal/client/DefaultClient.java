@@ -101,14 +101,22 @@ final class DefaultClient implements Client {
     public CompletionStage<RequestedAssociation> openAsync(AssociationProposal proposal) {
         CompletableFuture<RequestedAssociation> result = new CompletableFuture<>();
         attempt(proposal, result).ifPresent(attempt -> {
-            try {
-                context.workers().execute(attempt::begin);
-            } catch (RuntimeException | Error e) {
-                result.completeExceptionally(new AssociationException(
-                        Kind.CONNECT_FAILED, "the executor does not take the task of opening an association: " + e, e));
+            if (attempt.beginsAtOnce()) {
+                attempt.begin();
+            } else {
+                beginOnWorker(attempt, result);
             }
         });
         return result;
+    }
+
+    private void beginOnWorker(Attempt attempt, CompletableFuture<RequestedAssociation> result) {
+        try {
+            context.workers().execute(attempt::begin);
+        } catch (RuntimeException | Error e) {
+            result.completeExceptionally(new AssociationException(
+                    Kind.CONNECT_FAILED, "the executor does not take the task of opening an association: " + e, e));
+        }
     }
 
     /** Empty if the attempt has failed already. */

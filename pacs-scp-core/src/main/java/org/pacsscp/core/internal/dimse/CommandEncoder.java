@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.pacsscp.api.CommandElements;
 import org.pacsscp.api.CommandField;
 import org.pacsscp.api.CommandTag;
@@ -20,6 +21,8 @@ public final class CommandEncoder {
 
     /** Any value but 0101H says that a data set follows. */
     private static final int DATA_SET_FOLLOWS = 0x0001;
+
+    private static final int BEYOND_GROUP = 0x10000;
 
     /** A longer UID of a request is not one, and is not repeated in the response. */
     private static final int MAX_PADDED_UID = Uid.MAX_LENGTH;
@@ -65,17 +68,56 @@ public final class CommandEncoder {
 
     /** Writes a request of ours. */
     public static void request(ByteBuffer out, Invocation invocation, int messageId) {
-        ByteBuffer plain = ByteBuffer.allocate(256);
-        number(plain, CommandTag.COMMAND_FIELD, invocation.commandFieldCode());
-        number(plain, CommandTag.MESSAGE_ID, messageId);
-        number(
-                plain,
-                CommandTag.COMMAND_DATA_SET_TYPE,
-                invocation.dataSet().isPresent() ? DATA_SET_FOLLOWS : CommandDataSetType.NONE);
-        text(plain, sopClassElement(invocation), invocation.sopClassUid().value(), (byte) 0);
-        Map<Integer, byte[]> elements = new TreeMap<>(elements(plain.flip()));
-        elements.putAll(invocation.elements().values());
-        group(out, elements);
+        int start = beginGroup(out);
+        RequestElements elements = new RequestElements(out, invocation, messageId);
+        invocation.elements().values().forEach(elements);
+        elements.ownBelow(BEYOND_GROUP);
+        endGroup(out, start);
+    }
+
+    /** Writes the elements of a request: those of the application's as they come, ascending, and the engine's own between them. */
+    private static final class RequestElements implements BiConsumer<Integer, byte[]> {
+        private final ByteBuffer out;
+        private final Invocation invocation;
+        private final int messageId;
+        private final int sopClass;
+
+        /** Those of the engine's below this are written. */
+        private int writtenBelow;
+
+        RequestElements(ByteBuffer out, Invocation invocation, int messageId) {
+            this.out = out;
+            this.invocation = invocation;
+            this.messageId = messageId;
+            sopClass = sopClassElement(invocation);
+        }
+
+        @Override
+        public void accept(Integer element, byte[] value) {
+            ownBelow(element);
+            element(out, element, value);
+        }
+
+        void ownBelow(int next) {
+            if (isDue(sopClass, next)) {
+                text(out, sopClass, invocation.sopClassUid().value(), (byte) 0);
+            }
+            if (isDue(CommandTag.COMMAND_FIELD, next)) {
+                number(out, CommandTag.COMMAND_FIELD, invocation.commandFieldCode());
+            }
+            if (isDue(CommandTag.MESSAGE_ID, next)) {
+                number(out, CommandTag.MESSAGE_ID, messageId);
+            }
+            if (isDue(CommandTag.COMMAND_DATA_SET_TYPE, next)) {
+                boolean follows = invocation.dataSet().isPresent();
+                number(out, CommandTag.COMMAND_DATA_SET_TYPE, follows ? DATA_SET_FOLLOWS : CommandDataSetType.NONE);
+            }
+            writtenBelow = next;
+        }
+
+        private boolean isDue(int own, int next) {
+            return own >= writtenBelow && own < next;
+        }
     }
 
     /** Writes C-CANCEL-RQ for a request of ours (PS3.7 9.3.2.3). */
@@ -110,11 +152,13 @@ public final class CommandEncoder {
 
     private static void group(ByteBuffer out, Map<Integer, byte[]> elements) {
         int start = beginGroup(out);
-        elements.forEach((element, value) -> {
-            header(out, element, value.length);
-            out.put(value);
-        });
+        elements.forEach((element, value) -> element(out, element, value));
         endGroup(out, start);
+    }
+
+    private static void element(ByteBuffer out, int element, byte[] value) {
+        header(out, element, value.length);
+        out.put(value);
     }
 
     private static int beginGroup(ByteBuffer out) {

@@ -146,7 +146,7 @@ public final class FragmentOutputStream extends OutputStream implements RestRece
     private void sendFromWhereItLies(ByteBuffer rest) throws IOException {
         int count = Math.min(rest.remaining(), roomForMore());
         gathered = true;
-        GatheredFragments fragments = new GatheredFragments(sink, pdus);
+        GatheredFragments fragments = new GatheredFragments(sink, pdus, rest.remaining(), maxFragment);
         writeHeader(count == rest.remaining(), pdus.position() - fragmentAt + count);
         fragments.add(next(rest, count));
         while (rest.hasRemaining()) {

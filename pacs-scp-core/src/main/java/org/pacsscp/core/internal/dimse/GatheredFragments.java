@@ -11,22 +11,23 @@ import org.pacsscp.core.internal.pdu.DataHeader;
  * thread that sends the message.
  */
 final class GatheredFragments {
-    /** As much as is made in a buffer before it is sent. */
-    private static final int MOST_AT_ONCE = 1 << 19;
+    /** Who waits for the socket waits once for so much. */
+    private static final int MOST_AT_ONCE = 1 << 23;
 
     private final PduSink sink;
     private final ByteBuffer headers;
-    private final List<ByteBuffer> pieces = new ArrayList<>();
+    private final List<ByteBuffer> pieces;
 
     /** Where in the buffer is what goes before the next fragment. */
     private int begin;
 
     private int bytes;
 
-    /** What is in the buffer already goes before the first fragment. */
-    GatheredFragments(PduSink sink, ByteBuffer headers) {
+    /** What is in the buffer already goes before the first fragment; so many bytes are expected, in fragments of that length. */
+    GatheredFragments(PduSink sink, ByteBuffer headers, int expected, int maxFragment) {
         this.sink = sink;
         this.headers = headers;
+        pieces = new ArrayList<>(2 * (Math.min(expected, MOST_AT_ONCE) / maxFragment + 2));
     }
 
     /** Adds a fragment behind its header, which has been put into the buffer, where there is room for another afterwards. */

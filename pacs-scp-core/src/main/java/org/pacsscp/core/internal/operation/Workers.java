@@ -117,6 +117,11 @@ public final class Workers implements MessageUser {
         }
     }
 
+    @Override
+    public void onWorker(Runnable step) {
+        context.executor().execute(step);
+    }
+
     /** Hands an operation to a worker, and with it the receiving side if there is a data set to read. */
     private void begin(Operation operation, ByteBuffer in) {
         // Made before anything is under way, for there may be no memory.

@@ -9,7 +9,10 @@ public final class PduWriter {
     private static final int RESERVED_LENGTH = 32;
 
     /** That of an answer to a few presentation contexts. */
-    private static final int USUAL_ASSOCIATE_SIZE = 256;
+    private static final int USUAL_ACCEPTANCE_SIZE = 256;
+
+    /** That of a request for a few. */
+    private static final int USUAL_REQUEST_SIZE = 512;
 
     private PduWriter() {}
 
@@ -19,9 +22,7 @@ public final class PduWriter {
      * @throws IllegalArgumentException when an item is longer than its length field can say
      */
     public static ByteBuffer encode(Pdu pdu) {
-        boolean ofItems = pdu instanceof AssociateRq || pdu instanceof AssociateAc;
-        ItemWriter out =
-                new ItemWriter(ofItems ? USUAL_ASSOCIATE_SIZE : PduReader.HEADER_LENGTH + PduReader.FIXED_LENGTH);
+        ItemWriter out = new ItemWriter(usualSize(pdu));
         out.u8(pdu.type().code());
         out.u8(0);
         out.u32(0); // finish() knows the length
@@ -38,6 +39,14 @@ public final class PduWriter {
             fixedBody(0, 0, 0, out);
         }
         return out.finish();
+    }
+
+    private static int usualSize(Pdu pdu) {
+        return pdu instanceof AssociateRq
+                ? USUAL_REQUEST_SIZE
+                : pdu instanceof AssociateAc
+                        ? USUAL_ACCEPTANCE_SIZE
+                        : PduReader.HEADER_LENGTH + PduReader.FIXED_LENGTH;
     }
 
     /** Bytes 7-10 of PS3.8 Tables 9-21 (result, source, reason) and 9-26 (source, reason); the first is reserved. */

@@ -81,9 +81,17 @@ public record Proposal(AssociationProposal wanted, AeTitle callingAeTitle, Offer
             items.add(new ProposedPresentationContext(
                     contextId(items.size()),
                     List.of(context.abstractSyntax().value()),
-                    context.transferSyntaxes().stream().map(Uid::value).toList()));
+                    values(context.transferSyntaxes())));
         }
         return items;
+    }
+
+    private static List<String> values(List<Uid> uids) {
+        List<String> values = new ArrayList<>(uids.size());
+        for (Uid uid : uids) {
+            values.add(uid.value());
+        }
+        return values;
     }
 
     /** PS3.7 D.3.3.3: absent means one each way. */

@@ -44,6 +44,12 @@ public final class CallCommand implements Callable<Integer> {
                     + " Default: one for each association")
     private int threads;
 
+    @Option(
+            names = "--callbacks",
+            description =
+                    "Asks without a thread: each request is sent by the callback that has the answer to the one before.")
+    private boolean callbacks;
+
     @Option(names = "--seconds", defaultValue = "5", description = "Measured. Default: ${DEFAULT-VALUE}")
     private double seconds;
 
@@ -69,11 +75,18 @@ public final class CallCommand implements Callable<Integer> {
                 .timeouts(Timeouts.builder().idle(Duration.ofMinutes(30)).build())
                 .build()) {
             Callers callers = new Callers(client, proposal, work, size, heap);
-            int asking = threads > 0 ? Math.min(threads, associations) : associations;
-            callers.call(associations, asking, nanos(warmUp));
-            System.out.printf("%.1f operations a second%n", callers.call(associations, asking, nanos(seconds)));
+            call(callers, warmUp);
+            System.out.printf("%.1f operations a second%n", call(callers, seconds));
         }
         return 0;
+    }
+
+    private double call(Callers callers, double time) throws InterruptedException, ExecutionException {
+        if (callbacks) {
+            return callers.callBack(associations, nanos(time));
+        }
+        int asking = threads > 0 ? Math.min(threads, associations) : associations;
+        return callers.call(associations, asking, nanos(time));
     }
 
     private static long nanos(double seconds) {

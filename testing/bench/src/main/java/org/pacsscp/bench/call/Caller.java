@@ -14,8 +14,8 @@ import org.pacsscp.api.OngoingInvocation;
 import org.pacsscp.api.RequestedAssociation;
 
 /**
- * One thread's work, on so many associations: each is asked before the first answer is waited for. With one association it
- * waits in {@link Client#open}, with several it opens them all at once.
+ * One thread's work, on so many associations: each has been asked before the first answer is waited for, and is asked again as
+ * soon as it has answered. With one association it waits in {@link Client#open}, with several it opens them all at once.
  */
 record Caller(Client client, AssociationProposal proposal, Invocation invocation, int associations) {
     /** Opens associations, asks once on each and releases them, until that time of the clock; returns how many were answered. */
@@ -23,7 +23,7 @@ record Caller(Client client, AssociationProposal proposal, Invocation invocation
         long answered = 0;
         while (System.nanoTime() - end < 0) {
             List<RequestedAssociation> open = open();
-            ask(open);
+            await(begin(open));
             close(open);
             answered += open.size();
         }
@@ -34,10 +34,15 @@ record Caller(Client client, AssociationProposal proposal, Invocation invocation
     long ask(long end) throws IOException, InvocationException, InterruptedException, ExecutionException {
         long answered = 0;
         List<RequestedAssociation> open = open();
+        List<OngoingInvocation> asked = begin(open);
         while (System.nanoTime() - end < 0) {
-            ask(open);
+            for (int i = 0; i < open.size(); i++) {
+                await(asked.get(i));
+                asked.set(i, open.get(i).begin(invocation));
+            }
             answered += open.size();
         }
+        await(asked);
         close(open);
         return answered;
     }
@@ -57,17 +62,27 @@ record Caller(Client client, AssociationProposal proposal, Invocation invocation
         return open;
     }
 
-    private void ask(List<RequestedAssociation> open) throws IOException, InvocationException, InterruptedException {
+    private List<OngoingInvocation> begin(List<RequestedAssociation> open)
+            throws IOException, InvocationException, InterruptedException {
         List<OngoingInvocation> asked = new ArrayList<>(open.size());
         for (RequestedAssociation association : open) {
             asked.add(association.begin(invocation));
         }
+        return asked;
+    }
+
+    private static void await(List<OngoingInvocation> asked)
+            throws IOException, InvocationException, InterruptedException {
         for (OngoingInvocation ongoing : asked) {
-            DimseStatus status = ongoing.next().status();
-            ongoing.close();
-            if (!status.equals(DimseStatus.SUCCESS)) {
-                throw new IOException("the server answered " + status);
-            }
+            await(ongoing);
+        }
+    }
+
+    private static void await(OngoingInvocation asked) throws IOException, InvocationException, InterruptedException {
+        DimseStatus status = asked.next().status();
+        asked.close();
+        if (!status.equals(DimseStatus.SUCCESS)) {
+            throw new IOException("the server answered " + status);
         }
     }
 

@@ -45,6 +45,14 @@ final class Callers {
                 .dataSet(heap ? out -> out.write(dataSet) : DataSetWriter.of(prepared));
     }
 
+    /** Asks on so many associations without a thread, by callbacks, for so long, and returns how often a second it was answered. */
+    double callBack(int associations, long nanos) throws InterruptedException, ExecutionException {
+        long begun = System.nanoTime();
+        long answered =
+                new CallbackCaller(client, proposal, invocation, work == Work.ASSOC, begun + nanos).call(associations);
+        return answered * 1e9 / (System.nanoTime() - begun);
+    }
+
     /** Asks on so many associations, shared among so many threads, for so long, and returns how often a second it was answered. */
     double call(int associations, int callers, long nanos) throws InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(callers);
