@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +34,7 @@ import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.DicomFile;
 import org.pacsscp.dataset.Tag;
 import org.pacsscp.dataset.Vr;
+import org.pacsscp.testing.process.Ports;
 import org.pacsscp.testkit.data.DataSets;
 import org.pacsscp.testkit.data.InventedStudy;
 import org.pacsscp.testkit.data.Invention;
@@ -136,10 +136,7 @@ class FakePacsIT {
 
     @Test
     void tellsThatNobodyIsThere() throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
-        }
+        int free = Ports.free();
 
         assertThatThrownBy(() -> scu.echo(RemoteEntity.of("NOBODY", "localhost", free)))
                 .isInstanceOf(AssociationException.class)

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -29,6 +27,7 @@ import org.pacsscp.api.Uid;
 import org.pacsscp.api.status.RetrieveStatus;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.Tag;
+import org.pacsscp.testing.process.Ports;
 import org.pacsscp.testkit.data.Invention;
 import org.pacsscp.testkit.data.Modality;
 import org.pacsscp.testkit.junit.UncaughtExceptions;
@@ -120,7 +119,7 @@ class RetrievalIT {
     @Test
     void reportsThatTheThirdPartyCannotBeReached() throws Exception {
         try (OwnArchive archive = new OwnArchive(images(FEW))) {
-            archive.knows(WORKSTATION, freePort());
+            archive.knows(WORKSTATION, Ports.free());
 
             RetrieveReport report = retrieve(Kind.MOVE, scu, archive.remote(), CallOptions.defaults());
 
@@ -253,11 +252,5 @@ class RetrievalIT {
 
     private static RemoteEntity remote(FakePacs pacs) {
         return RemoteEntity.of("ARCHIVE", "localhost", pacs.port());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -42,7 +42,7 @@ final class Collector {
             if (!options.keepsWhatCame()) {
                 throw e;
             }
-            parser.note(e.problem());
+            parser.problems().add(e.problem());
             length = in.held();
             index.closeAll(length, parser.frames().flags());
         }
@@ -50,7 +50,12 @@ final class Collector {
         byte[] bytes = in.release();
         int elements = index.closeElements();
         RawRange raw = intact ? new RawRange(parser.endedFlags(), 0, length) : RawRange.NONE;
-        return DataSet.ofRead(new Origin(bytes, index.index()), index.first(), elements, raw, parser.problems());
+        return DataSet.ofRead(
+                new Origin(bytes, index.index()),
+                index.first(),
+                elements,
+                raw,
+                parser.problems().list());
     }
 
     /** Returns how many of the bytes that are held are the data set's. */
@@ -132,7 +137,8 @@ final class Collector {
     private void agree(long length) throws IOException {
         long needed = in.held() + length + (long) Integer.BYTES * (index.size() + Entry.SIZE);
         if (needed > maxBytesHeld) {
-            throw parser.fault(DataSetFault.TOO_MANY_BYTES_HELD, "ReadOptions.maxBytesHeld is " + maxBytesHeld);
+            throw parser.problems()
+                    .fault(DataSetFault.TOO_MANY_BYTES_HELD, "ReadOptions.maxBytesHeld is " + maxBytesHeld);
         }
         if (needed > agreed) {
             long share = Math.max(needed - agreed, SMALLEST_SHARE);

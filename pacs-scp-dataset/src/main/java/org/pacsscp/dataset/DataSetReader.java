@@ -217,7 +217,7 @@ public final class DataSetReader implements AutoCloseable {
      * @return such as {@code (0040,A730)[2](0040,A043)}: items count from 0
      */
     public String path() {
-        return parser.path();
+        return parser.frames().path();
     }
 
     /**
@@ -226,7 +226,7 @@ public final class DataSetReader implements AutoCloseable {
      * @return problems in the order of the data, the first hundred; a copy
      */
     public List<DataSetProblem> problems() {
-        return parser.problems();
+        return parser.problems().list();
     }
 
     /**

@@ -125,7 +125,7 @@ final class ExplicitBytes {
 
     /** Begins an item whose length is found when it {@linkplain #end ends}; says where its elements begin. */
     int beginItem() {
-        return item(Parser.ITEM, 0, 0);
+        return item(Tag.ITEM, 0, 0);
     }
 
     /** Ends an item or a sequence of defined length that began there. */
@@ -143,14 +143,14 @@ final class ExplicitBytes {
     /** Adds a fragment, of even length with a byte behind it if need be; says where its bytes begin. */
     int appendFragment(byte[] fragment) {
         int even = even(fragment.length);
-        int at = item(Parser.ITEM, even, even);
+        int at = item(Tag.ITEM, even, even);
         System.arraycopy(fragment, 0, bytes, at, fragment.length);
         return at;
     }
 
     /** Ends an encapsulated value. */
     void endFragments() {
-        item(Parser.SEQUENCE_DELIMITATION, 0, 0);
+        item(Tag.SEQUENCE_DELIMITATION_ITEM, 0, 0);
     }
 
     private int header(int tag, Vr vr, int valueLength) {

@@ -46,8 +46,13 @@ final class Frames {
         }
     }
 
+    private static final int ENCODING = Entry.IMPLICIT | Entry.BIG_ENDIAN;
+
     private Frame top = new Frame(null);
     private int depth;
+
+    /** The element whose header is being or has been read, until what it holds is open itself. */
+    private int element = Parser.NO_TAG;
 
     Frames(int flags) {
         top.flags = flags;
@@ -66,6 +71,7 @@ final class Frames {
         frame.count = 0;
         frame.atFirstElement = true;
         top = frame;
+        element = Parser.NO_TAG;
         if (kind == Kind.SEQUENCE) {
             depth++;
         }
@@ -100,6 +106,11 @@ final class Frames {
         return top.flags;
     }
 
+    /** Those of the flags that say how it is encoded. */
+    int encoding() {
+        return top.flags & ENCODING;
+    }
+
     void setFlags(int flags) {
         top.flags = flags;
     }
@@ -118,6 +129,15 @@ final class Frames {
         top.atFirstElement = false;
     }
 
+    /** Its header is there. */
+    void enterElement(int tag) {
+        element = tag;
+    }
+
+    void leaveElement() {
+        element = Parser.NO_TAG;
+    }
+
     /** Another item or fragment begins. */
     void countUp() {
         top.count++;
@@ -128,9 +148,9 @@ final class Frames {
         return depth;
     }
 
-    /** The place of an element in what is open. */
-    String path(int ofTag) {
-        StringBuilder path = new StringBuilder(ofTag == Parser.NO_TAG ? "" : Tags.format(ofTag));
+    /** The place of the element that is being or has been read, or else of what is open. */
+    String path() {
+        StringBuilder path = new StringBuilder(element == Parser.NO_TAG ? "" : Tags.format(element));
         for (Frame frame = top; frame != null && frame.outer != null; frame = frame.outer) {
             if (frame.kind != Kind.ITEM) {
                 path.insert(0, Tags.format(frame.tag) + (frame.count > 0 ? "[" + (frame.count - 1) + "]" : ""));

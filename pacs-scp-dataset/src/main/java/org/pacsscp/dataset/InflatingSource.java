@@ -1,7 +1,6 @@
 package org.pacsscp.dataset;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -58,20 +57,6 @@ final class InflatingSource implements Source {
         long offset = inflater.getBytesWritten();
         close();
         return new DataSetFormatException(new DataSetProblem(fault, "", offset, detail));
-    }
-
-    @Override
-    public int read(ByteBuffer to) throws IOException {
-        int count = read(to.array(), to.arrayOffset() + to.position(), to.remaining());
-        if (count > 0) {
-            to.position(to.position() + count);
-        }
-        return count;
-    }
-
-    @Override
-    public boolean prefersDirectBuffers() {
-        return false;
     }
 
     @Override

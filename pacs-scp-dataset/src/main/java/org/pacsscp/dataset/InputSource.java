@@ -1,7 +1,6 @@
 package org.pacsscp.dataset;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 
 /** What has not been read of an input. */
 final class InputSource implements Source {
@@ -14,20 +13,6 @@ final class InputSource implements Source {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         return in.read(bytes, offset, length);
-    }
-
-    @Override
-    public int read(ByteBuffer to) throws IOException {
-        int count = read(to.array(), to.arrayOffset() + to.position(), to.remaining());
-        if (count > 0) {
-            to.position(to.position() + count);
-        }
-        return count;
-    }
-
-    @Override
-    public boolean prefersDirectBuffers() {
-        return false;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.pacsscp.dataset;
 
 import java.io.IOException;
-import java.util.List;
 
 /**
  * Follows the structure of an encoded data set (PS3.5 section 7), header by header; values are the caller's, who reads or
@@ -16,37 +15,19 @@ final class Parser {
 
     static final long UNDEFINED_LENGTH = 0xFFFFFFFFL;
 
-    static final int ITEM = 0xFFFEE000;
-    static final int ITEM_DELIMITATION = 0xFFFEE00D;
-    static final int SEQUENCE_DELIMITATION = 0xFFFEE0DD;
     private static final int DELIMITER_GROUP = 0xFFFE;
-    private static final int ENCODING_FLAGS = Entry.IMPLICIT | Entry.BIG_ENDIAN;
 
     private final Input in;
     private final long stopBefore;
     private final long beginAt;
-    private final int maxDepth;
-    private final int maxElements;
-    private final long maxLength;
-    private final HeaderReader header;
     private final Frames frames;
-    private final Problems problems = new Problems();
-
-    /** Of what is open now; the same as in its frame. */
-    private boolean implicit;
-
-    private boolean bigEndian;
-
+    private final HeaderReader header;
+    private final Problems problems;
+    private final ReadLimits limits;
     private int tag = NO_TAG;
-
-    /** The tag of the element whose header is being or has been read, until what it holds is open itself. */
-    private int pathTag = NO_TAG;
-
     private int form;
     private long length;
     private int headerLength;
-    private long headerOffset;
-    private int elements;
     private int endedFlags;
     private boolean stopped;
 
@@ -54,12 +35,10 @@ final class Parser {
         this.in = in;
         stopBefore = options.stopBeforeUnsigned();
         beginAt = options.beginAtUnsigned();
-        maxDepth = options.maxDepth();
-        maxElements = options.maxElements();
-        maxLength = options.maxLength();
-        header = new HeaderReader(in);
         frames = new Frames(encodingFlags);
-        useEncodingOfFrame();
+        header = new HeaderReader(in, encodingFlags);
+        problems = new Problems(frames, header);
+        limits = new ReadLimits(options, problems);
     }
 
     /** The tag of the element, or of that which begins or ends here. */
@@ -84,7 +63,7 @@ final class Parser {
 
     /** Where the tag stands. */
     long headerOffset() {
-        return headerOffset;
+        return header.offset();
     }
 
     /** Of the data set, item or sequence that ended last: how it was encoded, whether its length was undefined. */
@@ -101,8 +80,8 @@ final class Parser {
         return frames;
     }
 
-    List<DataSetProblem> problems() {
-        return problems.list();
+    Problems problems() {
+        return problems;
     }
 
     /** Stands in a sequence of defined length, the bytes of its items ahead. */
@@ -112,13 +91,13 @@ final class Parser {
 
     /** Indexes what needs no second look, if there is something; the next header is then ahead. */
     void indexPlain(PlainElements plain, long budget) {
-        elements += plain.index(maxElements - elements, budget);
-        useEncodingOfFrame();
+        limits.passElements(plain.index(limits.elementsLeft(), budget));
+        header.use(frames.flags());
     }
 
     /** Reads the next header; the value before must have been read or skipped. */
     ReadEvent next() throws IOException {
-        pathTag = NO_TAG;
+        frames.leaveElement();
         if (frames.kind().holdsElements()) {
             return nextElement();
         }
@@ -127,11 +106,11 @@ final class Parser {
 
     private ReadEvent nextElement() throws IOException {
         while (true) {
-            headerOffset = in.offset();
+            header.begin();
             if (!hasHeader(HeaderReader.SHORT)) {
                 return endOfElements();
             }
-            tag = header.tag(bigEndian);
+            tag = header.tag();
             if (tag >>> 16 == DELIMITER_GROUP) {
                 if (!isStray()) {
                     return endOfItem();
@@ -152,18 +131,14 @@ final class Parser {
     }
 
     private ReadEvent element() throws IOException {
-        pathTag = tag;
-        countElement();
+        frames.enterElement(tag);
+        limits.countElement();
         if (frames.isAtFirstElement()) {
             frames.passFirstElement();
             recogniseEncoding();
         }
-        if (implicit) {
-            header.readImplicit(tag, bigEndian);
-        } else {
-            readExplicitHeader();
-        }
-        form = header.code() | encodingFlags();
+        readHeader();
+        form = header.code() | frames.encoding();
         length = header.length();
         headerLength = header.size();
         in.advance(headerLength);
@@ -175,88 +150,76 @@ final class Parser {
             checkLength(frames.end() - in.offset());
             return openSequence(in.offset() + length, 0);
         }
-        checkLength(room(0));
+        checkLength(room());
         return ReadEvent.ELEMENT;
     }
 
     /** A length that is missing shows as a header that is too short. */
-    private void readExplicitHeader() throws IOException {
-        boolean known = header.readExplicit(bigEndian);
+    private void readHeader() throws IOException {
+        boolean known = header.read(tag);
         if (!known && !header.hasLetters()) {
-            throw fault(DataSetFault.NO_VR, "");
+            throw problems.fault(DataSetFault.NO_VR, "");
         }
         if (!known) {
-            note(DataSetFault.UNKNOWN_VR, "");
+            problems.note(DataSetFault.UNKNOWN_VR, "");
         }
         if (!hasHeader(header.size())) {
             throw tooShort(header.size());
         }
     }
 
-    /**
-     * Devices encode items, or all, otherwise than they say. The first element shows it: in Implicit VR two letters would be
-     * an absurd length.
-     */
+    /** Devices encode items, or all, otherwise than they say. The first element shows it. */
     private void recogniseEncoding() {
-        boolean other = implicit ? header.hasVrOf(tag) : header.hasNoLetter() && isCredible(header.number(bigEndian));
-        if (other) {
-            implicit = !implicit;
+        // Where the data end does not count, since of a stream nobody knows.
+        long longest = Math.min(frames.end() - in.offset() - HeaderReader.SHORT, Integer.MAX_VALUE);
+        if (header.isOtherwise(tag, longest)) {
             frames.setFlags(frames.flags() ^ Entry.IMPLICIT);
-            note(DataSetFault.OTHER_ENCODING, implicit ? "Implicit VR" : "Explicit VR");
+            header.use(frames.flags());
+            problems.note(DataSetFault.OTHER_ENCODING, frames.is(Entry.IMPLICIT) ? "Implicit VR" : "Explicit VR");
         }
-    }
-
-    /** Whether an element may be so long. Where the data end does not count, since of a stream nobody knows. */
-    private boolean isCredible(long number) {
-        long most = Math.min(frames.end() - in.offset() - HeaderReader.SHORT, Integer.MAX_VALUE);
-        return number == UNDEFINED_LENGTH || number <= most;
     }
 
     private ReadEvent openUndefined(Vr vr) throws DataSetFormatException {
         if (!vr.allowsUndefinedLength()) {
-            throw fault(DataSetFault.UNDEFINED_LENGTH, vr.name());
+            throw problems.fault(DataSetFault.UNDEFINED_LENGTH, vr.name());
         }
         form |= Entry.UNDEFINED;
         if (vr == Vr.SQ || vr == Vr.UN) {
             return openSequence(frames.end(), Entry.UNDEFINED);
         }
         form |= Entry.NESTED;
-        pathTag = NO_TAG;
-        frames.push(Frames.Kind.FRAGMENTS, tag, frames.end(), encodingFlags() | Entry.UNDEFINED);
+        frames.push(Frames.Kind.FRAGMENTS, tag, frames.end(), frames.encoding() | Entry.UNDEFINED);
         return ReadEvent.FRAGMENTS;
     }
 
     /** Of unknown ones everything inside is Implicit VR Little Endian (PS3.5 section 6.2.2). */
     private ReadEvent openSequence(long end, int undefined) throws DataSetFormatException {
-        if (frames.depth() == maxDepth) {
-            throw fault(DataSetFault.TOO_DEEP, "ReadOptions.maxDepth is " + maxDepth);
-        }
+        limits.checkDepth(frames.depth());
         form |= Entry.NESTED;
-        int encoding = Entry.vr(form) == Vr.UN ? Entry.IMPLICIT : encodingFlags();
-        pathTag = NO_TAG;
+        int encoding = Entry.vr(form) == Vr.UN ? Entry.IMPLICIT : frames.encoding();
         frames.push(Frames.Kind.SEQUENCE, tag, end, encoding | undefined);
-        useEncodingOfFrame();
+        header.use(frames.flags());
         return ReadEvent.SEQUENCE;
     }
 
     /** PS3.5 section 7.5. */
     private ReadEvent nextItem() throws IOException {
         while (true) {
-            headerOffset = in.offset();
+            header.begin();
             if (!hasHeader(HeaderReader.SHORT)) {
                 return endOfSequence(0);
             }
-            int found = header.tag(bigEndian);
-            if (found == ITEM) {
+            int found = header.tag();
+            if (found == Tag.ITEM) {
                 return openItem();
             }
-            if (found == SEQUENCE_DELIMITATION && frames.is(Entry.UNDEFINED)) {
+            if (found == Tag.SEQUENCE_DELIMITATION_ITEM && frames.is(Entry.UNDEFINED)) {
                 return endOfSequence(HeaderReader.SHORT);
             }
-            if (found != SEQUENCE_DELIMITATION && found != ITEM_DELIMITATION) {
+            if (found != Tag.SEQUENCE_DELIMITATION_ITEM && found != Tag.ITEM_DELIMITATION_ITEM) {
                 throw itemExpected(found);
             }
-            note(DataSetFault.STRAY_DELIMITER, "");
+            problems.note(DataSetFault.STRAY_DELIMITER, "");
             in.advance(HeaderReader.SHORT);
         }
     }
@@ -264,10 +227,10 @@ final class Parser {
     private ReadEvent openItem() throws IOException {
         tag = frames.tag();
         frames.countUp();
-        countElement();
-        length = header.number(bigEndian);
+        limits.countElement();
+        length = header.number();
         headerLength = HeaderReader.SHORT;
-        form = encodingFlags();
+        form = frames.encoding();
         in.advance(HeaderReader.SHORT);
         long end = frames.end();
         if (length == UNDEFINED_LENGTH) {
@@ -275,7 +238,7 @@ final class Parser {
         } else {
             end = Math.min(frames.end(), in.offset() + length);
             if (length > end - in.offset()) {
-                note(DataSetFault.ITEM_TOO_LONG, "length " + length + ", " + (end - in.offset()) + " left");
+                problems.note(DataSetFault.ITEM_TOO_LONG, "length " + length + ", " + (end - in.offset()) + " left");
             }
         }
         frames.push(Frames.Kind.ITEM, tag, end, form);
@@ -284,28 +247,28 @@ final class Parser {
 
     /** PS3.5 section A.4. */
     private ReadEvent nextFragment() throws IOException {
-        headerOffset = in.offset();
+        header.begin();
         if (!hasHeader(HeaderReader.SHORT)) {
             throw tooShort(HeaderReader.SHORT);
         }
-        int found = header.tag(bigEndian);
-        if (found == SEQUENCE_DELIMITATION) {
+        int found = header.tag();
+        if (found == Tag.SEQUENCE_DELIMITATION_ITEM) {
             in.advance(HeaderReader.SHORT);
             return end(ReadEvent.FRAGMENTS_END, HeaderReader.SHORT);
         }
-        if (found != ITEM) {
+        if (found != Tag.ITEM) {
             throw itemExpected(found);
         }
         frames.countUp();
-        countElement();
-        length = header.number(bigEndian);
+        limits.countElement();
+        length = header.number();
         headerLength = HeaderReader.SHORT;
         in.advance(HeaderReader.SHORT);
         tag = frames.tag();
         if (length == UNDEFINED_LENGTH) {
-            throw fault(DataSetFault.UNDEFINED_LENGTH, "fragment");
+            throw problems.fault(DataSetFault.UNDEFINED_LENGTH, "fragment");
         }
-        checkLength(room(0));
+        checkLength(room());
         return ReadEvent.FRAGMENT;
     }
 
@@ -318,44 +281,44 @@ final class Parser {
             tag = NO_TAG;
             return endOfDataSet();
         }
-        if (headerOffset < frames.end()) {
+        if (header.offset() < frames.end()) {
             throw tooShort(HeaderReader.SHORT);
         }
         if (frames.is(Entry.UNDEFINED)) {
-            note(DataSetFault.MISSING_DELIMITER, "");
+            problems.note(DataSetFault.MISSING_DELIMITER, "");
         }
         return end(ReadEvent.ITEM_END, 0);
     }
 
     /** A delimiter, or an item, stands where an element is due, and ends this item. */
     private ReadEvent endOfItem() {
-        if (tag == ITEM_DELIMITATION) {
+        if (tag == Tag.ITEM_DELIMITATION_ITEM) {
             in.advance(HeaderReader.SHORT);
             return end(ReadEvent.ITEM_END, HeaderReader.SHORT);
         }
-        note(DataSetFault.MISSING_DELIMITER, "");
+        problems.note(DataSetFault.MISSING_DELIMITER, "");
         return end(ReadEvent.ITEM_END, 0);
     }
 
     /** Tells whether what stands where an element is due ends nothing. */
     private boolean isStray() throws DataSetFormatException {
-        boolean delimiter = tag == ITEM_DELIMITATION || tag == SEQUENCE_DELIMITATION;
-        if (!delimiter && (tag != ITEM || !frames.is(Entry.UNDEFINED))) {
-            throw fault(DataSetFault.UNEXPECTED_ITEM, Tags.format(tag));
+        boolean delimiter = tag == Tag.ITEM_DELIMITATION_ITEM || tag == Tag.SEQUENCE_DELIMITATION_ITEM;
+        if (!delimiter && (tag != Tag.ITEM || !frames.is(Entry.UNDEFINED))) {
+            throw problems.fault(DataSetFault.UNEXPECTED_ITEM, Tags.format(tag));
         }
         if (delimiter && !frames.is(Entry.UNDEFINED)) {
-            note(DataSetFault.STRAY_DELIMITER, "");
+            problems.note(DataSetFault.STRAY_DELIMITER, "");
             return true;
         }
         return false;
     }
 
     private ReadEvent endOfSequence(int delimiter) throws DataSetFormatException {
-        if (delimiter == 0 && (headerOffset < frames.end() || frames.end() == Long.MAX_VALUE)) {
+        if (delimiter == 0 && (header.offset() < frames.end() || frames.end() == Long.MAX_VALUE)) {
             throw tooShort(HeaderReader.SHORT);
         }
         if (delimiter == 0 && frames.is(Entry.UNDEFINED)) {
-            note(DataSetFault.MISSING_DELIMITER, "");
+            problems.note(DataSetFault.MISSING_DELIMITER, "");
         }
         in.advance(delimiter);
         return end(ReadEvent.SEQUENCE_END, delimiter);
@@ -374,88 +337,43 @@ final class Parser {
         headerLength = delimiter;
         length = 0;
         frames.pop();
-        useEncodingOfFrame();
+        header.use(frames.flags());
         return event;
     }
 
-    private void useEncodingOfFrame() {
-        implicit = frames.is(Entry.IMPLICIT);
-        bigEndian = frames.is(Entry.BIG_ENDIAN);
-    }
-
-    private int encodingFlags() {
-        return frames.flags() & ENCODING_FLAGS;
-    }
-
     private boolean hasHeader(int count) throws IOException {
-        return frames.end() - headerOffset >= count && in.has(count);
+        return frames.end() - header.offset() >= count && in.has(count);
     }
 
-    private void countElement() throws DataSetFormatException {
-        if (++elements > maxElements) {
-            throw fault(DataSetFault.TOO_MANY_ELEMENTS, "ReadOptions.maxElements is " + maxElements);
-        }
-    }
-
-    /** How many bytes there may be behind those. */
-    private long room(int ahead) {
-        return Math.min(frames.end(), in.end()) - in.offset() - ahead;
+    /** How many bytes there may be. */
+    private long room() {
+        return Math.min(frames.end(), in.end()) - in.offset();
     }
 
     private void checkLength(long left) throws DataSetFormatException {
         if (length > left) {
-            throw fault(DataSetFault.LENGTH_PAST_END, "length " + length + ", " + left + " left");
+            throw problems.fault(DataSetFault.LENGTH_PAST_END, "length " + length + ", " + left + " left");
         }
-        if (in.offset() + length > maxLength) {
-            throw fault(DataSetFault.TOO_LONG, "ReadOptions.maxLength is " + maxLength);
-        }
+        limits.checkEnd(in.offset() + length);
         if ((length & 1) != 0) {
-            note(DataSetFault.ODD_LENGTH, "length " + length);
+            problems.note(DataSetFault.ODD_LENGTH, "length " + length);
         }
     }
 
     private DataSetFormatException itemExpected(int found) {
-        return fault(DataSetFault.ITEM_EXPECTED, "found " + Tags.format(found));
+        return problems.fault(DataSetFault.ITEM_EXPECTED, "found " + Tags.format(found));
     }
 
     private DataSetFormatException tooShort(int needed) {
-        long left = Math.min(in.buffered(), frames.end() - headerOffset);
-        boolean inFrame = frames.end() - headerOffset < needed;
-        return fault(
+        long left = Math.min(in.buffered(), frames.end() - header.offset());
+        boolean inFrame = frames.end() - header.offset() < needed;
+        return problems.fault(
                 inFrame ? DataSetFault.LENGTH_PAST_END : DataSetFault.TRUNCATED,
                 "a header of " + needed + " bytes, " + left + " left");
     }
 
     /** The value has fewer bytes than its length says. */
     DataSetFormatException truncatedValue(long left) {
-        return fault(DataSetFault.TRUNCATED, "length " + length + ", " + left + " left");
-    }
-
-    DataSetFormatException fault(DataSetFault fault, String detail) {
-        return new DataSetFormatException(problem(fault, detail));
-    }
-
-    void note(DataSetFault fault, String detail) {
-        if (problems.haveRoom()) {
-            problems.add(problem(fault, detail));
-        }
-    }
-
-    /** Of an element that has been read before, outside of sequences. */
-    void note(DataSetFault fault, int earlierTag, long offset) {
-        problems.add(new DataSetProblem(fault, Tags.format(earlierTag), offset, ""));
-    }
-
-    void note(DataSetProblem problem) {
-        problems.add(problem);
-    }
-
-    private DataSetProblem problem(DataSetFault fault, String detail) {
-        return new DataSetProblem(fault, frames.path(pathTag), headerOffset, detail);
-    }
-
-    /** The place of the element that was read last. */
-    String path() {
-        return frames.path(pathTag);
+        return problems.fault(DataSetFault.TRUNCATED, "length " + length + ", " + left + " left");
     }
 }

@@ -19,7 +19,6 @@ final class PlainElements {
     private static final int SEQUENCE = Vr.SQ.code();
     private static final int HEADER = HeaderReader.SHORT;
     private static final int LONG_HEADER = HeaderReader.LONG;
-    private static final int ENCODING = Entry.IMPLICIT | Entry.BIG_ENDIAN;
     private static final int PRIVATE_GROUP = 0x10000;
     private static final int ELEMENT_MASK = 0xFFFF;
     private static final long TAG_OF_ITEMS = 0xFFFE0000L;
@@ -86,7 +85,7 @@ final class PlainElements {
         int from = start;
         int to = end();
         int inHeld = in.held() - start;
-        int flags = frames.flags() & ENCODING;
+        int flags = frames.encoding();
         int lastTag = lastTag();
         int beforeTag = beforeTag();
         while (to - from >= HEADER && left > 0) {
@@ -185,7 +184,7 @@ final class PlainElements {
         long head = (long) LONG.get(in.window(), in.position());
         long length = head >>> 32;
         boolean undefined = length == Parser.UNDEFINED_LENGTH;
-        if (tag(head) != Parser.ITEM
+        if (tag(head) != Tag.ITEM
                 || (!undefined && length > room - HEADER)
                 || in.held() + HEADER + indexed() > budget) {
             return false;
@@ -194,7 +193,7 @@ final class PlainElements {
         index.beginItem(in.held());
         frames.countUp();
         long end = undefined ? frames.end() : in.offset() + length;
-        int flags = (frames.flags() & ENCODING) | (undefined ? Entry.UNDEFINED : 0);
+        int flags = frames.encoding() | (undefined ? Entry.UNDEFINED : 0);
         frames.push(Frames.Kind.ITEM, frames.tag(), end, flags);
         rules.innermostChanged();
         left--;
@@ -203,7 +202,7 @@ final class PlainElements {
 
     /** Leaves the item, if it ends here and not only what is collected does. */
     private boolean endItem() {
-        int delimiter = delimiter(Parser.ITEM_DELIMITATION);
+        int delimiter = delimiter(Tag.ITEM_DELIMITATION_ITEM);
         if (delimiter < 0 || index.isOutermost()) {
             return false;
         }
@@ -215,7 +214,7 @@ final class PlainElements {
     }
 
     private boolean endSequence() {
-        int delimiter = delimiter(Parser.SEQUENCE_DELIMITATION);
+        int delimiter = delimiter(Tag.SEQUENCE_DELIMITATION_ITEM);
         if (delimiter < 0 || index.isOutermost()) {
             return false;
         }

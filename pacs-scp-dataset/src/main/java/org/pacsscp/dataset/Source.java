@@ -8,11 +8,19 @@ interface Source {
     /** Reads some bytes, at least one; -1 at the end. */
     int read(byte[] bytes, int offset, int length) throws IOException;
 
-    /** Reads some bytes, at least one; -1 at the end. The buffer has room. */
-    int read(ByteBuffer to) throws IOException;
+    /** Reads some bytes, at least one; -1 at the end. The buffer has room, and an array unless others are preferred. */
+    default int read(ByteBuffer to) throws IOException {
+        int count = read(to.array(), to.arrayOffset() + to.position(), to.remaining());
+        if (count > 0) {
+            to.position(to.position() + count);
+        }
+        return count;
+    }
 
     /** Whether buffers outside of the heap are filled without another copy. */
-    boolean prefersDirectBuffers();
+    default boolean prefersDirectBuffers() {
+        return false;
+    }
 
     /** Drops bytes; how many, fewer than asked for only at the end. */
     long skip(long count) throws IOException;

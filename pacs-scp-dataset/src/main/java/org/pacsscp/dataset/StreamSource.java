@@ -2,7 +2,6 @@ package org.pacsscp.dataset;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 
 /** Bytes of a stream. */
 final class StreamSource implements Source {
@@ -15,20 +14,6 @@ final class StreamSource implements Source {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         return in.read(bytes, offset, length);
-    }
-
-    @Override
-    public int read(ByteBuffer to) throws IOException {
-        int count = in.read(to.array(), to.arrayOffset() + to.position(), to.remaining());
-        if (count > 0) {
-            to.position(to.position() + count);
-        }
-        return count;
-    }
-
-    @Override
-    public boolean prefersDirectBuffers() {
-        return false;
     }
 
     /** What a stream does not skip may be its end, or not: one byte tells. */

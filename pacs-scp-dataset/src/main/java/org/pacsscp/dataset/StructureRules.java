@@ -7,6 +7,7 @@ final class StructureRules {
     private static final int BLOCK_SHIFT = 8;
 
     private final Parser parser;
+    private final Problems problems;
     private final IndexBuilder index;
     private final Input in;
 
@@ -21,6 +22,7 @@ final class StructureRules {
 
     StructureRules(Parser parser, IndexBuilder index, Input in) {
         this.parser = parser;
+        problems = parser.problems();
         this.index = index;
         this.in = in;
     }
@@ -51,7 +53,7 @@ final class StructureRules {
     /** PS3.5 section 7.1. */
     private void notInOrder(int tag) {
         index.setDisorder();
-        parser.note(tag == index.lastTag() ? DataSetFault.DUPLICATE : DataSetFault.OUT_OF_ORDER, "");
+        problems.note(tag == index.lastTag() ? DataSetFault.DUPLICATE : DataSetFault.OUT_OF_ORDER, "");
     }
 
     /** PS3.5 section 7.8.1. */
@@ -62,7 +64,7 @@ final class StructureRules {
         }
         knownBlock = block;
         if (index.offsetOf(Tags.privateCreatorOf(tag)) < 0) {
-            parser.note(DataSetFault.NO_PRIVATE_CREATOR, "");
+            problems.note(DataSetFault.NO_PRIVATE_CREATOR, "");
         }
     }
 
@@ -90,7 +92,7 @@ final class StructureRules {
 
     private void checkGroupEnd() {
         if (groupEnd != parser.headerOffset()) {
-            parser.note(DataSetFault.WRONG_GROUP_LENGTH, Tags.of(group, 0), groupLengthOffset);
+            problems.note(DataSetFault.WRONG_GROUP_LENGTH, Tags.of(group, 0), groupLengthOffset);
         }
         group = NOTHING;
     }

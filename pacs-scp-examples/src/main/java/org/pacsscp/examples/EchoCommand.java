@@ -1,6 +1,5 @@
 package org.pacsscp.examples;
 
-import java.util.concurrent.Callable;
 import org.pacsscp.examples.RequestorOptions.Requestor;
 import org.pacsscp.examples.call.EchoCall;
 import org.pacsscp.examples.call.Output;
@@ -8,16 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Verifies a peer. */
-@Command(
-        name = EchoCommand.NAME,
-        description = "Asks a peer for C-ECHO: whether it is there, and takes us.",
-        mixinStandardHelpOptions = true,
-        versionProvider = BuildVersion.class,
-        sortOptions = false,
-        abbreviateSynopsis = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {CallRun.DONE, CallRun.FAILED, InputFiles.WRONG_OPTION})
-final class EchoCommand implements Callable<Integer> {
+@Command(name = EchoCommand.NAME, description = "Asks a peer for C-ECHO: whether it is there, and takes us.")
+final class EchoCommand extends CallCommand {
     static final String NAME = "echo";
 
     @Mixin

@@ -2,7 +2,6 @@ package org.pacsscp.examples;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.pacsscp.client.Identifier;
 import org.pacsscp.client.QueryLevel;
 import org.pacsscp.examples.RequestorOptions.Requestor;
@@ -22,14 +21,8 @@ import picocli.CommandLine.Spec;
         name = FindCommand.NAME,
         description = "Searches patients, studies, series, instances or a worklist by C-FIND, and prints what is found:"
                 + " its values are those of patients.",
-        mixinStandardHelpOptions = true,
-        versionProvider = BuildVersion.class,
-        sortOptions = false,
-        abbreviateSynopsis = true,
-        optionListHeading = "%nWhat is searched for:%n",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {CallRun.DONE, CallRun.FAILED, InputFiles.WRONG_OPTION})
-final class FindCommand implements Callable<Integer> {
+        optionListHeading = "%nWhat is searched for:%n")
+final class FindCommand extends CallCommand {
     static final String NAME = "find";
 
     @Option(

@@ -1,7 +1,6 @@
 package org.pacsscp.examples;
 
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.pacsscp.client.Identifier;
 import org.pacsscp.examples.RequestorOptions.Requestor;
 import org.pacsscp.examples.call.GetCall;
@@ -15,14 +14,8 @@ import picocli.CommandLine.Option;
         name = GetCommand.NAME,
         description =
                 "Has a peer send instances to us by C-GET, on the association that asks for them, and keeps them as DICOM files.",
-        mixinStandardHelpOptions = true,
-        versionProvider = BuildVersion.class,
-        sortOptions = false,
-        abbreviateSynopsis = true,
-        optionListHeading = "%nWhere it goes:%n",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {CallRun.DONE, CallRun.FAILED, InputFiles.WRONG_OPTION})
-final class GetCommand implements Callable<Integer> {
+        optionListHeading = "%nWhere it goes:%n")
+final class GetCommand extends CallCommand {
     static final String NAME = "get";
 
     @Option(

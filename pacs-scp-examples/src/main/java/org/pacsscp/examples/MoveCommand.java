@@ -1,6 +1,5 @@
 package org.pacsscp.examples;
 
-import java.util.concurrent.Callable;
 import org.pacsscp.api.AeTitle;
 import org.pacsscp.client.Identifier;
 import org.pacsscp.examples.RequestorOptions.Requestor;
@@ -14,14 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = MoveCommand.NAME,
         description = "Has a peer send instances to a third party by C-MOVE.",
-        mixinStandardHelpOptions = true,
-        versionProvider = BuildVersion.class,
-        sortOptions = false,
-        abbreviateSynopsis = true,
-        optionListHeading = "%nWhere it goes:%n",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {CallRun.DONE, CallRun.FAILED, InputFiles.WRONG_OPTION})
-final class MoveCommand implements Callable<Integer> {
+        optionListHeading = "%nWhere it goes:%n")
+final class MoveCommand extends CallCommand {
     static final String NAME = "move";
 
     @Option(

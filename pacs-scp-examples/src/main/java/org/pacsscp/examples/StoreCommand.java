@@ -2,7 +2,6 @@ package org.pacsscp.examples;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.pacsscp.examples.RequestorOptions.Requestor;
 import org.pacsscp.examples.call.Output;
 import org.pacsscp.examples.call.StoreCall;
@@ -18,14 +17,8 @@ import picocli.CommandLine.Spec;
         name = StoreCommand.NAME,
         description = "Stores DICOM files with a peer by C-STORE: as they are where it takes that, else converted."
                 + " Pixel data is neither compressed nor decompressed.",
-        mixinStandardHelpOptions = true,
-        versionProvider = BuildVersion.class,
-        sortOptions = false,
-        abbreviateSynopsis = true,
-        optionListHeading = "%nHow it is stored:%n",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {CallRun.DONE, CallRun.FAILED, InputFiles.WRONG_OPTION})
-final class StoreCommand implements Callable<Integer> {
+        optionListHeading = "%nHow it is stored:%n")
+final class StoreCommand extends CallCommand {
     static final String NAME = "store";
 
     @Parameters(

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +38,8 @@ import org.pacsscp.client.ServiceClassUser;
 import org.pacsscp.client.StoreReport;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.Tag;
+import org.pacsscp.testing.process.Interop;
+import org.pacsscp.testing.process.Ports;
 import org.pacsscp.testkit.data.DataSets;
 import org.pacsscp.testkit.data.InventedStudy;
 import org.pacsscp.testkit.data.Invention;
@@ -237,8 +236,8 @@ class ArchiveFaultsIT {
 
     @Test
     void countsWhatAKilledDestinationHasNotGot() throws Exception {
-        Programs.need(STORESCP, "dcmtk");
-        int port = Programs.freePort();
+        Interop.needs(STORESCP, "apt-get install dcmtk");
+        int port = Ports.free();
         Path received = Files.createDirectory(parent.resolve("received"));
         Process storescp = new ProcessBuilder(
                         STORESCP.toString(),
@@ -254,7 +253,7 @@ class ArchiveFaultsIT {
                 .start();
         try (ArchiveProcess archive = ArchiveProcess.start(directory, "--peer=" + VIEWER + "@127.0.0.1:" + port)) {
             assertThat(store(archive, study).isComplete()).isTrue();
-            await().atMost(PATIENCE).until(() -> listens(port));
+            await().atMost(PATIENCE).until(() -> Ports.accepts(port));
             CompletableFuture<RetrieveReport> moved = new CompletableFuture<>();
             Thread mover = new Thread(() -> {
                 try {
@@ -275,15 +274,6 @@ class ArchiveFaultsIT {
             awaitQuiet(archive);
         } finally {
             storescp.destroyForcibly();
-        }
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
-            return true;
-        } catch (IOException e) {
-            return false;
         }
     }
 }

@@ -24,6 +24,9 @@ import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.DicomFile;
 import org.pacsscp.dataset.Tag;
+import org.pacsscp.testing.process.Executables;
+import org.pacsscp.testing.process.Interop;
+import org.pacsscp.testing.process.Ports;
 import org.pacsscp.testkit.data.InventedStudy;
 import org.pacsscp.testkit.data.Invention;
 import org.pacsscp.testkit.data.Modality;
@@ -44,7 +47,7 @@ class ArchivePeersIT {
 
     @Test
     void servesDcmtk() throws Exception {
-        Programs.need(Path.of("/usr/bin/storescu"), "dcmtk");
+        Interop.needs(Path.of("/usr/bin/storescu"), "apt-get install dcmtk");
         Path images = images();
         try (FakePacs viewer = FakePacs.builder().aeTitle("VIEWER").start();
                 ArchiveProcess archive =
@@ -108,21 +111,21 @@ class ArchivePeersIT {
         }
         command.addAll(List.of("127.0.0.1", String.valueOf(archive.port())));
         command.addAll(paths);
-        return Programs.run(parent, command);
+        return Executables.run(parent, command);
     }
 
     @Test
     void servesOrthanc() throws Exception {
-        Programs.need(ORTHANC, "orthanc");
-        httpPort = Programs.freePort();
-        int dicomPort = Programs.freePort();
+        Interop.needs(ORTHANC, "apt-get install orthanc");
+        httpPort = Ports.free();
+        int dicomPort = Ports.free();
         try (ArchiveProcess archive =
                 ArchiveProcess.start(parent.resolve("archive"), "--peer=ORTHANC@127.0.0.1:" + dicomPort)) {
             Process orthanc = orthanc(dicomPort, archive.port());
             try {
                 assertServesOrthanc();
             } finally {
-                Programs.end(orthanc);
+                Executables.end(orthanc);
             }
         }
     }

@@ -3,8 +3,6 @@ package org.pacsscp.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -32,6 +30,7 @@ import org.pacsscp.client.ServiceClassUser;
 import org.pacsscp.client.StoreReport;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.Tag;
+import org.pacsscp.testing.process.Ports;
 import org.pacsscp.testkit.data.InventedStudy;
 import org.pacsscp.testkit.data.Invention;
 import org.pacsscp.testkit.data.Modality;
@@ -120,10 +119,7 @@ class ArchiveServerIT {
 
     @Test
     void saysThatADestinationIsUnknownOrDead() throws Exception {
-        int nobody;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = socket.getLocalPort();
-        }
+        int nobody = Ports.free();
         try (ArchiveProcess archive = ArchiveProcess.start(directory, peer(VIEWER, nobody))) {
             store(archive, study);
             RetrieveReport unknown = scu.move(archive.remote(), Identifier.study(study.uid()), "UNKNOWN");

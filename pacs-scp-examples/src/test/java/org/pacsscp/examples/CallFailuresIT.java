@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +25,7 @@ import org.pacsscp.api.SopClass;
 import org.pacsscp.api.TlsConfig;
 import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.dataset.DicomFile;
+import org.pacsscp.testing.process.Ports;
 import org.pacsscp.testkit.data.Invention;
 import org.pacsscp.testkit.data.Modality;
 import org.pacsscp.testkit.pacs.Effect;
@@ -72,15 +72,9 @@ class CallFailuresIT {
         assertThat(run.out()).isEmpty();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Test
     void tellThatNobodyIsThere() throws IOException {
-        String peer = "localhost:" + freePort();
+        String peer = "localhost:" + Ports.free();
         for (List<String> command : commands(peer)) {
             assertFailed(run(command), "ARCHIVE at " + peer, "refused");
         }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.pacsscp.testing.process.Interop;
 
 /** The completion of the command line in real shells. */
 @Timeout(60)
@@ -62,7 +63,7 @@ class CompletionIT {
 
     @Test
     void completesInZsh() throws IOException, InterruptedException {
-        Programs.need(Path.of("/usr/bin/zsh"), "zsh");
+        Interop.needs(Path.of("/usr/bin/zsh"), "apt-get install zsh");
         assertThat(zsh("pacs-scp worklist-s", "worklist-server")).endsWith("pacs-scp worklist-server");
         assertThat(zsh("pacs-scp echo-server --con", "--config")).endsWith("pacs-scp echo-server --config");
     }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +30,10 @@ import org.pacsscp.client.ServiceClassUser;
 import org.pacsscp.client.StoreReport;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.Tag;
+import org.pacsscp.testing.process.Executables;
+import org.pacsscp.testing.process.Interop;
+import org.pacsscp.testing.process.Ports;
+import org.pacsscp.testing.process.PostgreSql;
 import org.pacsscp.testkit.data.InventedStudy;
 import org.pacsscp.testkit.data.Invention;
 import org.pacsscp.testkit.data.Modality;
@@ -49,8 +51,8 @@ class SharedArchiveIT {
 
     @Test
     void goesOnWhenItsDatabaseIsBack() throws Exception {
-        try (PostgresProcess database = PostgresProcess.begin();
-                ArchiveProcess archive = ArchiveProcess.start(parent.resolve("archive"), database.catalog());
+        try (PostgreSql database = database();
+                ArchiveProcess archive = ArchiveProcess.start(parent.resolve("archive"), catalog(database));
                 ServiceClassUser scu = ServiceClassUser.of(Client.builder().loops(1))) {
             Set<String> acknowledged = new HashSet<>(store(scu, archive.remote(), 1, 3));
             assertThat(acknowledged).hasSize(3);
@@ -64,6 +66,15 @@ class SharedArchiveIT {
             acknowledged.addAll(store(scu, archive.remote(), 2, 1));
             assertThat(instances(scu, archive.remote())).containsExactlyInAnyOrderElementsOf(acknowledged);
         }
+    }
+
+    private static PostgreSql database() throws IOException {
+        Interop.needsPostgreSql();
+        return PostgreSql.temporary();
+    }
+
+    private static String catalog(PostgreSql database) {
+        return "--catalog=" + database.url(PostgreSql.DATABASE);
     }
 
     /** Returns what was acknowledged of a study. */
@@ -106,13 +117,13 @@ class SharedArchiveIT {
 
     @Test
     void isOneArchiveInTwoProcessesOfWhichOneIsKilled() throws Exception {
-        Programs.need(HAPROXY, "haproxy");
+        Interop.needs(HAPROXY, "apt-get install haproxy");
         Path directory = parent.resolve("archive");
         ExecutorService peers = Executors.newFixedThreadPool(PEERS);
-        try (PostgresProcess database = PostgresProcess.begin();
-                ArchiveProcess one = ArchiveProcess.start(directory, "--node=one", database.catalog());
-                ArchiveProcess two = ArchiveProcess.start(directory, "--node=two", database.catalog())) {
-            int port = Programs.freePort();
+        try (PostgreSql database = database();
+                ArchiveProcess one = ArchiveProcess.start(directory, "--node=one", catalog(database));
+                ArchiveProcess two = ArchiveProcess.start(directory, "--node=two", catalog(database))) {
+            int port = Ports.free();
             Process haproxy = haproxy(port, one.port(), two.port());
             try {
                 RemoteEntity both = RemoteEntity.of(ArchiveProcess.AE_TITLE, "127.0.0.1", port);
@@ -131,14 +142,14 @@ class SharedArchiveIT {
                 }
                 assertThat(stored).hasSize(PEERS * IMAGES);
                 try (ServiceClassUser scu = ServiceClassUser.of(Client.builder().loops(1));
-                        ArchiveProcess again = ArchiveProcess.start(directory, "--node=one", database.catalog())) {
+                        ArchiveProcess again = ArchiveProcess.start(directory, "--node=one", catalog(database))) {
                     again.awaitLog("holds " + PEERS + " studies, " + PEERS * IMAGES + " instances");
                     assertThat(instances(scu, two.remote())).containsExactlyInAnyOrderElementsOf(stored);
-                    CommandLineRun verified = CommandLineRun.of("verify", directory, database.catalog());
+                    CommandLineRun verified = CommandLineRun.of("verify", directory, catalog(database));
                     assertThat(verified.outLines()).containsExactly(PEERS * IMAGES + " intact, 0 missing, 0 damaged");
                 }
             } finally {
-                Programs.end(haproxy);
+                Executables.end(haproxy);
             }
         }
         peers.shutdownNow();
@@ -197,15 +208,7 @@ class SharedArchiveIT {
                 .redirectErrorStream(true)
                 .redirectOutput(parent.resolve("haproxy.log").toFile())
                 .start();
-        await().atMost(PATIENCE).until(() -> !process.isAlive() || answers(port));
+        await().atMost(PATIENCE).until(() -> !process.isAlive() || Ports.accepts(port));
         return process;
-    }
-
-    private static boolean answers(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

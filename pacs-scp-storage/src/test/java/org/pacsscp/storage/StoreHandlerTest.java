@@ -34,6 +34,7 @@ import org.pacsscp.api.Role;
 import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
 import org.pacsscp.api.status.StorageStatus;
+import org.pacsscp.testing.log.CapturedLog;
 
 class StoreHandlerTest {
     private static final Uid INSTANCE = Uid.of("1.2.3.4");

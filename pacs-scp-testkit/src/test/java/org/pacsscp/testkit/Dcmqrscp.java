@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.pacsscp.testing.process.Ports;
 
 /** DCMTK's archive {@code dcmqrscp}, which moves what it holds to one destination and waits five seconds for it. One thread. */
 public final class Dcmqrscp implements AutoCloseable {
@@ -36,10 +34,7 @@ public final class Dcmqrscp implements AutoCloseable {
     /** Starts it. */
     public static Dcmqrscp start(Path parent, Path storage, int portOfDestination) throws IOException {
         Path directory = Files.createTempDirectory(parent, "dcmqrscp");
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = Ports.free();
         Path configuration = Files.writeString(
                 directory.resolve("cfg"), """
                 NetworkTCPPort = %d
@@ -58,17 +53,9 @@ public final class Dcmqrscp implements AutoCloseable {
                 new ProcessBuilder("dcmqrscp", "-v", "-td", "3", "-ta", "3", "-c", configuration.toString(), "" + port)
                         .redirectErrorStream(true)
                         .redirectOutput(directory.resolve("log").toFile()));
-        await().atMost(PATIENCE).until(() -> listens(port) || !process.isAlive());
+        await().atMost(PATIENCE).until(() -> Ports.accepts(port) || !process.isAlive());
         assertThat(process.isAlive()).as("dcmqrscp is alive").isTrue();
         return new Dcmqrscp(process, directory, port);
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** Lets it move a study to its destination; returns what {@code movescu} hears. */

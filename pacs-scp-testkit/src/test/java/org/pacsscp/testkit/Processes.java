@@ -1,8 +1,6 @@
 package org.pacsscp.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.pacsscp.testing.process.Interop;
 
 /** Programs of DCMTK, an implementation of DICOM that shares nothing with the testkit. */
 public final class Processes {
-    private static final String REQUIRED = "pacsscp.interop.required";
     private static final int LIMIT_SECONDS = 60;
 
     private Processes() {}
@@ -34,11 +32,7 @@ public final class Processes {
         try {
             return builder.start();
         } catch (IOException e) {
-            String program = builder.command().get(0);
-            if (Boolean.getBoolean(REQUIRED)) {
-                fail(program + " is not installed, and " + REQUIRED + " is true", e);
-            }
-            abort("skipped: " + program + " is not installed (apt-get install dcmtk)");
+            Interop.missing(builder.command().get(0) + " is not installed (apt-get install dcmtk)");
             throw new IllegalStateException(e);
         }
     }

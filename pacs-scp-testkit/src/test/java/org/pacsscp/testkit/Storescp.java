@@ -5,14 +5,13 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.pacsscp.testing.process.Ports;
 
 /** DCMTK's {@code storescp}, which logs what it thinks of its peers. Used by one thread. */
 public final class Storescp implements AutoCloseable {
@@ -33,7 +32,7 @@ public final class Storescp implements AutoCloseable {
     public static Storescp start(Path parent, String... options) throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Path directory = Files.createTempDirectory(parent, "storescp");
-            int port = freePort();
+            int port = Ports.free();
             List<String> command = new ArrayList<>(List.of("storescp", "-v", "-aet", "STORESCP"));
             command.addAll(List.of(options));
             command.add(Integer.toString(port));
@@ -42,28 +41,12 @@ public final class Storescp implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("log").toFile()));
             Storescp storescp = new Storescp(process, directory, port);
-            await().atMost(PATIENCE).until(() -> storescp.listens() || !process.isAlive());
+            await().atMost(PATIENCE).until(() -> Ports.accepts(port) || !process.isAlive());
             if (process.isAlive()) {
                 return storescp;
             }
         }
         throw new IOException("storescp found no free port in " + ATTEMPTS + " attempts");
-    }
-
-    /** One that was free a moment ago, and may be taken by the next: storescp cannot choose one itself. */
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
-    }
-
-    private boolean listens() {
-        try (Socket socket = new Socket()) {
-            socket.connect(address());
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     public InetSocketAddress address() {

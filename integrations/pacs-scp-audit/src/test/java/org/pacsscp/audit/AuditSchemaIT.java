@@ -1,10 +1,7 @@
 package org.pacsscp.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,25 +14,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.pacsscp.testing.process.Interop;
 
 /** Each kind of message against a schema of PS3.15 A.5, by Debian's jing. */
 @Timeout(60)
 class AuditSchemaIT {
-    private static final String REQUIRED = "pacsscp.interop.required";
-
     @TempDir
     Path directory;
 
     @BeforeEach
     void needsJing() {
-        boolean installed = List.of(System.getenv("PATH").split(File.pathSeparator)).stream()
-                .anyMatch(path -> Files.isExecutable(Path.of(path, "jing")));
-        if (!installed && Boolean.getBoolean(REQUIRED)) {
-            fail("'jing' is not installed (Debian: jing), and " + REQUIRED + " is true");
-        }
-        if (!installed) {
-            abort("skipped: 'jing' is not installed (Debian: jing)");
-        }
+        Interop.needs("jing", "apt-get install jing");
     }
 
     @Test

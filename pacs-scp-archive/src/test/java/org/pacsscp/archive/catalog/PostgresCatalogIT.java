@@ -17,14 +17,15 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.pacsscp.storage.IndexResult;
 import org.pacsscp.storage.StoredInstance;
+import org.pacsscp.testing.process.PostgreSql;
 
 /** The catalog in PostgreSQL, with the pool and the migration library that programs add. */
 class PostgresCatalogIT {
     private static final int QUERIES = Integer.getInteger("pacsscp.archive.queries", 150);
 
-    private static HikariDataSource pool(PostgresServer server) throws IOException {
+    private static HikariDataSource pool() throws IOException {
         HikariConfig config = new HikariConfig();
-        config.setDataSource(server.database());
+        config.setDataSource(PostgresDatabases.create());
         config.setMaximumPoolSize(6);
         config.setConnectionTimeout(2_000);
         return new HikariDataSource(config);
@@ -41,7 +42,7 @@ class PostgresCatalogIT {
     @Test
     void answersAsThePlainMatcherDoes() throws IOException {
         List<StoredInstance> instances = new SampleArchive(7).instances(60);
-        try (HikariDataSource pool = pool(PostgresServer.shared());
+        try (HikariDataSource pool = pool();
                 Catalog catalog = Catalog.builder(pool).migration(flyway()).open()) {
             for (StoredInstance instance : instances) {
                 catalog.add(instance);
@@ -58,7 +59,7 @@ class PostgresCatalogIT {
 
     @Test
     void whateverMadeTheSchemaIsKnown() throws IOException {
-        try (HikariDataSource pool = pool(PostgresServer.shared())) {
+        try (HikariDataSource pool = pool()) {
             Catalog.builder(pool).migration(flyway()).open().close();
             Catalog.open(pool).close();
             Catalog.builder(pool).migration(SchemaMigration.none()).open().close();
@@ -68,7 +69,7 @@ class PostgresCatalogIT {
     @Test
     void twoProcessesAreOneArchive() throws Exception {
         List<StoredInstance> instances = new SampleArchive(8).instances(40);
-        try (HikariDataSource one = pool(PostgresServer.shared());
+        try (HikariDataSource one = pool();
                 Catalog first = Catalog.open(one);
                 Catalog second = Catalog.open(one)) {
             List<CompletableFuture<Boolean>> added = new ArrayList<>();
@@ -95,8 +96,8 @@ class PostgresCatalogIT {
     @Test
     void goesOnWhenTheServerIsBack() throws IOException {
         List<StoredInstance> instances = new SampleArchive(9).instances(4);
-        PostgresServer server = PostgresServer.shared();
-        try (HikariDataSource pool = pool(server);
+        PostgreSql server = PostgresDatabases.server();
+        try (HikariDataSource pool = pool();
                 Catalog catalog = Catalog.open(pool)) {
             catalog.add(instances.get(0));
             server.stop();

@@ -1,13 +1,11 @@
 package org.pacsscp.archive.commitment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,6 +33,8 @@ import org.pacsscp.archive.retrieve.PeerDirectory;
 import org.pacsscp.archive.retrieve.RetrieveService;
 import org.pacsscp.client.RemoteEntity;
 import org.pacsscp.dataset.Tag;
+import org.pacsscp.testing.process.Interop;
+import org.pacsscp.testing.process.Ports;
 import org.pacsscp.testkit.data.Invention;
 import org.pacsscp.testkit.data.Modality;
 
@@ -60,9 +60,9 @@ class OrthancIT {
 
     @BeforeEach
     void start() throws IOException {
-        assumeThat(PROGRAM).as("apt-get install orthanc").isExecutable();
-        int dicomPort = freePort();
-        httpPort = freePort();
+        Interop.needs(PROGRAM, "apt-get install orthanc");
+        int dicomPort = Ports.free();
+        httpPort = Ports.free();
         held = new HeldInstances(Files.createDirectory(directory.resolve("held")));
         client = Client.builder().loops(1).build();
         PeerDirectory peers = PeerDirectory.of(RemoteEntity.of("ORTHANC", "127.0.0.1", dicomPort));
@@ -180,11 +180,5 @@ class OrthancIT {
         HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as("%s", response.body()).isEqualTo(200);
         return response.body();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,14 +1,11 @@
 package org.pacsscp.archive.retrieve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +48,8 @@ import org.pacsscp.client.StorageContexts;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.DicomFile;
 import org.pacsscp.dataset.Tag;
+import org.pacsscp.testing.process.Interop;
+import org.pacsscp.testing.process.Ports;
 import org.pacsscp.testkit.data.Invention;
 import org.pacsscp.testkit.data.Modality;
 import org.pacsscp.testkit.pacs.Effect;
@@ -217,7 +216,7 @@ class RetrieveIT {
     @Test
     void failsIfTheDestinationIsNotThere() throws Exception {
         hold(3, EXPLICIT);
-        knows(freePort());
+        knows(Ports.free());
         RetrieveReport report = move();
         assertThat(report.status()).isEqualTo(RetrieveStatus.UNABLE_TO_PERFORM_SUB_OPERATIONS);
         assertThat(report.subOperations()).contains(new SubOperations(0, 0, 3, 0));
@@ -258,7 +257,7 @@ class RetrieveIT {
 
     @Test
     void isRetrievedFromByGetscu() throws Exception {
-        assumeInstalled("getscu");
+        Interop.needs("getscu", "apt-get install dcmtk");
         List<DataSet> images = hold(5, EXPLICIT);
         Path out = Files.createDirectory(directory.resolve("out"));
         run(
@@ -279,17 +278,17 @@ class RetrieveIT {
 
     @Test
     void movesWhatMovescuAsksForToStorescp() throws Exception {
-        assumeInstalled("movescu", "storescp");
+        Interop.needs("movescu", "apt-get install dcmtk");
         List<DataSet> images = hold(5, EXPLICIT);
         Path out = Files.createDirectory(directory.resolve("out"));
-        int port = freePort();
+        int port = Ports.free();
         knows(port);
         Process storescp = new ProcessBuilder("storescp", "-aet", VIEWER, "-od", out.toString(), "+xa", "" + port)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            await().atMost(PATIENCE).until(() -> listens(port));
+            await().atMost(PATIENCE).until(() -> Ports.accepts(port));
             run(
                     "movescu",
                     "-S",
@@ -359,28 +358,6 @@ class RetrieveIT {
 
     private void knows(int port) {
         peers.add(RemoteEntity.of(VIEWER, "127.0.0.1", port));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static void assumeInstalled(String... programs) {
-        for (String program : programs) {
-            assumeThat(Stream.of(System.getenv("PATH").split(":")).map(part -> Path.of(part, program)))
-                    .as("%s is installed; apt-get install dcmtk", program)
-                    .anyMatch(Files::isExecutable);
-        }
     }
 
     private void run(String... command) throws IOException, InterruptedException {

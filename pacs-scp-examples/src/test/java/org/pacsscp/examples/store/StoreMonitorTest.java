@@ -18,6 +18,7 @@ import org.pacsscp.api.CommandSet;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.status.StorageStatus;
 import org.pacsscp.examples.store.StoreMonitor.Progress;
+import org.pacsscp.testing.log.CapturedLog;
 
 class StoreMonitorTest {
     private static final AssociationEnd RELEASED =

@@ -16,6 +16,7 @@ import org.pacsscp.api.Uid;
 import org.pacsscp.api.status.StorageStatus;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.Tag;
+import org.pacsscp.testing.log.CapturedLog;
 import org.pacsscp.testkit.action.ActionTester;
 import org.pacsscp.testkit.action.Outcome;
 import org.pacsscp.testkit.action.TestRequest;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.pacsscp.testing.process.Ports;
 import org.pacsscp.testkit.Processes;
 import org.pacsscp.testkit.wire.Ending;
 
@@ -43,10 +43,7 @@ class ScriptedPeerIT {
 
     /** Ports are given by the system: this one was free a moment ago. */
     private InetSocketAddress startStorescp() throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = Ports.free();
         Process started = Processes.start(directory, "storescp", "-ta", "2", "" + port);
         storescp = Optional.of(started);
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.pacsscp.testing.process.PostgreSql;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -26,12 +27,12 @@ final class TestDatabase {
         return pool(dataSource);
     }
 
-    static HikariDataSource postgreSql(int port, String schema) throws SQLException {
+    static HikariDataSource postgreSql(PostgreSql server, String schema) throws SQLException {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setServerNames(new String[] {"127.0.0.1"});
-        dataSource.setPortNumbers(new int[] {port});
+        dataSource.setServerNames(new String[] {PostgreSql.HOST});
+        dataSource.setPortNumbers(new int[] {server.port()});
         dataSource.setUser(PostgreSql.USER);
-        dataSource.setDatabaseName("postgres");
+        dataSource.setDatabaseName(PostgreSql.DATABASE);
         dataSource.setCurrentSchema(schema);
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -20,17 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SmokeIT {
     private static final Pattern SCENARIO = Pattern.compile("\"scenario\": \"(\\w+)\"");
     private static final Pattern SERVER = Pattern.compile("\"server\": \"([\\w-]+)\"");
-    private static final int SECONDS = 600;
 
     @Test
     void measuresAndReports(@TempDir Path directory) throws Exception {
-        Path output = directory.resolve("output");
-        List<String> command = List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                Path.of("target/pacs-scp-bench.jar").toAbsolutePath().toString(),
+        PackagedProgram.run(
+                directory,
                 "run",
                 "files",
                 "scaling",
@@ -44,19 +36,7 @@ class SmokeIT {
                 "--jvm-option=-XX:+UseSerialGC",
                 "--without=storescp",
                 "--report=" + directory);
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS))
-                    .as("ended in time")
-                    .isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
 
-        assertThat(process.exitValue()).as(Files.readString(output)).isZero();
         String json = Files.readString(directory.resolve("report.json"));
         assertThat(json).contains("\"failures\": []");
         assertThat(found(SCENARIO, json)).contains("files", "scaling", "idle");

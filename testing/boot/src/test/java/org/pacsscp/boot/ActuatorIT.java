@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pacsscp.api.SopClass;
 import org.pacsscp.archive.catalog.Catalog;
+import org.pacsscp.testing.document.Markdown;
 import org.pacsscp.testkit.requestor.Proposal;
 import org.pacsscp.testkit.requestor.Requestor;
 import org.springframework.boot.SpringBootConfiguration;
@@ -28,7 +29,7 @@ class ActuatorIT {
 
     @Test
     void saysWhetherTheServerLivesAndIsReady() throws Exception {
-        String[] shown = Document.read()
+        String[] shown = Markdown.read("docs/spring-boot.md")
                 .section("Health")
                 .blocks("properties")
                 .get(0)

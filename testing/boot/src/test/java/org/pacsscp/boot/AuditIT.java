@@ -15,6 +15,7 @@ import org.pacsscp.client.Matches;
 import org.pacsscp.client.QueryLevel;
 import org.pacsscp.client.RemoteEntity;
 import org.pacsscp.client.ServiceClassUser;
+import org.pacsscp.testing.document.Markdown;
 import org.pacsscp.testkit.data.Invention;
 import org.pacsscp.testkit.data.Modality;
 import org.springframework.boot.SpringBootConfiguration;
@@ -31,8 +32,10 @@ class AuditIT {
 
     @Test
     void tellsOfTheApplicationAndOfWhatItIsGivenAndAsked() throws Exception {
-        String shown =
-                Document.read().section("Audit messages").blocks("properties").get(0);
+        String shown = Markdown.read("docs/spring-boot.md")
+                .section("Audit messages")
+                .blocks("properties")
+                .get(0);
         assertThat(shown).contains("/var/log/pacs-audit");
         String[] properties = Stream.concat(
                         shown.replace(

@@ -15,9 +15,10 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pacsscp.testing.build.Javac;
+import org.pacsscp.testing.document.Markdown;
 
 /** What docs/spring-boot.md shows compiles, and its tables have the properties that there are, with their defaults. */
 class DocumentIT {
@@ -44,7 +45,7 @@ class DocumentIT {
             Pattern.compile("\\{\\s*\"name\": \"(pacs-scp[^\"]*)\",([^{}]*)}", Pattern.DOTALL);
     private static final Pattern DEFAULT = Pattern.compile("\"defaultValue\": \"?([^\",\\s]+)");
 
-    private final Document document = Document.read();
+    private final Markdown document = Markdown.read("docs/spring-boot.md");
 
     @TempDir
     Path directory;
@@ -65,18 +66,13 @@ class DocumentIT {
                 IMPORTS
                         + methods.stream().collect(joining("\n", "@Configuration class Shown {\n", "}\n"))
                         + String.join("\n", classes));
-        int outcome = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "-proc:none",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-d",
-                        directory.toString(),
-                        source.toString());
-        assertThat(outcome).as("of the compiler").isZero();
+        Javac.compile(
+                "-proc:none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                directory.toString(),
+                source.toString());
     }
 
     @Test

@@ -14,6 +14,8 @@ import org.pacsscp.client.Matches;
 import org.pacsscp.client.QueryLevel;
 import org.pacsscp.client.RemoteEntity;
 import org.pacsscp.client.ServiceClassUser;
+import org.pacsscp.testing.document.Markdown;
+import org.pacsscp.testing.process.Interop;
 
 /** What docs/archive.md shows holds: its Java compiles, and its first program stores what DCMTK sends and finds it. */
 class ArchiveDocumentIT {

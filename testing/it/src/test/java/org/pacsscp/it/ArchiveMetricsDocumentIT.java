@@ -45,6 +45,7 @@ import org.pacsscp.micrometer.StorageMetrics;
 import org.pacsscp.storage.DirectoryStore;
 import org.pacsscp.storage.InstanceStore;
 import org.pacsscp.storage.StorageService;
+import org.pacsscp.testing.document.Markdown;
 import org.pacsscp.testkit.data.Invention;
 import org.pacsscp.testkit.data.Modality;
 

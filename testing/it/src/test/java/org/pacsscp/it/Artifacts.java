@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.pacsscp.testing.build.Build;
 
 /** Where the build put what is tested; the paths come from the build as system properties. */
 public final class Artifacts {
@@ -72,11 +73,8 @@ public final class Artifacts {
         return Path.of(property("java.home"), "bin", "java").toString();
     }
 
+    /** Returns what the build has set. */
     public static String property(String name) {
-        String value = System.getProperty(name);
-        if (value == null) {
-            throw new IllegalStateException("system property " + name + " is missing; the build sets it");
-        }
-        return value;
+        return Build.property(name);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pacsscp.testing.document.Markdown;
 
 /** What docs/audit.md shows is compiled. */
 class AuditDocumentIT {

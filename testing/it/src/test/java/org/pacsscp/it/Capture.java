@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.pacsscp.testing.process.Interop;
 
 /**
  * What goes over a port of this machine, as {@code tshark} records and reads it. Used by the thread of one test.

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +35,7 @@ import org.pacsscp.client.StoreReport;
 import org.pacsscp.client.StoreResult;
 import org.pacsscp.client.StoreResult.Outcome;
 import org.pacsscp.dataset.Tag;
+import org.pacsscp.testing.process.Ports;
 import org.pacsscp.testkit.data.InventedStudy;
 import org.pacsscp.testkit.data.Invention;
 import org.pacsscp.testkit.data.Modality;
@@ -146,17 +145,8 @@ class ClientDcmjsDimseIT {
                 : List.of();
         Process started = DcmjsDimse.start("server.js", port, Integer.toString(destination), secured);
         server = started;
-        Awaitility.await().atMost(PATIENCE).until(() -> !started.isAlive() || answers(port));
+        Awaitility.await().atMost(PATIENCE).until(() -> !started.isAlive() || Ports.accepts(port));
         assertThat(started.isAlive()).isTrue();
         return RemoteEntity.of(AE_TITLE, "localhost", port);
-    }
-
-    private static boolean answers(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("localhost", port), 1_000);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

@@ -16,6 +16,7 @@ import org.pacsscp.client.StorageContexts;
 import org.pacsscp.client.StoreResult;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.DicomFile;
+import org.pacsscp.testing.document.Markdown;
 import org.pacsscp.testkit.data.Invention;
 import org.pacsscp.testkit.data.Modality;
 import org.pacsscp.testkit.junit.WithFakePacs;

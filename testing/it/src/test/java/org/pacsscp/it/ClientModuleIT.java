@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.dataset.DicomFile;
+import org.pacsscp.testing.build.Javac;
 import org.pacsscp.testkit.data.Invention;
 import org.pacsscp.testkit.data.Modality;
 import org.pacsscp.testkit.pacs.FakePacs;
@@ -144,14 +144,8 @@ class ClientModuleIT {
                 libraries(),
                 "-d",
                 classes.toString());
-        int exitCode = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        Stream.concat(options, Stream.of(sources).map(Path::toString))
-                                .toArray(String[]::new));
-        assertThat(exitCode).isZero();
+        Javac.compile(
+                Stream.concat(options, Stream.of(sources).map(Path::toString)).toArray(String[]::new));
     }
 
     private void stores(List<String> command) throws IOException, InterruptedException {

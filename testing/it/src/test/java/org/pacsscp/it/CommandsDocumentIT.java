@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pacsscp.testing.document.Markdown;
 
 /** docs/commands.md has a row for every option of the commands that call others, and no other, with the default of the help. */
 class CommandsDocumentIT {

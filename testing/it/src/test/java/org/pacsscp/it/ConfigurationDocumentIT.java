@@ -24,6 +24,7 @@ import org.pacsscp.api.ServerBuilder;
 import org.pacsscp.api.ServerConfig;
 import org.pacsscp.api.Timeouts;
 import org.pacsscp.api.TlsConfig;
+import org.pacsscp.testing.document.Markdown;
 
 /** docs/configuration.md has a row for every option of the builders and of the command line, with the code's default. */
 class ConfigurationDocumentIT {

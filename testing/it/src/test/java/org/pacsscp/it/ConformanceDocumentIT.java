@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pacsscp.testing.document.Markdown;
 
 /** The tables of docs/conformance.md that name a server are those that {@code conformance} prints for it. */
 class ConformanceDocumentIT {

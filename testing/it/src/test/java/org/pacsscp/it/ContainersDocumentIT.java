@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.pacsscp.api.Endpoint;
 import org.pacsscp.api.Timeouts;
+import org.pacsscp.testing.document.Markdown;
 import org.yaml.snakeyaml.Yaml;
 
 /** What docs/containers.md shows besides the images themselves fits them, and the servers' options and defaults. */

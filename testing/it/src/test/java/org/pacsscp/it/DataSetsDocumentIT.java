@@ -15,6 +15,7 @@ import org.pacsscp.api.ActionHandler;
 import org.pacsscp.dataset.DicomFile;
 import org.pacsscp.dataset.ReadOptions;
 import org.pacsscp.dataset.Tag;
+import org.pacsscp.testing.document.Markdown;
 
 /** What docs/datasets.md shows holds: its Java compiles, its handler stores what DCMTK sends, its defaults are the defaults. */
 class DataSetsDocumentIT {

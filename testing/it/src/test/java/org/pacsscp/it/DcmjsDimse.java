@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.pacsscp.testing.process.Interop;
 
 /** Runs scripts with npm's {@code dcmjs-dimse}, an implementation of DICOM in JavaScript. */
 final class DcmjsDimse {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.pacsscp.testing.process.Interop;
 
 /** Programs of DCMTK, an implementation of DICOM that shares nothing with what is tested. */
 public final class Dcmtk {

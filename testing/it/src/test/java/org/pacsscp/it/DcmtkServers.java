@@ -1,7 +1,6 @@
 package org.pacsscp.it;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import org.pacsscp.api.Uid;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.DicomFile;
 import org.pacsscp.dataset.FileMetaInformation;
+import org.pacsscp.testing.process.Ports;
 
 /** Servers of DCMTK, as processes that are ended when this is closed. Used by the thread of one test. */
 final class DcmtkServers implements AutoCloseable {
@@ -42,7 +42,7 @@ final class DcmtkServers implements AutoCloseable {
      */
     int storescp(Path received, String... options) throws IOException, InterruptedException {
         Dcmtk.needs("storescp", "echoscu");
-        int port = freePort();
+        int port = Ports.free();
         List<String> command = new ArrayList<>(List.of("storescp", "-aet", AE_TITLE, "-od", received.toString()));
         command.addAll(List.of(options));
         command.add(String.valueOf(port));
@@ -58,7 +58,7 @@ final class DcmtkServers implements AutoCloseable {
      */
     int dcmqrscp(int destination) throws IOException, InterruptedException {
         Dcmtk.needs("dcmqrscp", "echoscu");
-        int port = freePort();
+        int port = Ports.free();
         Path storage = Files.createDirectories(directory.resolve("storage"));
         Path configuration = Files.writeString(
                 directory.resolve("dcmqrscp.cfg"), """
@@ -86,7 +86,7 @@ final class DcmtkServers implements AutoCloseable {
      */
     int wlmscpfs(DataSet entry) throws IOException, InterruptedException {
         Dcmtk.needs("wlmscpfs", "echoscu");
-        int port = freePort();
+        int port = Ports.free();
         Path lists = Files.createDirectories(directory.resolve("lists"));
         Path ofTitle = Files.createDirectories(lists.resolve(AE_TITLE));
         Files.createFile(ofTitle.resolve("lockfile"));
@@ -116,12 +116,6 @@ final class DcmtkServers implements AutoCloseable {
             return result.exitCode() == 0 || result.output().contains("Association Rejected");
         });
         return port;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import org.pacsscp.testing.process.Interop;
 
 /**
  * Makes instances with DCMTK: files of an invented patient, with noise for pixels, in each encoding another SOP class.

@@ -22,6 +22,7 @@ import org.pacsscp.api.Uid;
 import org.pacsscp.dataset.Dictionary;
 import org.pacsscp.dataset.DictionaryEntry;
 import org.pacsscp.dataset.Tags;
+import org.pacsscp.testing.process.Interop;
 
 /**
  * The dictionary and the registry of UIDs beside those of DCMTK and pydicom. What differs is what

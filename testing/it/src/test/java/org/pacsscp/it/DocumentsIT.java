@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pacsscp.testing.document.Markdown;
 
 /** What documents name is there: files, headings, classes, tests, defaults, lines of the log. */
 class DocumentsIT {

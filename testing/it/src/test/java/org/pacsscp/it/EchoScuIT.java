@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pacsscp.testing.process.Interop;
 
 /** DCMTK's {@code echoscu} verifies the example server. */
 class EchoScuIT {

@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pacsscp.testing.build.UserMaven;
+import org.pacsscp.testing.document.Markdown;
 
 /**
  * The first hour of a user: an empty directory, a new Maven project with the dependencies and the program of a document,
@@ -56,22 +59,24 @@ class FirstHourIT {
                 .filteredOn(block -> block.language().equals("console"))
                 .hasSize(5);
         Path empty = Files.createDirectories(directory.resolve("hour"));
-        Path commands = UserMaven.in(directory, localRepository).bin();
-        try (Walk walk = new Walk(empty, directory, commands)) {
+        try (Walk walk = new Walk(empty, directory, maven().getParent())) {
             for (Markdown.Block block : blocks) {
                 walk.go(block);
             }
         }
     }
 
+    private Path maven() throws IOException {
+        List<String> modules = Stream.of("api", "bom", "core", "dataset", "echo", "starter", "testkit")
+                .map(Artifacts::directory)
+                .toList();
+        UserMaven maven = UserMaven.in(directory, localRepository, modules);
+        return maven.program(Files.createDirectories(directory.resolve("bin")));
+    }
+
     private void build(Path pom) throws IOException, InterruptedException {
-        Commands.runWell(List.of(
-                UserMaven.in(directory, localRepository).bin().resolve("mvn").toString(),
-                "-q",
-                "-f",
-                pom.toString(),
-                "compile",
-                "dependency:copy-dependencies"));
+        Commands.runWell(
+                List.of(maven().toString(), "-q", "-f", pom.toString(), "compile", "dependency:copy-dependencies"));
     }
 
     /** Returns a POM with what a document shows; the versions of the plug-ins are those of this build. */

@@ -27,6 +27,7 @@ import org.pacsscp.api.CommandField;
 import org.pacsscp.api.Invocation;
 import org.pacsscp.api.RequestedAssociation;
 import org.pacsscp.api.SopClass;
+import org.pacsscp.testing.document.Markdown;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pacsscp.testing.document.Markdown;
 
 /**
  * What docs/from-dcm4che.md says of pacs-scp holds; this build has no dcm4che, so Java that imports it is compiled by the tests of

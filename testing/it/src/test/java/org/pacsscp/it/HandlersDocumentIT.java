@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pacsscp.api.ActionHandler;
+import org.pacsscp.testing.document.Markdown;
 
 /** What docs/handlers.md shows holds: its Java compiles, its handlers and the plug-in to copy serve DCMTK's tools. */
 class HandlersDocumentIT {

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.pacsscp.testing.document.Markdown;
+import org.pacsscp.testing.process.Interop;
 
 /**
  * HAProxy as a process, with the configuration of docs/operations.md: only ports, and what an option asks for, are others.

@@ -34,6 +34,7 @@ import org.pacsscp.api.ServiceCapability;
 import org.pacsscp.api.SopClass;
 import org.pacsscp.api.Timeouts;
 import org.pacsscp.api.Uid;
+import org.pacsscp.testing.process.Interop;
 import org.pacsscp.testkit.requestor.AssociationRefusedError;
 import org.pacsscp.testkit.requestor.Proposal;
 import org.pacsscp.testkit.requestor.Requestor;

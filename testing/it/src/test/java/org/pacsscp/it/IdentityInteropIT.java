@@ -31,6 +31,7 @@ import org.pacsscp.api.Server;
 import org.pacsscp.api.ServiceCapability;
 import org.pacsscp.api.SopClass;
 import org.pacsscp.api.UserIdentity;
+import org.pacsscp.testing.process.Interop;
 
 /** DCMTK's {@code storescu} claims user identities; {@code echoscu} cannot. Users and secrets are invented. */
 class IdentityInteropIT {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pacsscp.testing.document.Markdown;
 
 /** The run-time image that docs/packaging.md makes of the example server answers, and is as small as it says. */
 class JlinkIT {

@@ -12,6 +12,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.pacsscp.api.Endpoint;
 import org.pacsscp.api.Timeouts;
+import org.pacsscp.testing.document.Markdown;
 import org.yaml.snakeyaml.Yaml;
 
 /**

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.pacsscp.testing.document.Markdown;
 
 /** What docs/metrics.md says of meters, and what there is, in one form. */
 final class MeterRows {

@@ -42,6 +42,7 @@ import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
 import org.pacsscp.micrometer.PacsScpMetrics;
 import org.pacsscp.micrometer.PacsScpObservations;
+import org.pacsscp.testing.document.Markdown;
 
 /** What docs/metrics.md lists is what there is, and the page that it shows is the one that is read. */
 class MetricsDocumentIT {

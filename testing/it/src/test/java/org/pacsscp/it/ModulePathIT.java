@@ -11,9 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pacsscp.testing.build.Javac;
+import org.pacsscp.testing.document.Markdown;
 
 /** The module path as docs/packaging.md describes it: no automatic modules, and an application in a module of its own. */
 class ModulePathIT {
@@ -61,25 +62,20 @@ class ModulePathIT {
                 sources.get(1).replace(PORT, ".port(0)"));
         Path classes = directory.resolve("classes");
         String libraries = Artifacts.jar("examples").resolveSibling("lib").toString();
-        int exitCode = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "--release",
-                        "17",
-                        "-proc:none",
-                        "-Xlint:all,-path",
-                        "-Werror",
-                        "-cp",
-                        directory.toString(),
-                        "-p",
-                        libraries,
-                        "-d",
-                        classes.toString(),
-                        descriptor.toString(),
-                        program.toString());
-        assertThat(exitCode).isZero();
+        Javac.compile(
+                "--release",
+                "17",
+                "-proc:none",
+                "-Xlint:all,-path",
+                "-Werror",
+                "-cp",
+                directory.toString(),
+                "-p",
+                libraries,
+                "-d",
+                classes.toString(),
+                descriptor.toString(),
+                program.toString());
         List<String> command = List.of(
                 Artifacts.javaCommand(),
                 "-p",

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pacsscp.api.RegisteredUid;
 import org.pacsscp.api.Uid;
+import org.pacsscp.testing.document.Markdown;
 
 /** Nobody has to read a UID of the standard as digits where it has a name. */
 class NamesOfTheStandardIT {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.pacsscp.testing.process.Interop;
 
 /** Makes keys and certificates of invented hosts and devices with {@code openssl}, and connects with it. */
 final class OpenSsl {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.pacsscp.testing.document.Markdown;
 
 /**
  * The rows of tables that list options.

@@ -3,9 +3,6 @@ package org.pacsscp.it;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.pacsscp.testing.process.Interop;
+import org.pacsscp.testing.process.Ports;
 
 /** The archive Orthanc as a process: an implementation of DICOM's services that has nothing in common with ours. */
 public final class Orthanc implements AutoCloseable {
@@ -108,7 +107,7 @@ public final class Orthanc implements AutoCloseable {
         try {
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(50))
-                    .until(() -> !process.isAlive() || orthanc.answers());
+                    .until(() -> !process.isAlive() || Ports.accepts(orthanc.port));
         } catch (RuntimeException e) {
             orthanc.close();
             throw e;
@@ -117,15 +116,6 @@ public final class Orthanc implements AutoCloseable {
             throw new IOException("Orthanc ended: " + Files.readString(output));
         }
         return orthanc;
-    }
-
-    private boolean answers() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     public int port() {

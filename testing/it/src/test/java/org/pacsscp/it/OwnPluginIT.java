@@ -10,10 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pacsscp.testing.build.Javac;
 
 /** What a plug-in of somebody else does to the server on the class path. */
 class OwnPluginIT {
@@ -57,11 +56,7 @@ class OwnPluginIT {
     private Path plugin(String name, String constructor, String sopClass) throws IOException {
         Path source = Files.createDirectories(directory.resolve("plugin")).resolve(name + ".java");
         Files.writeString(source, source(name, constructor, sopClass));
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        int exitCode = compiler.run(
-                null,
-                null,
-                null,
+        Javac.compile(
                 "--release",
                 "17",
                 "-proc:none",
@@ -70,7 +65,6 @@ class OwnPluginIT {
                 "-d",
                 directory.toString(),
                 source.toString());
-        assertThat(exitCode).isZero();
         return jar(List.of("plugin." + name), List.of("plugin/" + name + ".class"));
     }
 

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pacsscp.it.DicomInstances.Encoding;
+import org.pacsscp.testing.process.Interop;
 
 /** What the example servers say of each PDU and command set, and what they keep to themselves. */
 class PduLogIT {

@@ -1,7 +1,5 @@
 package org.pacsscp.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import java.io.File;
 import java.io.IOException;
@@ -12,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
+import org.pacsscp.testing.build.Javac;
 import org.slf4j.LoggerFactory;
 import org.slf4j.simple.SimpleLogger;
 
@@ -54,20 +52,7 @@ final class Programs {
                                 Artifacts.jar("worklist").toString()),
                         Stream.of(more))
                 .collect(Collectors.joining(File.pathSeparator));
-        int exitCode = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "--release",
-                        "17",
-                        "-proc:none",
-                        "-cp",
-                        classPath,
-                        "-d",
-                        directory.toString(),
-                        file.toString());
-        assertThat(exitCode).as(source).isZero();
+        Javac.compile("--release", "17", "-proc:none", "-cp", classPath, "-d", directory.toString(), file.toString());
         return name;
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pacsscp.api.SopClass;
+import org.pacsscp.testing.document.Markdown;
 import org.pacsscp.testkit.requestor.Proposal;
 import org.pacsscp.testkit.requestor.Requestor;
 

@@ -15,6 +15,8 @@ import org.pacsscp.dataset.DicomFile;
 import org.pacsscp.storage.DuplicatePolicy;
 import org.pacsscp.storage.NameTemplate;
 import org.pacsscp.storage.Refusal;
+import org.pacsscp.testing.document.Markdown;
+import org.pacsscp.testing.process.Interop;
 
 /** What docs/storage.md shows holds: its Java compiles, its program stores what DCMTK sends, its tables name what there is. */
 class StorageDocumentIT {

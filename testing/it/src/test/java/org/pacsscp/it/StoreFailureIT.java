@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pacsscp.testing.process.Interop;
 
 /** The example server cannot store, or dies of it: no half file, no false success. */
 class StoreFailureIT {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pacsscp.it.DicomInstances.Encoding;
+import org.pacsscp.testing.process.Interop;
 
 /** DCMTK's {@code storescu} stores hundreds of instances on one example server, in every encoding that it knows. */
 class StoreScuIT {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pacsscp.api.SopClass;
 import org.pacsscp.api.Uid;
 import org.pacsscp.it.DicomInstances.Encoding;
+import org.pacsscp.testing.process.Interop;
 import org.pacsscp.testkit.requestor.Proposal;
 import org.pacsscp.testkit.requestor.Requestor;
 import org.pacsscp.testkit.wire.AssociateFields;

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pacsscp.testing.build.Javac;
 
 /** The packaged testkit with what it depends on and nothing else: no JUnit, no AssertJ, no engine, no SLF4J. */
 class TestkitIT {
@@ -82,14 +82,8 @@ class TestkitIT {
     private void compile(String option, String path, Path... sources) {
         Stream<String> options = Stream.of(
                 "--release", "17", "-proc:none", "-Xlint:all,-path", "-Werror", option, path, "-d", classes.toString());
-        int exitCode = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        Stream.concat(options, Stream.of(sources).map(Path::toString))
-                                .toArray(String[]::new));
-        assertThat(exitCode).isZero();
+        Javac.compile(
+                Stream.concat(options, Stream.of(sources).map(Path::toString)).toArray(String[]::new));
     }
 
     private static void runs(List<String> arguments) throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pacsscp.testing.document.Markdown;
 
 /**
  * Does what a document says, block by block: writes its files, runs its commands, compares what is printed. The last command

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +15,8 @@ import org.pacsscp.client.Matches;
 import org.pacsscp.client.RemoteEntity;
 import org.pacsscp.client.ServiceClassUser;
 import org.pacsscp.dataset.Tag;
+import org.pacsscp.testing.document.Markdown;
+import org.pacsscp.testing.process.Ports;
 
 /** What docs/worklist.md shows holds: its Java compiles, its table becomes a worklist, its program serves that. */
 class WorklistDocumentIT {
@@ -70,7 +71,7 @@ class WorklistDocumentIT {
         Programs programs = new Programs(directory);
         String program =
                 programs.compile(document.section("A program").blocks("java").get(0));
-        int port = freePort();
+        int port = Ports.free();
         try (ServerProgram server = ServerProgram.start(
                 directory, programs.command(program, worklist.toString(), Integer.toString(port)))) {
             await().ignoreExceptions()
@@ -88,12 +89,6 @@ class WorklistDocumentIT {
                     .map(match -> match.text(Tag.PATIENT_ID).orElse(""))
                     .sorted()
                     .toList();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +22,7 @@ import org.pacsscp.dataset.Element;
 import org.pacsscp.dataset.FileMetaInformation;
 import org.pacsscp.dataset.Tag;
 import org.pacsscp.dataset.Tags;
+import org.pacsscp.testing.process.Ports;
 
 /** {@code worklist-server} beside DCMTK's, asked by DCMTK, and told by dcmjs-dimse. */
 class WorklistServerIT {
@@ -49,14 +47,14 @@ class WorklistServerIT {
         convert(EXAMPLES.resolve("wlistdb").resolve("OFFIS"), entries, ".wl");
         Path queries = Files.createDirectories(directory.resolve("queries"));
         convert(EXAMPLES.resolve("wlistqry"), queries, ".dcm");
-        int port = freePort();
+        int port = Ports.free();
         Process theirs = new ProcessBuilder("wlmscpfs", "-dfp", worklists.toString(), Integer.toString(port))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (ExampleServer ours = ExampleServer.startWorklist(
                 entries, "--performed", directory.resolve("performed").toString(), "--ae-title", AE_TITLE)) {
-            await().until(() -> listens(port));
+            await().until(() -> Ports.accepts(port));
             int asked = 0;
             int matches = 0;
             for (Path query : Dcmtk.files(queries)) {
@@ -145,19 +143,5 @@ class WorklistServerIT {
             }
         }
         return values.stream();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

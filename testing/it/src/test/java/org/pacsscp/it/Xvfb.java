@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.pacsscp.testing.process.Interop;
 
 /** A screen that nobody sees: the X server Xvfb as a process. */
 final class Xvfb implements AutoCloseable {

@@ -2,18 +2,15 @@ package org.pacsscp.core.internal.client;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.pacsscp.api.AssociationEnd;
 import org.pacsscp.api.RequestedAssociation;
 import org.pacsscp.core.internal.association.AssociationControl;
 import org.pacsscp.core.internal.association.Decision;
+import org.pacsscp.core.internal.association.OpenConnections;
 import org.pacsscp.core.internal.association.PendingDecision;
 import org.pacsscp.core.internal.association.ServiceUser;
 import org.pacsscp.core.internal.association.Session;
@@ -21,13 +18,11 @@ import org.pacsscp.core.internal.io.Connection;
 import org.pacsscp.core.internal.pdu.AssociateRq;
 import org.pacsscp.core.internal.report.Events;
 
-/** The client as the user of its associations: knows which there are. Any thread; the lock guards the connections. */
+/** The client as the user of its associations: knows which there are. Any thread. */
 final class OwnAssociations implements ServiceUser {
     private final Events events;
     private final Map<Long, OwnAssociation> open = new ConcurrentHashMap<>();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition fewer = lock.newCondition();
-    private final Set<AssociationControl> connections = new HashSet<>();
+    private final OpenConnections connections = new OpenConnections();
 
     OwnAssociations(Events events) {
         this.events = events;
@@ -35,12 +30,7 @@ final class OwnAssociations implements ServiceUser {
 
     /** A connection is being made for an association. */
     void connecting(AssociationControl association) {
-        lock.lock();
-        try {
-            connections.add(association);
-        } finally {
-            lock.unlock();
-        }
+        connections.add(association);
     }
 
     @Override
@@ -56,8 +46,7 @@ final class OwnAssociations implements ServiceUser {
 
     @Override
     public void left(Session session) {
-        open.remove(session.id());
-        signalFewer();
+        connections.lessen(() -> open.remove(session.id()));
     }
 
     @Override
@@ -68,13 +57,7 @@ final class OwnAssociations implements ServiceUser {
 
     @Override
     public void disconnected(AssociationControl association) {
-        lock.lock();
-        try {
-            connections.remove(association);
-            fewer.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        connections.remove(association);
     }
 
     @Override
@@ -92,15 +75,6 @@ final class OwnAssociations implements ServiceUser {
         throw new IllegalStateException("nobody connects to a client");
     }
 
-    private void signalFewer() {
-        lock.lock();
-        try {
-            fewer.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     List<RequestedAssociation> open() {
         List<RequestedAssociation> present = new ArrayList<>(open.values());
         present.sort(Comparator.comparingLong(RequestedAssociation::id));
@@ -109,35 +83,16 @@ final class OwnAssociations implements ServiceUser {
 
     /** Returns those that there are connections for, open or to be opened. */
     List<AssociationControl> connections() {
-        lock.lock();
-        try {
-            return List.copyOf(connections);
-        } finally {
-            lock.unlock();
-        }
+        return connections.list();
     }
 
     /** Waits until no association is open, at most so long; an interrupt ends the wait and stays set. */
     void awaitNoneOpen(long nanos) {
-        awaitEmpty(nanos, false);
+        connections.await(open::isEmpty, nanos);
     }
 
     /** Waits until there is no connection, at most so long; an interrupt ends the wait and stays set. */
     void awaitNoConnection(long nanos) {
-        awaitEmpty(nanos, true);
-    }
-
-    private void awaitEmpty(long nanos, boolean ofConnections) {
-        long left = nanos;
-        lock.lock();
-        try {
-            while (left > 0 && (ofConnections ? !connections.isEmpty() : !open.isEmpty())) {
-                left = fewer.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
-        }
+        connections.awaitNone(nanos);
     }
 }

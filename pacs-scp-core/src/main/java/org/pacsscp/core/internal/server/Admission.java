@@ -4,13 +4,9 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.AeTitle;
@@ -18,17 +14,16 @@ import org.pacsscp.api.AssociationRequest.OpenAssociations;
 import org.pacsscp.api.ClientSession;
 import org.pacsscp.api.Limits;
 import org.pacsscp.core.internal.association.AssociationControl;
+import org.pacsscp.core.internal.association.OpenConnections;
 import org.pacsscp.core.internal.io.AddressBlock;
 
 /**
- * Counts associations against their limits, and knows those and the connections that are open. Any thread; the lock is taken when a
- * connection or an association begins or ends, never for a message.
+ * Counts associations against their limits, and knows those and the connections that are open. Any thread; the counts are guarded as
+ * the connections are.
  */
 final class Admission {
     private final Limits limits;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition fewer = lock.newCondition();
-    private final Set<AssociationControl> connections = new HashSet<>();
+    private final OpenConnections connections = new OpenConnections();
     private final Map<Long, ClientSession> sessions = new ConcurrentHashMap<>();
     private final Map<AeTitle, Integer> byTitle = new HashMap<>();
     private final Map<AddressBlock, Integer> byAddress = new HashMap<>();
@@ -41,33 +36,17 @@ final class Admission {
 
     /** There is another connection, which will be {@link #disconnected}. */
     void connected(AssociationControl connection) {
-        lock.lock();
-        try {
-            connections.add(connection);
-        } finally {
-            lock.unlock();
-        }
+        connections.add(connection);
     }
 
     /** The connection is closed. */
     void disconnected(AssociationControl connection) {
-        lock.lock();
-        try {
-            connections.remove(connection);
-            fewer.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        connections.remove(connection);
     }
 
     /** Decides while no other association is taken in, so that counts which the decision has seen stay right. */
     <T> T exclusively(Supplier<T> decision) {
-        lock.lock();
-        try {
-            return decision.get();
-        } finally {
-            lock.unlock();
-        }
+        return connections.exclusively(decision);
     }
 
     /** Counts the places that are taken, in all and by one caller. */
@@ -104,15 +83,11 @@ final class Admission {
     /** Gives the place of an association back, which has ended or was never opened. */
     void leave(AeTitle callingAeTitle, InetAddress address) {
         AddressBlock block = AddressBlock.of(address);
-        lock.lock();
-        try {
+        connections.lessen(() -> {
             associations--;
             byTitle.computeIfPresent(callingAeTitle, Admission::oneFewer);
             byAddress.computeIfPresent(block, Admission::oneFewer);
-            fewer.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private static <K> @Nullable Integer oneFewer(K key, Integer count) {
@@ -131,12 +106,7 @@ final class Admission {
     }
 
     List<AssociationControl> connections() {
-        lock.lock();
-        try {
-            return List.copyOf(connections);
-        } finally {
-            lock.unlock();
-        }
+        return connections.list();
     }
 
     boolean draining() {
@@ -149,26 +119,12 @@ final class Admission {
 
     /** Waits until no association is open, at most so long; an interrupt ends the wait and stays set. */
     void awaitNoAssociation(long nanos) {
-        awaitEmpty(nanos, false);
+        connections.await(() -> associations == 0, nanos);
     }
 
     /** Waits until no connection is open, at most so long; an interrupt ends the wait and stays set. */
     void awaitNoConnection(long nanos) {
-        awaitEmpty(nanos, true);
-    }
-
-    private void awaitEmpty(long nanos, boolean ofConnections) {
-        long left = nanos;
-        lock.lock();
-        try {
-            while (left > 0 && (ofConnections ? !connections.isEmpty() : associations > 0)) {
-                left = fewer.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
-        }
+        connections.awaitNone(nanos);
     }
 
     @Override

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +29,7 @@ import org.pacsscp.api.Timeouts;
 import org.pacsscp.api.Uid;
 import org.pacsscp.core.internal.support.LambdaHandler;
 import org.pacsscp.core.internal.support.Peers;
+import org.pacsscp.core.internal.support.StateAnswers;
 import org.pacsscp.core.internal.support.TestServer;
 import org.pacsscp.core.internal.support.Words;
 import org.pacsscp.testkit.script.ScriptedPeer;
@@ -47,7 +46,7 @@ import org.pacsscp.testkit.script.Segmentation;
 @EnumSource
 class AcceptorStatesIT {
     /** What is heard; "close" is the end of the stream without a byte before it, a dash is nothing. */
-    private static final String ANSWERS = """
+    private static final StateAnswers ANSWERS = StateAnswers.of("""
             EVENT           | Sta2             | Sta3   | Sta6           | Sta7   | Sta8   | Sta10          | Sta13
             A-ASSOCIATE-AC  | <A0>             | <A2/2> | <A2/2>         | <A2/2> | <A2/2> | <A2/2>         | -
             A-ASSOCIATE-RJ  | <A0>             | <A2/2> | <A2/2>         | <A2/2> | <A2/2> | <A2/2>         | -
@@ -59,7 +58,7 @@ class AcceptorStatesIT {
             end of stream   | close            | close  | close          | close  | close  | close          | close
             reset           |                  |        |                |        |        |                |
             invalid PDU     | <A0>             | <A2/1> | <A2/1>         | <A2/1> | <A2/1> | <A2/1>         | <A2/1>
-            """;
+            """);
 
     /** How the peer came to Sta13. */
     private enum Farewell {
@@ -92,23 +91,23 @@ class AcceptorStatesIT {
     }
 
     static Stream<Arguments> sta2() {
-        return cells("Sta2");
+        return ANSWERS.argumentsIn("Sta2");
     }
 
     static Stream<Arguments> sta3() {
-        return cells("Sta3");
+        return ANSWERS.argumentsIn("Sta3");
     }
 
     static Stream<Arguments> sta6() {
-        return cells("Sta6");
+        return ANSWERS.argumentsIn("Sta6");
     }
 
     static Stream<Arguments> sta8() {
-        return cells("Sta8");
+        return ANSWERS.argumentsIn("Sta8");
     }
 
     static Stream<Arguments> sta13() {
-        return column("Sta13").entrySet().stream()
+        return ANSWERS.in("Sta13").entrySet().stream()
                 .flatMap(cell -> Stream.of(Farewell.values())
                         .map(farewell -> Arguments.of(cell.getKey(), farewell, cell.getValue())));
     }
@@ -117,8 +116,8 @@ class AcceptorStatesIT {
     @MethodSource
     void sta2(String event, String answer) throws IOException {
         try (ScriptedPeer peer = server.connect(segmentation)) {
-            cause(peer, event);
-            judge(peer, answer);
+            StateAnswers.cause(peer, event);
+            StateAnswers.judge(peer, answer);
         }
     }
 
@@ -133,8 +132,8 @@ class AcceptorStatesIT {
         });
         try (Server own = TestServer.builder().policy(undecided).build().start()) {
             try (ScriptedPeer peer = Peers.connect(own.endpoints().get(0).address(), segmentation)) {
-                cause(peer.send("<A-ASSOCIATE-RQ>"), event);
-                judge(peer, answer);
+                StateAnswers.cause(peer.send("<A-ASSOCIATE-RQ>"), event);
+                StateAnswers.judge(peer, answer);
             } finally {
                 decide.countDown();
             }
@@ -154,8 +153,8 @@ class AcceptorStatesIT {
     @MethodSource
     void sta6(String event, String answer) throws IOException, InterruptedException {
         try (ScriptedPeer peer = server.connect(segmentation)) {
-            cause(peer.associate(), event);
-            judge(peer, answer);
+            StateAnswers.cause(peer.associate(), event);
+            StateAnswers.judge(peer, answer);
         }
         assertThat(server.witness().ended().kind()).isEqualTo(end(event, answer));
     }
@@ -168,8 +167,8 @@ class AcceptorStatesIT {
                     .expect("<A-ASSOCIATE-AC>")
                     .send(Words.message("0000 0200 08000000 '2.25.20' 00 <echo> <id> <no data set>"))
                     .send("<A-RELEASE-RQ>");
-            cause(peer, event);
-            judge(peer, answer);
+            StateAnswers.cause(peer, event);
+            StateAnswers.judge(peer, answer);
         }
         assertThat(server.witness().ended().kind()).isEqualTo(end(event, answer));
     }
@@ -194,11 +193,11 @@ class AcceptorStatesIT {
     void sta13(String event, Farewell farewell, String answer) throws IOException {
         try (ScriptedPeer peer = server.connect(segmentation)) {
             peer.send(farewell.sent).expect(farewell.answer);
-            cause(peer, event);
+            StateAnswers.cause(peer, event);
             if (answer.equals("-")) {
                 peer.send("<A-ASSOCIATE-RQ>").expect("<A2/2>").finish();
             } else {
-                judge(peer, answer);
+                StateAnswers.judge(peer, answer);
             }
         }
     }
@@ -206,14 +205,14 @@ class AcceptorStatesIT {
     @Test
     void sta7() throws IOException {
         releaseAll("Sta7", (peer, event, answer) -> {
-            cause(peer, event);
+            StateAnswers.cause(peer, event);
             if (event.equals("A-RELEASE-RQ")) {
                 // Sta10, from which the requestor's answer leads on.
                 peer.send("<A-RELEASE-RP>").expect("<A-RELEASE-RP>").finish();
             } else if (answer.equals("-")) {
                 peer.send("<A-RELEASE-RP>").expectEnd();
             } else {
-                judge(peer, answer);
+                StateAnswers.judge(peer, answer);
             }
         });
     }
@@ -222,8 +221,8 @@ class AcceptorStatesIT {
     void sta10() throws IOException {
         releaseAll("Sta10", (peer, event, answer) -> {
             peer.send("<A-RELEASE-RQ>");
-            cause(peer, event);
-            judge(peer, answer);
+            StateAnswers.cause(peer, event);
+            StateAnswers.judge(peer, answer);
         });
     }
 
@@ -234,7 +233,7 @@ class AcceptorStatesIT {
 
     /** Stops the server while each cell of a column has an association at rest. */
     private void releaseAll(String state, Cell cell) throws IOException {
-        Map<String, String> column = column(state);
+        Map<String, String> column = ANSWERS.in(state);
         Map<String, ScriptedPeer> peers = new LinkedHashMap<>();
         try {
             for (String event : column.keySet()) {
@@ -263,39 +262,5 @@ class AcceptorStatesIT {
         action.onCancel(cancelled::countDown);
         cancelled.await();
         return DimseStatus.CANCEL;
-    }
-
-    private static void cause(ScriptedPeer peer, String event) throws IOException {
-        switch (event) {
-            case "end of stream" -> peer.endSending();
-            case "reset" -> peer.reset();
-            case "P-DATA-TF" -> peer.send("<C-ECHO-RQ>");
-            case "invalid PDU" -> peer.send("08");
-            default -> peer.send("<" + event + ">");
-        }
-    }
-
-    private static void judge(ScriptedPeer peer, String answer) throws IOException {
-        switch (answer) {
-            case "" -> {}
-            case "close" -> peer.expectEnd();
-            default -> peer.expect(answer).finish();
-        }
-    }
-
-    private static Stream<Arguments> cells(String state) {
-        return column(state).entrySet().stream().map(cell -> Arguments.of(cell.getKey(), cell.getValue()));
-    }
-
-    private static Map<String, String> column(String state) {
-        List<List<String>> rows = ANSWERS.lines()
-                .map(row ->
-                        Arrays.stream(row.split("\\|", -1)).map(String::trim).toList())
-                .toList();
-        int column = rows.get(0).indexOf(state);
-        assertThat(column).as("column of %s", state).isPositive();
-        Map<String, String> cells = new LinkedHashMap<>();
-        rows.stream().skip(1).forEach(row -> cells.put(row.get(0), row.get(column)));
-        return cells;
     }
 }

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +31,8 @@ import org.pacsscp.api.Timeouts;
 import org.pacsscp.api.TlsConfig;
 import org.pacsscp.core.internal.io.OpenFiles;
 import org.pacsscp.core.internal.support.TestServer;
+import org.pacsscp.core.internal.support.UsedHeap;
+import org.pacsscp.testing.process.Ports;
 import org.pacsscp.testkit.script.ScriptedAcceptor;
 import org.pacsscp.testkit.script.Segmentation;
 import org.pacsscp.testkit.tls.TlsIdentity;
@@ -161,7 +161,7 @@ class ClientLeaksIT {
     void thoseThatFailLeaveNothing() throws Exception {
         ScriptedAcceptor acceptor = opened(ScriptedAcceptor.listen());
         Client client = opened(Client.builder().loops(1).build());
-        AssociationProposal toNobody = proposal(freePort()).build();
+        AssociationProposal toNobody = proposal(Ports.free()).build();
         AssociationProposal toAcceptor = proposal(acceptor.port()).build();
 
         assertNothingLeaks(client, i -> {
@@ -230,7 +230,7 @@ class ClientLeaksIT {
         make(toWarmUp, call, client);
         int threads = ManagementFactory.getThreadMXBean().getThreadCount();
         long descriptors = OpenFiles.count();
-        long heap = usedHeap();
+        long heap = UsedHeap.bytes();
 
         make(many, call, client);
 
@@ -239,7 +239,7 @@ class ClientLeaksIT {
                         () -> assertThat(ManagementFactory.getThreadMXBean().getThreadCount())
                                 .isLessThanOrEqualTo(threads));
         OpenFiles.assertAtMost(descriptors);
-        assertThat(usedHeap()).isLessThan(heap + MEBIBYTE);
+        assertThat(UsedHeap.bytes()).isLessThan(heap + MEBIBYTE);
         assertThat(client.statistics().associationsOpened()
                         + client.statistics().associationsFailed())
                 .isGreaterThanOrEqualTo(many);
@@ -253,28 +253,10 @@ class ClientLeaksIT {
         TestServer.awaitNoWorkerAtWork();
     }
 
-    /** The least of several, as a collection may leave to the next what it has just found. */
-    private static long usedHeap() {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 5; i++) {
-            System.gc();
-            least = Math.min(
-                    least,
-                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-        }
-        return least;
-    }
-
     private static AssociationProposal.Builder proposal(int port) {
         return AssociationProposal.to("localhost", port)
                 .calledAeTitle("PACS_SCP")
                 .context(SopClass.VERIFICATION);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     private <T extends AutoCloseable> T opened(T resource) {

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.pacsscp.core.internal.support.TestServer.patiently;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,6 +25,7 @@ import org.pacsscp.api.RefusedContext;
 import org.pacsscp.api.RejectReason;
 import org.pacsscp.api.RequestedAssociation;
 import org.pacsscp.api.SopClass;
+import org.pacsscp.testing.process.Ports;
 import org.pacsscp.testkit.script.ScriptedPeer;
 import org.pacsscp.testkit.script.Segmentation;
 
@@ -44,10 +43,7 @@ class NotOpenedIT {
 
     @Test
     void nobodyListens() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = Ports.free();
         AssociationProposal proposal = AssociationProposal.to("127.0.0.1", port)
                 .calledAeTitle("NOBODY")
                 .context(SopClass.VERIFICATION)

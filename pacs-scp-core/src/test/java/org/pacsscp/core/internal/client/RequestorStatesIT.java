@@ -3,10 +3,6 @@ package org.pacsscp.core.internal.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -27,7 +23,7 @@ import org.pacsscp.api.RequestedAssociation;
 import org.pacsscp.api.Role;
 import org.pacsscp.api.ServiceCapability;
 import org.pacsscp.api.SopClass;
-import org.pacsscp.testkit.script.ScriptedPeer;
+import org.pacsscp.core.internal.support.StateAnswers;
 import org.pacsscp.testkit.script.Segmentation;
 import org.pacsscp.testkit.script.Vocabulary;
 
@@ -40,7 +36,7 @@ import org.pacsscp.testkit.script.Vocabulary;
 @EnumSource
 class RequestorStatesIT {
     /** What is heard; "close" is the end of the stream without a byte before it, a dash is nothing. */
-    private static final String ANSWERS = """
+    private static final StateAnswers ANSWERS = StateAnswers.of("""
             EVENT           | Sta5   | Sta6           | Sta7           | Sta11  | Sta13
             A-ASSOCIATE-AC  | -      | <A2/2>         | <A2/2>         | <A2/2> | -
             RJ(1,1,7)       | close  | <A2/2>         | <A2/2>         | <A2/2> | -
@@ -52,7 +48,7 @@ class RequestorStatesIT {
             end of stream   | close  | close          | close          | close  | close
             reset           |        |                |                |        |
             invalid PDU     | <A2/1> | <A2/1>         | <A2/1>         | <A2/1> | <A2/1>
-            """;
+            """);
 
     /** Accepts that each side may echo the other. */
     private static final Vocabulary BOTH_ROLES = Vocabulary.standard()
@@ -72,37 +68,37 @@ class RequestorStatesIT {
     }
 
     static Stream<Arguments> sta5() {
-        return cells("Sta5");
+        return ANSWERS.argumentsIn("Sta5");
     }
 
     static Stream<Arguments> sta6() {
-        return cells("Sta6");
+        return ANSWERS.argumentsIn("Sta6");
     }
 
     static Stream<Arguments> sta7() {
-        return cells("Sta7");
+        return ANSWERS.argumentsIn("Sta7");
     }
 
     static Stream<Arguments> sta11() {
-        return cells("Sta11");
+        return ANSWERS.argumentsIn("Sta11");
     }
 
     static Stream<Arguments> sta13() {
-        return cells("Sta13");
+        return ANSWERS.argumentsIn("Sta13");
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void sta5(String event, String answer) throws Exception {
         try (TestClient.Opening opening = open()) {
-            cause(opening.peer(), event);
+            StateAnswers.cause(opening.peer(), event);
             if (event.equals("A-ASSOCIATE-AC")) {
                 RequestedAssociation association = opening.association();
                 association.abort(AbortReason.SERVICE_USER);
                 opening.peer().expect("<A0>").finish();
                 return;
             }
-            judge(opening.peer(), answer);
+            StateAnswers.judge(opening.peer(), answer);
             AssociationException failure = opening.failure();
             assertThat(failure)
                     .hasMessageContaining(
@@ -139,8 +135,8 @@ class RequestorStatesIT {
     void sta6(String event, String answer) throws Exception {
         try (TestClient.Opening opening = open()) {
             RequestedAssociation association = opening.accept();
-            cause(opening.peer(), event);
-            judge(opening.peer(), answer);
+            StateAnswers.cause(opening.peer(), event);
+            StateAnswers.judge(opening.peer(), answer);
             assertThat(TestClient.end(association).kind()).isEqualTo(endInSta6(event));
         }
     }
@@ -160,7 +156,7 @@ class RequestorStatesIT {
     void sta7(String event, String answer) throws Exception {
         try (TestClient.Opening opening = open()) {
             RequestedAssociation association = release(opening);
-            cause(opening.peer(), event);
+            StateAnswers.cause(opening.peer(), event);
             if (event.equals("A-RELEASE-RQ")) {
                 // Sta9, which our answer ends at once; from Sta11 the acceptor's answer leads on.
                 opening.peer().expect(answer).send("<A-RELEASE-RP>").expectEnd();
@@ -168,7 +164,7 @@ class RequestorStatesIT {
                 // Nothing may be sent any more (AR-6): the acceptor's request has no answer.
                 opening.peer().send("<A-RELEASE-RP>").expectEnd();
             } else {
-                judge(opening.peer(), answer);
+                StateAnswers.judge(opening.peer(), answer);
             }
             assertThat(TestClient.end(association).kind()).isEqualTo(endOfRelease(event));
         }
@@ -180,8 +176,8 @@ class RequestorStatesIT {
         try (TestClient.Opening opening = open()) {
             RequestedAssociation association = release(opening);
             opening.peer().send("<A-RELEASE-RQ>").expect("<A-RELEASE-RP>");
-            cause(opening.peer(), event);
-            judge(opening.peer(), answer);
+            StateAnswers.cause(opening.peer(), event);
+            StateAnswers.judge(opening.peer(), answer);
             AssociationEnd.Kind kind = event.equals("A-RELEASE-RQ") || event.equals("P-DATA-TF")
                     ? AssociationEnd.Kind.PROTOCOL_ERROR
                     : endOfRelease(event);
@@ -206,11 +202,11 @@ class RequestorStatesIT {
             RequestedAssociation association = opening.accept();
             association.abort(AbortReason.SERVICE_USER);
             opening.peer().expect("<A0>");
-            cause(opening.peer(), event);
+            StateAnswers.cause(opening.peer(), event);
             if (answer.equals("-")) {
                 opening.peer().send("<A-ASSOCIATE-RQ>").expect("<A2/2>").finish();
             } else {
-                judge(opening.peer(), answer);
+                StateAnswers.judge(opening.peer(), answer);
             }
             assertThat(TestClient.end(association).kind()).isEqualTo(AssociationEnd.Kind.ABORTED_BY_US);
         }
@@ -230,39 +226,5 @@ class RequestorStatesIT {
         association.release();
         opening.peer().expect("<A-RELEASE-RQ>");
         return association;
-    }
-
-    private static void cause(ScriptedPeer peer, String event) throws IOException {
-        switch (event) {
-            case "end of stream" -> peer.endSending();
-            case "reset" -> peer.reset();
-            case "P-DATA-TF" -> peer.send("<C-ECHO-RQ>");
-            case "invalid PDU" -> peer.send("08");
-            default -> peer.send("<" + event + ">");
-        }
-    }
-
-    private static void judge(ScriptedPeer peer, String answer) throws IOException {
-        switch (answer) {
-            case "" -> {}
-            case "close" -> peer.expectEnd();
-            default -> peer.expect(answer).finish();
-        }
-    }
-
-    private static Stream<Arguments> cells(String state) {
-        return column(state).entrySet().stream().map(cell -> Arguments.of(cell.getKey(), cell.getValue()));
-    }
-
-    private static Map<String, String> column(String state) {
-        List<List<String>> rows = ANSWERS.lines()
-                .map(row ->
-                        Arrays.stream(row.split("\\|", -1)).map(String::trim).toList())
-                .toList();
-        int column = rows.get(0).indexOf(state);
-        assertThat(column).as("column of %s", state).isPositive();
-        Map<String, String> cells = new LinkedHashMap<>();
-        rows.stream().skip(1).forEach(row -> cells.put(row.get(0), row.get(column)));
-        return cells;
     }
 }

@@ -23,6 +23,7 @@ import org.pacsscp.core.internal.support.Dimse;
 import org.pacsscp.core.internal.support.LambdaHandler;
 import org.pacsscp.core.internal.support.Peers;
 import org.pacsscp.core.internal.support.TestServer;
+import org.pacsscp.core.internal.support.UsedHeap;
 import org.pacsscp.core.internal.support.Words;
 import org.pacsscp.core.internal.tls.Clients;
 import org.pacsscp.core.internal.tls.Pki;
@@ -154,7 +155,7 @@ class LeaksIT {
         associate(TO_WARM_UP);
         int threads = ManagementFactory.getThreadMXBean().getThreadCount();
         long descriptors = OpenFiles.count();
-        long heap = usedHeap();
+        long heap = UsedHeap.bytes();
 
         associate(MANY);
 
@@ -163,7 +164,7 @@ class LeaksIT {
                         () -> assertThat(ManagementFactory.getThreadMXBean().getThreadCount())
                                 .isLessThanOrEqualTo(threads));
         OpenFiles.assertAtMost(descriptors);
-        assertThat(usedHeap()).isLessThan(heap + MEBIBYTE);
+        assertThat(UsedHeap.bytes()).isLessThan(heap + MEBIBYTE);
     }
 
     private void associate(int times) throws Exception {
@@ -181,17 +182,5 @@ class LeaksIT {
                 ? Peers.connect(
                         clients.socket("TLSv1.3"), server.endpoints().get(1).address())
                 : Peers.connect(server.endpoints().get(0).address());
-    }
-
-    /** The least of several, as a collection may leave to the next what it has just found. */
-    private static long usedHeap() {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 5; i++) {
-            System.gc();
-            least = Math.min(
-                    least,
-                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-        }
-        return least;
     }
 }

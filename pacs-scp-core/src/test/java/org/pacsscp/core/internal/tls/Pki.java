@@ -1,8 +1,5 @@
 package org.pacsscp.core.internal.tls;
 
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,13 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pacsscp.testing.process.Interop;
 
 /** Keys and certificates of invented hosts and devices, made by openssl in a directory of the test. */
 public final class Pki {
     /** Files of a key and its certificate, both PEM; a key is PKCS#8. */
     public record Issued(Path key, Path certificate) {}
-
-    private static final String REQUIRED = "pacsscp.interop.required";
 
     private final Path directory;
     private int serial;
@@ -158,10 +154,7 @@ public final class Pki {
         try {
             process = builder.start();
         } catch (IOException e) {
-            if (Boolean.getBoolean(REQUIRED)) {
-                fail("openssl is not installed, and " + REQUIRED + " is true");
-            }
-            abort("skipped: openssl is not installed");
+            Interop.missing("openssl is not installed (apt-get install openssl)");
             return;
         }
         try {

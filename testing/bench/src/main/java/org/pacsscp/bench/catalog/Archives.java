@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.Client;
 import org.pacsscp.bench.candidate.JavaRuntime;
+import org.pacsscp.testing.process.PostgreSql;
 
 /** The archives that are measured, all running until this is closed: who is not asked waits, and costs nothing. */
 final class Archives implements AutoCloseable {
@@ -69,9 +70,10 @@ final class Archives implements AutoCloseable {
     private Postgres postgres() throws IOException {
         Postgres started = postgres;
         if (started == null) {
-            Path programs = Postgres.programs()
-                    .orElseThrow(() -> new IOException("PostgreSQL is not installed; leave it out with --without"));
-            started = opening(Postgres.start(programs, kept.resolve("postgresql")));
+            if (!PostgreSql.isInstalled()) {
+                throw new IOException("PostgreSQL is not installed; leave it out with --without");
+            }
+            started = opening(Postgres.start(kept.resolve("postgresql")));
             postgres = started;
         }
         return started;

@@ -1,8 +1,6 @@
 package org.pacsscp.bench.catalog;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.pacsscp.api.Client;
+import org.pacsscp.testing.process.Ports;
 
 /** Orthanc with its own SQLite, without plug-ins and without HTTP, in a directory that is kept. */
 record Orthanc(Process process, int port, long studies, Thread end) implements Archive {
@@ -65,7 +64,7 @@ record Orthanc(Process process, int port, long studies, Thread end) implements A
         Runtime.getRuntime().addShutdownHook(end);
         Orthanc orthanc = new Orthanc(process, port, studies, end);
         long latest = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!orthanc.accepts()) {
+        while (!Ports.accepts(port)) {
             if (!process.isAlive() || System.nanoTime() > latest) {
                 orthanc.close();
                 throw new IOException("Orthanc does not listen; see " + directory.resolve("log"));
@@ -93,15 +92,6 @@ record Orthanc(Process process, int port, long studies, Thread end) implements A
                   "Plugins": []
                 }
                 """.formatted(AE_TITLE, port, storage, storage);
-    }
-
-    private boolean accepts() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            // Not yet: the caller tries again, and gives up in time.
-            return false;
-        }
     }
 
     @Override

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pacsscp.it.Commands;
 import org.pacsscp.it.DicomInstances;
 import org.pacsscp.it.EchoScu;
-import org.pacsscp.it.Interop;
 import org.pacsscp.it.ServerProgram;
+import org.pacsscp.testing.process.Interop;
 
 /** What docs/containers.md says of both images of the examples. */
 abstract class ContainerImageTests {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.pacsscp.it.Artifacts;
-import org.pacsscp.it.Interop;
+import org.pacsscp.testing.process.Interop;
 
 /** The image that Jib makes of the examples, if the build had the profile {@code container}. */
 class JibImageIT extends ContainerImageTests {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pacsscp.it.Artifacts;
 import org.pacsscp.it.Commands;
 import org.pacsscp.it.EchoScu;
-import org.pacsscp.it.Markdown;
 import org.pacsscp.it.ServerProgram;
+import org.pacsscp.testing.document.Markdown;
 
 /** The Dockerfile that docs/containers.md shows for an application of one's own, with that of docs/packaging.md. */
 class OwnApplicationImageIT {

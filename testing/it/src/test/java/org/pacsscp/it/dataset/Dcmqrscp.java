@@ -1,7 +1,6 @@
 package org.pacsscp.it.dataset;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.pacsscp.it.Commands;
 import org.pacsscp.it.Dcmtk;
+import org.pacsscp.testing.process.Ports;
 
 /**
  * DCMTK's archive with files registered in it, and {@code findscu} to ask it. It takes no more than 500 studies under one AE title, so
@@ -54,7 +54,7 @@ public final class Dcmqrscp implements AutoCloseable {
             register(storage, files.get(i));
             titles.append("%s %s RW (%d, 1024mb) ANY\n".formatted(aeTitle(i), storage, MOST_STUDIES));
         }
-        int port = freePort();
+        int port = Ports.free();
         Path configuration = Files.writeString(directory.resolve("dcmqrscp.cfg"), """
                 NetworkTCPPort = %d
                 MaxPDUSize = 16384
@@ -93,12 +93,6 @@ public final class Dcmqrscp implements AutoCloseable {
 
     public int port() {
         return port;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private boolean answers() throws IOException, InterruptedException {

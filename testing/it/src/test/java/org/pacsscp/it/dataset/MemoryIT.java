@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pacsscp.it.Artifacts;
 import org.pacsscp.it.Commands;
+import org.pacsscp.testing.build.Javac;
 
 /** In a heap of 64 MiB, a data set takes what it may hold and no more, whatever it claims. */
 class MemoryIT {
@@ -147,9 +147,7 @@ class MemoryIT {
     void isAsSmallAsWhatIsHeld() throws IOException, InterruptedException {
         String libraries = Artifacts.jar("api") + File.pathSeparator + Artifacts.jar("dataset");
         Path source = Files.writeString(directory.resolve("Memory.java"), PROGRAM);
-        int exitCode = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-proc:none", "-cp", libraries, source.toString());
-        assertThat(exitCode).isZero();
+        Javac.compile("-proc:none", "-cp", libraries, source.toString());
 
         Commands.Result result = Commands.runWell(List.of(
                 Artifacts.javaCommand(), "-Xmx64m", "-cp", libraries + File.pathSeparator + directory, "Memory"));

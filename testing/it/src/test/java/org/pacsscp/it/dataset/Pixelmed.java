@@ -1,7 +1,5 @@
 package org.pacsscp.it.dataset;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,10 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import javax.tools.ToolProvider;
 import org.pacsscp.it.Artifacts;
 import org.pacsscp.it.Commands;
-import org.pacsscp.it.Interop;
+import org.pacsscp.testing.build.Javac;
+import org.pacsscp.testing.process.Interop;
 
 /** Debian's {@code libpixelmed-java}: another implementation that reads data sets, in Java. */
 final class Pixelmed {
@@ -35,9 +33,7 @@ final class Pixelmed {
         try (InputStream in = Pixelmed.class.getResourceAsStream(PROGRAM + ".java.txt")) {
             Files.copy(Objects.requireNonNull(in, PROGRAM), source);
         }
-        int exitCode = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-proc:none", "-cp", JAR.toString(), source.toString());
-        assertThat(exitCode).isZero();
+        Javac.compile("-proc:none", "-cp", JAR.toString(), source.toString());
         List<String> command = new ArrayList<>(List.of(
                 Artifacts.javaCommand(), "-Dfile.encoding=UTF-8", "-cp", JAR + File.pathSeparator + work, PROGRAM));
         files.forEach(file -> command.add(file.toString()));

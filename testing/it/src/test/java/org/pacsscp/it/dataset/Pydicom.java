@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.pacsscp.it.Commands;
-import org.pacsscp.it.Interop;
+import org.pacsscp.testing.process.Interop;
 
 /** Debian's {@code python3-pydicom}: an implementation that reads data sets, and the files that it is tested with. */
 final class Pydicom {

@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pacsscp.it.Artifacts;
 import org.pacsscp.it.Commands;
+import org.pacsscp.testing.build.Javac;
 
 /** A run-time image that {@code jlink} makes of a program with data sets reads names of China and Japan. */
 class RunTimeImageIT {
@@ -81,21 +81,16 @@ class RunTimeImageIT {
         Path descriptor = Files.writeString(directory.resolve("module-info.java"), DESCRIPTOR);
         Path program = Files.writeString(directory.resolve("Names.java"), PROGRAM);
         Path classes = directory.resolve("classes");
-        int exitCode = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "--release",
-                        "17",
-                        "-proc:none",
-                        "-p",
-                        Artifacts.jar("api") + File.pathSeparator + Artifacts.jar("dataset"),
-                        "-d",
-                        classes.toString(),
-                        descriptor.toString(),
-                        program.toString());
-        assertThat(exitCode).isZero();
+        Javac.compile(
+                "--release",
+                "17",
+                "-proc:none",
+                "-p",
+                Artifacts.jar("api") + File.pathSeparator + Artifacts.jar("dataset"),
+                "-d",
+                classes.toString(),
+                descriptor.toString(),
+                program.toString());
         return classes;
     }
 }

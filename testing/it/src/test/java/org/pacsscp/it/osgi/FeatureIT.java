@@ -21,9 +21,9 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.pacsscp.it.Artifacts;
 import org.pacsscp.it.EchoScu;
-import org.pacsscp.it.Markdown;
 import org.pacsscp.it.osgi.application.ArchiveApplication;
 import org.pacsscp.it.osgi.application.MediatedApplication;
+import org.pacsscp.testing.document.Markdown;
 
 /** The features that are published for Karaf name all bundles that are needed, beside the SLF4J that Karaf has. */
 @Timeout(300)

@@ -22,12 +22,12 @@ import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.ServerProvider;
 import org.pacsscp.it.Artifacts;
 import org.pacsscp.it.EchoScu;
-import org.pacsscp.it.Markdown;
 import org.pacsscp.it.Verifier;
 import org.pacsscp.it.osgi.application.MediatedApplication;
 import org.pacsscp.it.osgi.application.PlainApplication;
 import org.pacsscp.it.osgi.plugin.RefusingHandler;
 import org.pacsscp.it.osgi.plugin.VerifyingHandler;
+import org.pacsscp.testing.document.Markdown;
 
 /** The packaged bundles run a server inside a framework, as docs/packaging.md says. */
 @Timeout(120)

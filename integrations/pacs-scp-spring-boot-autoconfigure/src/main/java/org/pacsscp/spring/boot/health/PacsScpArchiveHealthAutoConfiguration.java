@@ -22,18 +22,14 @@ public class PacsScpArchiveHealthAutoConfiguration {
     public PacsScpArchiveHealthAutoConfiguration() {}
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(
-            name = {
-                "org.springframework.boot.actuate.health.HealthIndicator",
-                "org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator"
-            })
+    @OnSpringBoot3
     static class SpringBoot3 {
         @Bean
         @ConditionalOnMissingBean(name = "dicomStoreHealthIndicator")
         @ConditionalOnSingleCandidate(StorageService.class)
         @org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator("dicom-store")
         org.springframework.boot.actuate.health.HealthIndicator dicomStoreHealthIndicator(StorageService storage) {
-            return () -> PacsScpHealthAutoConfiguration.SpringBoot3.health(ArchiveHealth.store(storage));
+            return SpringBoot3Health.indicator(() -> ArchiveHealth.store(storage));
         }
 
         @Bean
@@ -41,23 +37,19 @@ public class PacsScpArchiveHealthAutoConfiguration {
         @ConditionalOnSingleCandidate(Catalog.class)
         @org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator("dicom-catalog")
         org.springframework.boot.actuate.health.HealthIndicator dicomCatalogHealthIndicator(Catalog catalog) {
-            return () -> PacsScpHealthAutoConfiguration.SpringBoot3.health(ArchiveHealth.catalog(catalog));
+            return SpringBoot3Health.indicator(() -> ArchiveHealth.catalog(catalog));
         }
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(
-            name = {
-                "org.springframework.boot.health.contributor.HealthIndicator",
-                "org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator"
-            })
+    @OnSpringBoot4
     static class SpringBoot4 {
         @Bean
         @ConditionalOnMissingBean(name = "dicomStoreHealthIndicator")
         @ConditionalOnSingleCandidate(StorageService.class)
         @org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator("dicom-store")
         org.springframework.boot.health.contributor.HealthIndicator dicomStoreHealthIndicator(StorageService storage) {
-            return () -> PacsScpHealthAutoConfiguration.SpringBoot4.health(ArchiveHealth.store(storage));
+            return SpringBoot4Health.indicator(() -> ArchiveHealth.store(storage));
         }
 
         @Bean
@@ -65,7 +57,7 @@ public class PacsScpArchiveHealthAutoConfiguration {
         @ConditionalOnSingleCandidate(Catalog.class)
         @org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator("dicom-catalog")
         org.springframework.boot.health.contributor.HealthIndicator dicomCatalogHealthIndicator(Catalog catalog) {
-            return () -> PacsScpHealthAutoConfiguration.SpringBoot4.health(ArchiveHealth.catalog(catalog));
+            return SpringBoot4Health.indicator(() -> ArchiveHealth.catalog(catalog));
         }
     }
 }

@@ -3,7 +3,6 @@ package org.pacsscp.spring.boot.health;
 import org.pacsscp.api.Server;
 import org.pacsscp.spring.boot.PacsScpServerAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
@@ -23,45 +22,31 @@ public class PacsScpHealthAutoConfiguration {
     public PacsScpHealthAutoConfiguration() {}
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(
-            name = {
-                "org.springframework.boot.actuate.health.HealthIndicator",
-                "org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator"
-            })
+    @OnSpringBoot3
     static class SpringBoot3 {
         @Bean
         @ConditionalOnMissingBean(name = "dicomLivenessHealthIndicator")
         @org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator("dicom-liveness")
         org.springframework.boot.actuate.health.HealthIndicator dicomLivenessHealthIndicator(Server server) {
-            return () -> health(ServerHealth.liveness(server));
+            return SpringBoot3Health.indicator(() -> ServerHealth.liveness(server));
         }
 
         @Bean
         @ConditionalOnMissingBean(name = "dicomReadinessHealthIndicator")
         @org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator("dicom-readiness")
         org.springframework.boot.actuate.health.HealthIndicator dicomReadinessHealthIndicator(Server server) {
-            return () -> health(ServerHealth.readiness(server));
-        }
-
-        static org.springframework.boot.actuate.health.Health health(HealthReport health) {
-            return org.springframework.boot.actuate.health.Health.status(health.status())
-                    .withDetails(health.details())
-                    .build();
+            return SpringBoot3Health.indicator(() -> ServerHealth.readiness(server));
         }
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(
-            name = {
-                "org.springframework.boot.health.contributor.HealthIndicator",
-                "org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator"
-            })
+    @OnSpringBoot4
     static class SpringBoot4 {
         @Bean
         @ConditionalOnMissingBean(name = "dicomLivenessHealthIndicator")
         @org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator("dicom-liveness")
         org.springframework.boot.health.contributor.HealthIndicator dicomLivenessHealthIndicator(Server server) {
-            return () -> health(ServerHealth.liveness(server));
+            return SpringBoot4Health.indicator(() -> ServerHealth.liveness(server));
         }
 
         @Bean
@@ -69,13 +54,7 @@ public class PacsScpHealthAutoConfiguration {
         @org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator(
                 "dicom-readiness")
         org.springframework.boot.health.contributor.HealthIndicator dicomReadinessHealthIndicator(Server server) {
-            return () -> health(ServerHealth.readiness(server));
-        }
-
-        static org.springframework.boot.health.contributor.Health health(HealthReport health) {
-            return org.springframework.boot.health.contributor.Health.status(health.status())
-                    .withDetails(health.details())
-                    .build();
+            return SpringBoot4Health.indicator(() -> ServerHealth.readiness(server));
         }
     }
 }

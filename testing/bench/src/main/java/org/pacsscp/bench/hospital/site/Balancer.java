@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.pacsscp.testing.process.Ports;
 
 /** HAProxy, which gives each connection to the next process. */
 final class Balancer implements AutoCloseable {
@@ -36,7 +37,7 @@ final class Balancer implements AutoCloseable {
         if (!Files.isExecutable(HAPROXY)) {
             throw new IOException("there is no " + HAPROXY + "; apt-get install haproxy");
         }
-        int port = Commands.freePort();
+        int port = Ports.free();
         StringBuilder text = new StringBuilder(CONFIGURATION.formatted(port));
         for (int i = 0; i < ports.size(); i++) {
             text.append("    server n%d 127.0.0.1:%d%n".formatted(i + 1, ports.get(i)));
@@ -48,7 +49,7 @@ final class Balancer implements AutoCloseable {
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "end of HAProxy"));
         long latest = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!Commands.accepts(port)) {
+        while (!Ports.accepts(port)) {
             if (!process.isAlive() || System.nanoTime() > latest) {
                 process.destroyForcibly();
                 throw new IOException("HAProxy does not listen; see " + directory.resolve("haproxy.log"));

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.pacsscp.bench.candidate.ServerProcess;
 import org.pacsscp.client.RemoteEntity;
+import org.pacsscp.testing.process.PostgreSql;
 
 /** An archive in processes of its own, with an empty directory that is gone afterwards. */
 public final class StartedSite implements Site {
@@ -50,10 +51,10 @@ public final class StartedSite implements Site {
     private void start(CatalogChoice choice, ArchiveProgram program, String peer) throws IOException {
         Optional<String> catalog = Optional.empty();
         if (choice.postgresql()) {
-            PostgresServer database = PostgresServer.start(directory);
+            PostgreSql database = PostgreSql.keptIn(directory.resolve("postgresql"));
             started.push(database);
             databases.add(database.pid());
-            catalog = Optional.of(database.url());
+            catalog = Optional.of(database.url(PostgreSql.DATABASE));
         }
         List<Integer> ports = new ArrayList<>();
         for (int i = 1; i <= choice.processes(); i++) {

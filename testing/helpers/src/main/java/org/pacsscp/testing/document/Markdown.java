@@ -1,11 +1,13 @@
-package org.pacsscp.it;
+package org.pacsscp.testing.document;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.pacsscp.testing.build.Build;
 
 /** A document of the project, of which tests run what it shows. */
 public final class Markdown {
@@ -20,7 +22,7 @@ public final class Markdown {
      *
      * @param file the name of a file, if the line before begins with it and ends with a colon
      */
-    record Block(Optional<String> file, String language, String text) {}
+    public record Block(Optional<String> file, String language, String text) {}
 
     private Markdown(String text) {
         this.text = text;
@@ -28,7 +30,7 @@ public final class Markdown {
 
     /** Reads a file, given by its path from the top directory. */
     public static Markdown read(String path) throws IOException {
-        return new Markdown(Files.readString(Artifacts.top().resolve(path)));
+        return new Markdown(Files.readString(Path.of(Build.property("pacsscp.top"), path)));
     }
 
     /** Returns what stands under a heading of the second level. */
@@ -49,7 +51,7 @@ public final class Markdown {
     }
 
     /** Returns all code blocks, in their order. */
-    List<Block> blocks() {
+    public List<Block> blocks() {
         return BLOCK.matcher(text)
                 .results()
                 .map(found -> new Block(Optional.ofNullable(found.group(1)), found.group(2), found.group(3)))
@@ -57,7 +59,7 @@ public final class Markdown {
     }
 
     /** Returns the words of the first shell command that starts a program; a backslash continues its line. */
-    List<String> command(String program) {
+    public List<String> command(String program) {
         Pattern command = Pattern.compile("^" + Pattern.quote(program) + " (?:.*\\\\\\R)*.*$", Pattern.MULTILINE);
         String found = command.matcher(text)
                 .results()

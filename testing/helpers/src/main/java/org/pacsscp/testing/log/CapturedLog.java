@@ -1,4 +1,4 @@
-package org.pacsscp.examples.store;
+package org.pacsscp.testing.log;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -6,15 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Catches what is logged, which goes to the standard error, until it is closed. */
-final class CapturedLog implements AutoCloseable {
+public final class CapturedLog implements AutoCloseable {
     private final PrintStream before = System.err;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    CapturedLog() {
+    /** Begins. */
+    public CapturedLog() {
         System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     }
 
-    List<String> lines() {
+    /** Returns what was logged so far. */
+    public List<String> lines() {
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
