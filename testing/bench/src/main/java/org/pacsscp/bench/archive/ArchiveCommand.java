@@ -41,7 +41,10 @@ import picocli.CommandLine.Option;
         exitCodeList = {"0:All was measured, or noted as left out", "1:Something failed", "2:An option is wrong"})
 public final class ArchiveCommand implements Callable<Integer> {
     private static final int KIBI = 1024;
-    private static final int FSYNC_WARM_UPS = 2;
+
+    /** They are sent over one association and over four, in turns. */
+    private static final int SENDINGS = 2;
+
     private static final Duration GET_WARM_UP = Duration.ofSeconds(4);
     private static final Duration GET_TURN = Duration.ofSeconds(1);
 
@@ -62,9 +65,16 @@ public final class ArchiveCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "6",
             description =
-                    "How often an archive in Java is sent all files before it counts, where it does not wait for the"
-                            + " disk; others are sent them once. Default: ${DEFAULT-VALUE}")
+                    "How often an archive in Java is sent all files before it counts, at least; then as long as that"
+                            + " makes it faster. Others are sent a quarter of them once. Default: ${DEFAULT-VALUE}")
     private int warmUps;
+
+    @Option(
+            names = "--most-warm-ups",
+            paramLabel = "N",
+            defaultValue = "24",
+            description = "How often at most; half of it where it waits for the disk. Default: ${DEFAULT-VALUE}")
+    private int mostWarmUps;
 
     @Option(names = "--files", defaultValue = "1000", description = "Stored. Default: ${DEFAULT-VALUE}")
     private int files;
@@ -98,9 +108,17 @@ public final class ArchiveCommand implements Callable<Integer> {
     private List<String> jvmOptions = new ArrayList<>();
 
     @Option(
+            names = "--servers",
+            paramLabel = "SERVER",
+            split = ",",
+            description = "Only these, as the tables name them, with commas between; the archive with its catalog in"
+                    + " PostgreSQL is " + Archives.POSTGRESQL + ". Default: all")
+    private Set<String> servers = Set.of();
+
+    @Option(
             names = "--without",
             paramLabel = "SERVER",
-            description = "Leaves one out, as the tables name it; may be repeated")
+            description = "Leaves one out, named in the same way; may be repeated")
     private Set<String> without = Set.of();
 
     @Option(names = "--example-jar", description = "What has the servers. Default: that of this build")
@@ -119,7 +137,7 @@ public final class ArchiveCommand implements Callable<Integer> {
                 ClientSender client = new ClientSender()) {
             if (get || !(store || fsync)) {
                 measureGet(
-                        work.path(), new Archives(runtime, exampleJar(), Optional.empty(), without), client, results);
+                        work.path(), new Archives(runtime, exampleJar(), Optional.empty(), choice()), client, results);
             }
             if (store || fsync || !get) {
                 measureStore(work.path(), runtime, client, results);
@@ -137,19 +155,19 @@ public final class ArchiveCommand implements Callable<Integer> {
                 Files.createDirectory(work.resolve("files")), StoreTurns.MOST_ASSOCIATIONS, files, kib * KIBI);
         Optional<PostgresServer> postgres = postgres(results);
         try {
-            Archives archives = new Archives(runtime, exampleJar(), postgres, without);
+            Archives archives = new Archives(runtime, exampleJar(), postgres, choice());
             boolean all = store == fsync;
             List<Sender> senders = new ArrayList<>(List.of(client));
             if (store || all) {
                 Storescu.find().ifPresent(senders::add);
                 String title = "C-STORE of %d × %d KiB, safe from the end of the process".formatted(files, kib);
                 turns(storing("store", title), archives.safeFromProcess(), client, senders, invented, work)
-                        .run(rounds, warmUps, results, progress());
+                        .run(rounds, warmUps(mostWarmUps), results, progress());
             }
             if (fsync || all) {
                 String title = "C-STORE of %d × %d KiB, safe from the end of the machine".formatted(files, kib);
                 turns(storing("fsync", title), archives.safeFromMachine(), client, List.of(client), invented, work)
-                        .run((rounds + 1) / 2, Math.min(FSYNC_WARM_UPS, warmUps), results, progress());
+                        .run((rounds + 1) / 2, warmUps(mostWarmUps / 2), results, progress());
             }
         } finally {
             if (postgres.isPresent()) {
@@ -158,8 +176,16 @@ public final class ArchiveCommand implements Callable<Integer> {
         }
     }
 
+    private Archives.Choice choice() {
+        return new Archives.Choice(servers, without);
+    }
+
+    private SteadyState warmUps(int most) {
+        return new SteadyState(Math.min(warmUps, most) / SENDINGS, most / SENDINGS);
+    }
+
     private Optional<PostgresServer> postgres(Results results) throws IOException {
-        if (without.contains(Archives.WITH_POSTGRESQL)) {
+        if (!choice().has(Archives.WITH_POSTGRESQL)) {
             return Optional.empty();
         }
         Optional<PostgresServer> postgres = PostgresServer.start();
@@ -251,11 +277,12 @@ public final class ArchiveCommand implements Callable<Integer> {
                         .formatted(rounds, (rounds + 1) / 2));
         facts.put(
                 "stores",
-                "in each round a new process and an empty directory in %s, warmed up by %d × %d files that do not count"
-                                .formatted(directory, warmUps, files)
-                        + " (%d × where it waits for the disk); what is not in Java is sent a quarter of them once, and started for each"
-                                .formatted(Math.min(FSYNC_WARM_UPS, warmUps))
-                        + " measurement");
+                "in each round a new process and an empty directory in %s, sent %d files, which do not count, at least %d times"
+                                .formatted(directory, files, warmUps)
+                        + " and at most %d (%d where it waits for the disk), until over one association and over four together"
+                                .formatted(mostWarmUps, mostWarmUps / 2)
+                        + " it is twice in a row not faster by a twentieth than it was at best; what is not in Java is sent a"
+                        + " quarter of them once, and started for each measurement");
         facts.put(
                 "retrievals",
                 "%d s to warm up, then %d s in each round; processes and their studies stay"

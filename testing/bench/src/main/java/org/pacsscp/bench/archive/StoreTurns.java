@@ -48,7 +48,8 @@ record StoreTurns(
     /** Each has as many studies to send. */
     private static final List<Integer> ASSOCIATIONS = List.of(1, MOST_ASSOCIATIONS);
 
-    void run(int rounds, int warmUps, Results results, PrintStream progress) {
+    /** Warms each archive in Java up by pieces of work that are one sending over one association and one over four. */
+    void run(int rounds, SteadyState warmUps, Results results, PrintStream progress) {
         results.begin(description);
         for (int round = 1; round <= rounds; round++) {
             List<Candidate> order = new ArrayList<>(candidates);
@@ -71,14 +72,14 @@ record StoreTurns(
     }
 
     /** What is not in Java has nothing to warm up, and one of them gets slower the more it holds: it is started for each point. */
-    private void measure(Candidate candidate, int round, int warmUps, Results results)
+    private void measure(Candidate candidate, int round, SteadyState warmUps, Results results)
             throws IOException, InterruptedException {
         if (candidate instanceof ExampleServer) {
-            measure(candidate, round, warmUps, points(), results);
+            measure(candidate, round, server -> warmUps.reach(() -> secondsOfAll(server)), points(), results);
         } else {
             for (Point point : points()) {
                 try {
-                    measure(candidate, round, 0, List.of(point), results);
+                    measure(candidate, round, this::fill, List.of(point), results);
                 } catch (IOException e) {
                     // Such as dcmqrscp's, which refuses some of what comes at once; it is not for us to mend.
                     results.note(failed(candidate, round, e));
@@ -91,24 +92,41 @@ record StoreTurns(
         return "%s, %s, round %d: %s".formatted(description.name(), candidate.name(), round, e.getMessage());
     }
 
-    private void measure(Candidate candidate, int round, int warmUps, List<Point> points, Results results)
+    /** What is done with an archive before it counts; returns how many pieces of work warmed it up. */
+    @FunctionalInterface
+    private interface Preparation {
+        int prepare(RunningServer server) throws IOException, InterruptedException;
+    }
+
+    /** An index that is made while several write to it is not always whole. */
+    private int fill(RunningServer server) throws IOException, InterruptedException {
+        files.renumber();
+        warmUp.send(
+                server.target(), List.of(files.directoriesOf(MOST_ASSOCIATIONS).get(0)));
+        return 0;
+    }
+
+    private double secondsOfAll(RunningServer server) throws IOException, InterruptedException {
+        double seconds = 0;
+        for (int associations : ASSOCIATIONS) {
+            seconds += seconds(server, new Point(warmUp, associations));
+        }
+        return seconds;
+    }
+
+    private void measure(Candidate candidate, int round, Preparation preparation, List<Point> points, Results results)
             throws IOException, InterruptedException {
         try (WorkDirectory directory = WorkDirectory.in(work);
                 RunningServer server = candidate.start(
                         new Need(Kind.BULK, MOST_ASSOCIATIONS, MAX_PDU_LENGTH, Optional.of(directory.path())))) {
-            if (warmUps == 0) {
-                // An index that is made while several write to it is not always whole.
-                files.renumber();
-                warmUp.send(
-                        server.target(),
-                        List.of(files.directoriesOf(MOST_ASSOCIATIONS).get(0)));
-            }
-            for (int i = 0; i < warmUps; i++) {
-                seconds(server, new Point(warmUp, ASSOCIATIONS.get(i % ASSOCIATIONS.size())));
-            }
+            int warmUps = preparation.prepare(server) * ASSOCIATIONS.size();
             for (Point point : points) {
                 String name = point.sender().name() + " × " + point.associations();
-                results.add(new Observation(description.name(), name, candidate.name(), round, values(server, point)));
+                Map<Metric, Double> values = values(server, point);
+                if (warmUps > 0) {
+                    values.put(Metric.WARM_UPS, Metric.WARM_UPS.shown(warmUps));
+                }
+                results.add(new Observation(description.name(), name, candidate.name(), round, values));
             }
         }
     }

@@ -47,7 +47,7 @@ class ArchiveTurnsIT {
             List<Sender> senders = new ArrayList<>(List.of(client));
             Storescu.find().ifPresent(senders::add);
             new StoreTurns(description(Metric.ELAPSED), archives, client, senders, files, directory)
-                    .run(2, 1, results, NOWHERE);
+                    .run(2, new SteadyState(1, 1), results, NOWHERE);
 
             assertThat(results.failures()).isEmpty();
             assertThat(results.observations()).hasSize(2 * archives.size() * 2 * senders.size());
