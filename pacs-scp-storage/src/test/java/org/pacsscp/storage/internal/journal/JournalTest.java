@@ -119,6 +119,7 @@ class JournalTest {
                 all.add(threads.submit(() -> {
                     for (int i = 0; i < 60; i++) {
                         long id = journal.begin(name + i);
+                        journal.awaitSafe(id);
                         if (i != 7) {
                             journal.end(id);
                         }
