@@ -29,8 +29,7 @@ final class Assembly {
         this.store = store;
         space = new SpaceGuard(store, options.quota, options.minimumFreeSpace, options.nanoTime);
         remover = new Remover(store, space);
-        index = Optional.ofNullable(options.index)
-                .map(given -> journalIsForced() ? given.journaled() : given);
+        index = Optional.ofNullable(options.index).map(given -> journalIsForced() ? given.journaled() : given);
     }
 
     static StorageService open(StorageService.Builder options) throws IOException {

@@ -33,26 +33,30 @@ class JournaledCatalogTest {
     private Path directory;
 
     private Catalog open(Durability durability) {
-        return Catalog.open(overheard(
-                DataSource.class, EmbeddedDatabase.of(directory.resolve("catalog.db"), durability)));
+        return Catalog.open(
+                overheard(DataSource.class, EmbeddedDatabase.of(directory.resolve("catalog.db"), durability)));
     }
 
     /** Passes all on, and notes what is changed between transactions. */
     private <T> T overheard(Class<T> type, T real) {
-        Object proxy = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-            if (method.getName().equals("execute") && String.valueOf(arguments[0]).startsWith("pragma synchronous = ")) {
-                told.add(String.valueOf(arguments[0]));
-            }
-            try {
-                Object result = method.invoke(real, arguments);
-                if (method.getReturnType() == Connection.class) {
-                    return overheard(Connection.class, (Connection) result);
-                }
-                return method.getReturnType() == Statement.class ? overheard(Statement.class, (Statement) result) : result;
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        });
+        Object proxy =
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    if (method.getName().equals("execute")
+                            && String.valueOf(arguments[0]).startsWith("pragma synchronous = ")) {
+                        told.add(String.valueOf(arguments[0]));
+                    }
+                    try {
+                        Object result = method.invoke(real, arguments);
+                        if (method.getReturnType() == Connection.class) {
+                            return overheard(Connection.class, (Connection) result);
+                        }
+                        return method.getReturnType() == Statement.class
+                                ? overheard(Statement.class, (Statement) result)
+                                : result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
         return type.cast(proxy);
     }
 

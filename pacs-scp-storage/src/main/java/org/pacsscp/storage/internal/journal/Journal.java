@@ -166,8 +166,8 @@ public final class Journal implements AutoCloseable {
     }
 
     private static ExecutorService forcer() {
-        ThreadPoolExecutor forcer = new ThreadPoolExecutor(
-                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+        ThreadPoolExecutor forcer =
+                new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
                     Thread thread = new Thread(work, "pacs-scp-journal");
                     thread.setDaemon(true);
                     return thread;

@@ -38,7 +38,8 @@ record Archives(JavaRuntime runtime, Path exampleJar, Optional<PostgresServer> p
         }
 
         private static boolean names(Set<String> names, String server) {
-            return names.contains(server) || names.contains(server.substring(server.indexOf(',') + 1).strip());
+            return names.contains(server)
+                    || names.contains(server.substring(server.indexOf(',') + 1).strip());
         }
     }
 
