@@ -28,7 +28,7 @@ record SteadyState(int fewest, int most) {
         double best = Double.POSITIVE_INFINITY;
         int withoutGain = 0;
         int done = 0;
-        while (done < fewest || done < most && withoutGain < WITHOUT_GAIN) {
+        while (done < fewest || (done < most && withoutGain < WITHOUT_GAIN)) {
             double seconds = work.seconds();
             done++;
             withoutGain = seconds < best * (1 - GAIN) ? 0 : withoutGain + 1;
