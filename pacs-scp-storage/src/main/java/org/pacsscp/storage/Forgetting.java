@@ -26,13 +26,21 @@ final class Forgetting {
     /** The entries of what that has, and perhaps not on the disk. Guarded by itself. */
     private final List<Long> relied = new ArrayList<>();
 
-    Forgetting(Journal journal, Optional<InstanceIndex> index) {
+    /** Whether somebody would be told twice of what has not ended in the journal. */
+    private final boolean listened;
+
+    Forgetting(Journal journal, Optional<InstanceIndex> index, boolean listened) {
         this.journal = journal;
         this.index = index;
+        this.listened = listened;
     }
 
     /** Forgets what is in no index, or what an index needs no journal for. */
     void forget(long entry) {
+        if (!listened) {
+            journal.endSoon(entry);
+            return;
+        }
         try {
             journal.end(entry);
         } catch (IOException e) {

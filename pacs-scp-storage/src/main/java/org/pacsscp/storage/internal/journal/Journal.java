@@ -16,11 +16,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,8 +35,6 @@ public final class Journal implements AutoCloseable {
     /** So many times as long as what has not ended may a file be. */
     private static final long SLACK = 4;
 
-    private static final int IDLE_SECONDS = 10;
-
     private final Path path;
     private final boolean fsync;
 
@@ -53,6 +46,10 @@ public final class Journal implements AutoCloseable {
     private long length;
     private long nextId;
     private long openLength;
+
+    /** Lines about what has ended, which are written before the next one. */
+    private final StringBuilder ended = new StringBuilder();
+
     private boolean closed;
 
     /** Held by the one who forces the file, for all who have written before. */
@@ -64,14 +61,12 @@ public final class Journal implements AutoCloseable {
     /** The disk has refused what was forced, and would not say so again: it is written anew before it is forced. */
     private boolean suspect;
 
-    /** Forces while who has begun does something else; it has a thread only while it is needed. */
-    private final ExecutorService forcer;
+    private final DiskThread disk = new DiskThread();
 
     private Journal(Path path, boolean fsync, SortedMap<Long, String> open) throws IOException {
         this.path = path;
         this.fsync = fsync;
         this.open = open;
-        forcer = forcer();
         nextId = open.isEmpty() ? 1 : open.lastKey() + 1;
         openLength = open.values().stream().mapToLong(String::length).sum();
         file = writeAnew();
@@ -125,7 +120,7 @@ public final class Journal implements AutoCloseable {
             writing.unlock();
         }
         if (fsync) {
-            forceSoon(id);
+            disk.execute(() -> tryForce(id));
         }
         return id;
     }
@@ -151,29 +146,12 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private void forceSoon(long id) {
+    private void tryForce(long id) {
         try {
-            forcer.execute(() -> {
-                try {
-                    awaitSafe(id);
-                } catch (IOException e) {
-                    log.debug("the journal is not on the disk yet; whoever waits for that tries again", e);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            log.debug("the journal is closed", e);
+            awaitSafe(id);
+        } catch (IOException e) {
+            log.debug("the journal is not on the disk yet; whoever waits for that tries again", e);
         }
-    }
-
-    private static ExecutorService forcer() {
-        ThreadPoolExecutor forcer =
-                new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "pacs-scp-journal");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        forcer.allowCoreThreadTimeOut(true);
-        return forcer;
     }
 
     /**
@@ -191,8 +169,24 @@ public final class Journal implements AutoCloseable {
             }
             openLength -= text.length();
             append(JournalLines.end(id));
-            if (length > SHORT && length > SLACK * openLength) {
-                replaceFile();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /**
+     * Notes that something has ended, together with what begins or ends next: that costs no call of the system, and the next process
+     * finds it if this one ends before.
+     *
+     * @param id its number
+     */
+    public void endSoon(long id) {
+        writing.lock();
+        try {
+            String text = open.remove(id);
+            if (text != null) {
+                openLength -= text.length();
+                ended.append(JournalLines.end(id));
             }
         } finally {
             writing.unlock();
@@ -201,23 +195,38 @@ public final class Journal implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        forcer.shutdown();
+        disk.close();
         writing.lock();
         try {
+            if (!closed && !ended.isEmpty()) {
+                append("");
+            }
+        } finally {
             closed = true;
+            closeFile();
+        }
+    }
+
+    private void closeFile() throws IOException {
+        try {
             file.close();
         } finally {
             writing.unlock();
         }
     }
 
+    /** Behind what has ended. */
     private void append(String line) throws IOException {
+        if (length > SHORT && length > SLACK * openLength) {
+            replaceFile();
+        }
         if (!file.isOpen() && !closed) {
             // A thread was interrupted while it wrote, which closes a channel.
             file = FileChannel.open(path, WRITE);
         }
         try {
-            length += write(file, line, length);
+            length += write(file, ended + line, length);
+            ended.setLength(0);
         } catch (IOException e) {
             // What is written next must not stand behind half a line; it is written over it, and a longer half is cut
             // off.
@@ -297,6 +306,7 @@ public final class Journal implements AutoCloseable {
                 syncNames();
             }
             length = end;
+            ended.setLength(0);
             return channel;
         } catch (IOException e) {
             channel.close();

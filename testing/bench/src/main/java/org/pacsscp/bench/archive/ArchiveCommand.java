@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -16,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.pacsscp.bench.candidate.Candidate;
 import org.pacsscp.bench.candidate.Dcmqrscp;
 import org.pacsscp.bench.candidate.JavaRuntime;
-import org.pacsscp.bench.candidate.Orthanc;
 import org.pacsscp.bench.candidate.PostgresServer;
+import org.pacsscp.bench.candidate.Programs;
 import org.pacsscp.bench.candidate.SendfileGet;
 import org.pacsscp.bench.candidate.WorkDirectory;
+import org.pacsscp.bench.load.DiscardingReceiver;
 import org.pacsscp.bench.measure.Description;
 import org.pacsscp.bench.measure.Metric;
 import org.pacsscp.bench.measure.Results;
@@ -132,7 +131,7 @@ public final class ArchiveCommand implements Callable<Integer> {
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
         JavaRuntime runtime = new JavaRuntime(Optional.ofNullable(java).orElse(JavaRuntime.ownHome()), jvmOptions);
         Results results = new Results();
-        Report made = new Report(circumstances(runtime), results, List.of(Archives.STORE_SERVER));
+        Report made = new Report(Circumstances.now(runtime, how().facts()), results, List.of(Archives.STORE_SERVER));
         try (WorkDirectory work = WorkDirectory.in(directory);
                 ClientSender client = new ClientSender()) {
             if (get || !(store || fsync)) {
@@ -153,6 +152,8 @@ public final class ArchiveCommand implements Callable<Integer> {
     private void measureStore(Path work, JavaRuntime runtime, ClientSender client, Results results) throws IOException {
         InventedFiles invented = InventedFiles.create(
                 Files.createDirectory(work.resolve("files")), StoreTurns.MOST_ASSOCIATIONS, files, kib * KIBI);
+        InventedFiles small = InventedFiles.small(
+                Files.createDirectory(work.resolve("small")), StoreTurns.MOST_ASSOCIATIONS, files);
         Optional<PostgresServer> postgres = postgres(results);
         try {
             Archives archives = new Archives(runtime, exampleJar(), postgres, choice());
@@ -161,12 +162,26 @@ public final class ArchiveCommand implements Callable<Integer> {
             if (store || all) {
                 Storescu.find().ifPresent(senders::add);
                 String title = "C-STORE of %d × %d KiB, safe from the end of the process".formatted(files, kib);
-                turns(storing("store", title), archives.safeFromProcess(), client, senders, invented, work)
+                new StoreTurns(
+                                storing("store", title),
+                                archives.safeFromProcess(),
+                                client,
+                                senders,
+                                invented,
+                                small,
+                                work)
                         .run(rounds, warmUps(mostWarmUps), results, progress());
             }
             if (fsync || all) {
                 String title = "C-STORE of %d × %d KiB, safe from the end of the machine".formatted(files, kib);
-                turns(storing("fsync", title), archives.safeFromMachine(), client, List.of(client), invented, work)
+                new StoreTurns(
+                                storing("fsync", title),
+                                archives.safeFromMachine(),
+                                client,
+                                List.of(client),
+                                invented,
+                                small,
+                                work)
                         .run((rounds + 1) / 2, warmUps(mostWarmUps / 2), results, progress());
             }
         } finally {
@@ -195,16 +210,6 @@ public final class ArchiveCommand implements Callable<Integer> {
         return postgres;
     }
 
-    private static StoreTurns turns(
-            Description description,
-            List<Candidate> candidates,
-            Sender client,
-            List<Sender> senders,
-            InventedFiles files,
-            Path work) {
-        return new StoreTurns(description, candidates, client, senders, files, work);
-    }
-
     private static Description storing(String name, String title) {
         return new Description(
                 name,
@@ -221,10 +226,15 @@ public final class ArchiveCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         Path filesDirectory = Files.createDirectory(work.resolve("study"));
         InventedFiles invented = InventedFiles.create(filesDirectory, 1, getFiles, getKib * KIBI);
-        Optional<SendfileGet> floor = SendfileGet.compile(floorSource(), work);
-        if (floor.isEmpty()) {
-            results.note(SendfileGet.NAME + ": there is no C compiler");
+        Optional<DiscardingReceiver> receiver =
+                Programs.compile(source("discarding_get.c"), work).map(DiscardingReceiver::new);
+        if (receiver.isEmpty()) {
+            results.note("C-GET: there is no C compiler for who receives");
+            return;
         }
+        Optional<SendfileGet> floor = archives.choice().has(SendfileGet.NAME)
+                ? SendfileGet.compile(source("sendfile_get.c"), work)
+                : Optional.empty();
         Description description = new Description(
                 "get",
                 "C-GET of %d × %d KiB on one association".formatted(getFiles, getKib),
@@ -235,11 +245,23 @@ public final class ArchiveCommand implements Callable<Integer> {
                 Spread.QUARTILES,
                 List.of(SendfileGet.NAME, Dcmqrscp.NAME));
         try {
-            new GetTurns(description, floor, archives.sending(), client, invented, filesDirectory, work)
+            new GetTurns(
+                            description,
+                            floor,
+                            archives.sending(),
+                            client,
+                            receiver.get(),
+                            invented,
+                            filesDirectory,
+                            work)
                     .run(rounds, GET_WARM_UP, GET_TURN, results, progress());
         } catch (IOException e) {
             results.failure("get: " + e.getMessage());
         }
+    }
+
+    private Procedure how() {
+        return new Procedure(rounds, directory, files, warmUps, mostWarmUps, GET_WARM_UP, GET_TURN);
     }
 
     private static PrintStream progress() {
@@ -257,8 +279,8 @@ public final class ArchiveCommand implements Callable<Integer> {
         return jar;
     }
 
-    private static Path floorSource() {
-        return fromHere("../../src/main/c/sendfile_get.c");
+    private static Path source(String name) {
+        return fromHere("../../src/main/c/" + name);
     }
 
     /** This program is testing/bench/target/pacs-scp-bench.jar. */
@@ -267,35 +289,5 @@ public final class ArchiveCommand implements Callable<Integer> {
                 .toAbsolutePath()
                 .resolve(relative)
                 .normalize();
-    }
-
-    private Circumstances circumstances(JavaRuntime runtime) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put(
-                "rounds",
-                "%d, where they wait for the disk %d; every other one in the opposite order; medians, ratios within a round"
-                        .formatted(rounds, (rounds + 1) / 2));
-        facts.put(
-                "stores",
-                "in each round a new process and an empty directory in %s, sent %d files, which do not count, at least %d times"
-                                .formatted(directory, files, warmUps)
-                        + " and at most %d (%d where it waits for the disk), until over one association and over four together"
-                                .formatted(mostWarmUps, mostWarmUps / 2)
-                        + " it is twice in a row not faster by a twentieth than it was at best; what is not in Java is sent a"
-                        + " quarter of them once, and started for each measurement");
-        facts.put(
-                "retrievals",
-                "%d s to warm up, then %d s in each round; processes and their studies stay"
-                        .formatted(GET_WARM_UP.toSeconds(), GET_TURN.toSeconds()));
-        facts.put("others", String.join(", ", others()));
-        return Circumstances.now(runtime, facts);
-    }
-
-    private static List<String> others() {
-        List<String> others = new ArrayList<>();
-        Orthanc.find(false).ifPresent(found -> others.add(Orthanc.NAME));
-        Dcmqrscp.find().ifPresent(found -> others.add(Dcmqrscp.NAME));
-        Storescu.find().ifPresent(found -> others.add(found.name()));
-        return others;
     }
 }

@@ -1,7 +1,6 @@
 package org.pacsscp.bench.candidate;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,19 +20,7 @@ public record SendfileGet(Path program) implements Candidate {
      * @param directory where the program goes
      */
     public static Optional<SendfileGet> compile(Path source, Path directory) throws IOException {
-        Optional<Path> compiler = Programs.find("cc");
-        if (compiler.isEmpty()) {
-            return Optional.empty();
-        }
-        Path program = directory.resolve("sendfile_get");
-        try {
-            Programs.run(
-                    directory, List.of(compiler.get().toString(), "-O2", "-o", program.toString(), source.toString()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while the floor was compiled");
-        }
-        return Optional.of(new SendfileGet(program));
+        return Programs.compile(source, directory).map(SendfileGet::new);
     }
 
     @Override
