@@ -232,9 +232,9 @@ public final class ArchiveCommand implements Callable<Integer> {
             results.note("C-GET: there is no C compiler for who receives");
             return;
         }
-        Optional<SendfileGet> floor = archives.choice().has(SendfileGet.NAME)
-                ? SendfileGet.compile(source("sendfile_get.c"), work)
-                : Optional.empty();
+        List<SendfileGet> floors = SendfileGet.compile(source("sendfile_get.c"), work).stream()
+                .filter(floor -> choice().has(floor.name()))
+                .toList();
         Description description = new Description(
                 "get",
                 "C-GET of %d × %d KiB on one association".formatted(getFiles, getKib),
@@ -247,7 +247,7 @@ public final class ArchiveCommand implements Callable<Integer> {
         try {
             new GetTurns(
                             description,
-                            floor,
+                            floors,
                             archives.sending(),
                             client,
                             receiver.get(),

@@ -28,7 +28,7 @@ import org.pacsscp.bench.measure.Results;
  * not asked has nothing to do.
  *
  * @param description what it is
- * @param floor what has the files already; empty where there is none
+ * @param floors what has the files already
  * @param archives what is sent them first
  * @param sender who does
  * @param receiver asks for it
@@ -38,7 +38,7 @@ import org.pacsscp.bench.measure.Results;
  */
 record GetTurns(
         Description description,
-        Optional<? extends Candidate> floor,
+        List<? extends Candidate> floors,
         List<Candidate> archives,
         Sender sender,
         DiscardingReceiver receiver,
@@ -81,8 +81,8 @@ record GetTurns(
             servers.put(archive.name(), server);
             sender.send(server.target(), files.directoriesOf(1));
         }
-        if (floor.isPresent()) {
-            servers.put(floor.get().name(), floor.get().start(need(filesDirectory)));
+        for (Candidate floor : floors) {
+            servers.put(floor.name(), floor.start(need(filesDirectory)));
         }
     }
 
