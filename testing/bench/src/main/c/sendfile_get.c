@@ -4,6 +4,10 @@
  *
  *     cc -O2 -o sendfile_get sendfile_get.c
  *     ./sendfile_get DIRECTORY
+ *     ./sendfile_get --memory DIRECTORY
+ *
+ * With --memory it reads one of the files once, and sends that again and again for all of them, whole with one call of the system: no
+ * server can send instances of this size faster over a socket.
  *
  * It says "listening on 127.0.0.1:PORT". The files are DICOM files with the elements (0002,0000), (0002,0002) and (0002,0003) in
  * their file meta information; all have the first SOP class for which the peer would be the SCP.
@@ -35,6 +39,7 @@ struct instance {
 
 static struct instance files[MOST_FILES];
 static int file_count;
+static int from_memory;
 
 static unsigned char in[LONGEST_PDU];
 static uint32_t max_length;
@@ -250,30 +255,75 @@ static int context_of(const char *class_uid)
     exit(1);
 }
 
-static void send_file(int fd, const struct instance *file, int message)
+/* Makes the C-STORE-RQ of a file; returns how long its PDU is. */
+static size_t store_rq(unsigned char *out, const struct instance *file, int context, int message)
 {
-    unsigned char out[512];
-    int context = context_of(file->class_uid);
     unsigned char *at = put_uid(out + 24, 0x0002, file->class_uid);
     at = put_number(at, 0x0100, 0x0001);
     at = put_number(at, 0x0110, message);
     at = put_number(at, 0x0700, 0);
     at = put_number(at, 0x0800, 0);
     at = put_uid(at, 0x1000, file->uid);
-    size_t length = finish_command(out, at, context);
+    return finish_command(out, at, context);
+}
+
+static off_t longest_fragment(void)
+{
+    return (max_length == 0 || max_length > LONGEST_PDU ? LONGEST_PDU : max_length) - PDV_HEADER;
+}
+
+static unsigned char *put_fragment_header(unsigned char *at, off_t fragment, int context, int control)
+{
+    *at++ = P_DATA_TF;
+    *at++ = 0;
+    at = put32(put32(at, fragment + PDV_HEADER), fragment + 2);
+    *at++ = context;
+    *at++ = control;
+    return at;
+}
+
+/* Sends the first file, from memory; another message has another number, and nothing else. */
+static void send_from_memory(int fd, int message)
+{
+    static unsigned char *bytes;
+    static size_t length;
+    const struct instance *file = &files[0];
+    int context = context_of(file->class_uid);
+    if (!bytes) {
+        bytes = malloc(1024 + file->length + (file->length / longest_fragment() + 1) * (PDU_HEADER + PDV_HEADER));
+        unsigned char *at = bytes + store_rq(bytes, file, context, message);
+        int from = open(file->path, O_RDONLY);
+        for (off_t done = 0; done < file->length;) {
+            off_t left = file->length - done, longest = longest_fragment();
+            off_t fragment = left < longest ? left : longest;
+            at = put_fragment_header(at, fragment, context, fragment == left ? LAST : 0);
+            if (pread(from, at, fragment, file->offset + done) != fragment)
+                die(file->path);
+            at += fragment;
+            done += fragment;
+        }
+        close(from);
+        length = at - bytes;
+    }
+    unsigned char first[512];
+    size_t command = store_rq(first, file, context, message);
+    memcpy(bytes, first, command);
+    send_all(fd, bytes, length, 0);
+}
+
+static void send_file(int fd, const struct instance *file, int message)
+{
+    unsigned char out[512];
+    int context = context_of(file->class_uid);
+    size_t length = store_rq(out, file, context, message);
     int from = open(file->path, O_RDONLY);
     if (from < 0)
         die(file->path);
     off_t offset = file->offset, left = file->length;
-    off_t longest = (max_length == 0 || max_length > LONGEST_PDU ? LONGEST_PDU : max_length) - PDV_HEADER;
+    off_t longest = longest_fragment();
     while (left > 0) {
         off_t fragment = left < longest ? left : longest;
-        unsigned char *head = out + length;
-        *head++ = P_DATA_TF;
-        *head++ = 0;
-        head = put32(put32(head, fragment + PDV_HEADER), fragment + 2);
-        *head++ = context;
-        *head++ = fragment == left ? LAST : 0;
+        unsigned char *head = put_fragment_header(out + length, fragment, context, fragment == left ? LAST : 0);
         send_all(fd, out, head - out, MSG_MORE);
         length = 0;
         left -= fragment;
@@ -300,7 +350,10 @@ static void serve_get(int fd, int context, int message)
 {
     uint32_t length;
     for (int i = 0; i < file_count; i++) {
-        send_file(fd, &files[i], i % 0xFFFF + 1);
+        if (from_memory)
+            send_from_memory(fd, i % 0xFFFF + 1);
+        else
+            send_file(fd, &files[i], i % 0xFFFF + 1);
         if (receive(fd, &length) != P_DATA_TF || status(length) != 0) {
             fprintf(stderr, "%s was not stored\n", files[i].path);
             exit(1);
@@ -355,11 +408,12 @@ static void serve(int fd)
 
 int main(int count, char **arguments)
 {
-    if (count != 2) {
-        fprintf(stderr, "usage: sendfile_get DIRECTORY\n");
+    from_memory = count == 3 && strcmp(arguments[1], "--memory") == 0;
+    if (count != 2 + from_memory) {
+        fprintf(stderr, "usage: sendfile_get [--memory] DIRECTORY\n");
         return 2;
     }
-    find_files(arguments[1]);
+    find_files(arguments[count - 1]);
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     socklen_t length = sizeof address;
     int listener = socket(AF_INET, SOCK_STREAM, 0);

@@ -21,11 +21,15 @@ final class Assembly {
     private final SpaceGuard space;
     private final Remover remover;
 
+    /** As it is used here; there may be none. */
+    private final Optional<InstanceIndex> index;
+
     private Assembly(StorageService.Builder options, InstanceStore store) throws IOException {
         this.options = options;
         this.store = store;
         space = new SpaceGuard(store, options.quota, options.minimumFreeSpace, options.nanoTime);
         remover = new Remover(store, space);
+        index = Optional.ofNullable(options.index).map(given -> journalIsForced() ? given.journaled() : given);
     }
 
     static StorageService open(StorageService.Builder options) throws IOException {
@@ -56,20 +60,27 @@ final class Assembly {
 
     private Keeper keeper(Optional<HandOff> handOff) {
         Duplicates duplicates = new Duplicates(options.duplicates, store);
-        return options.index == null
+        return index.isEmpty()
                 ? new DirectoryKeeper(store, options.names, duplicates, handOff, options.clock)
                 : new IndexKeeper(
-                        store, options.index, options.names, duplicates, remover, handOff.orElseThrow(), options.clock);
+                        store, index.get(), options.names, duplicates, remover, handOff.orElseThrow(), options.clock);
     }
 
     private HandOff handOff() throws IOException {
         Settlement settlement =
-                options.index == null ? Settlement.byFile() : Settlement.byIndex(options.index, remover);
+                index.map(known -> Settlement.byIndex(known, remover)).orElseGet(Settlement::byFile);
         List<InstanceListener> listeners = List.copyOf(options.listeners);
         Optional<Duration> quiet = listeners.isEmpty() ? Optional.empty() : Optional.ofNullable(options.quiet);
         Journal journal = journal();
+        Forgetting forgetting = new Forgetting(
+                journal, index.filter(known -> known != options.index), !listeners.isEmpty());
         HandOff handOff = new HandOff(
-                journal, store, settlement, listeners, new DeliveryQueue(listeners, quiet, options.nanoTime));
+                journal,
+                forgetting,
+                store,
+                settlement,
+                listeners,
+                new DeliveryQueue(listeners, quiet, options.nanoTime));
         try {
             handOff.start();
             return handOff;
@@ -79,15 +90,17 @@ final class Assembly {
         }
     }
 
-    /** As safe as the files are; where that is not known, it is on the disk. */
     private Journal journal() throws IOException {
-        boolean fsync = true;
         Path file = options.journal;
-        if (store instanceof DirectoryStore directory) {
-            fsync = directory.fsync();
-            file = file == null ? directory.workDirectory().resolve(JOURNAL) : file;
+        if (file == null && store instanceof DirectoryStore directory) {
+            file = directory.workDirectory().resolve(JOURNAL);
         }
-        return Journal.open(Objects.requireNonNull(file, "journal").toAbsolutePath(), fsync);
+        return Journal.open(Objects.requireNonNull(file, "journal").toAbsolutePath(), journalIsForced());
+    }
+
+    /** It is as safe as the files are; where that is not known, it is on the disk. */
+    private boolean journalIsForced() {
+        return !(store instanceof DirectoryStore directory) || directory.fsync();
     }
 
     private List<ServiceCapability> capabilities() {

@@ -60,6 +60,9 @@ final class DirectoryKeeper implements Keeper {
         long entry = handOff.get().begin(stored);
         boolean done = false;
         try {
+            // The disk takes the file and the journal at the same time.
+            incoming.complete();
+            handOff.get().awaitBegun(entry);
             incoming.commit(location, duplicates.replace());
             done = true;
         } finally {

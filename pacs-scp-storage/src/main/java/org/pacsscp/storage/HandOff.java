@@ -23,6 +23,7 @@ final class HandOff implements AutoCloseable {
     private static final Duration LONGEST_WAIT_FOR_END = Duration.ofSeconds(10);
 
     private final Journal journal;
+    private final Forgetting forgetting;
     private final InstanceStore store;
     private final Settlement settlement;
     private final List<InstanceListener> listeners;
@@ -31,11 +32,13 @@ final class HandOff implements AutoCloseable {
 
     HandOff(
             Journal journal,
+            Forgetting forgetting,
             InstanceStore store,
             Settlement settlement,
             List<InstanceListener> listeners,
             DeliveryQueue queue) {
         this.journal = journal;
+        this.forgetting = forgetting;
         this.store = store;
         this.settlement = settlement;
         this.listeners = listeners;
@@ -84,14 +87,19 @@ final class HandOff implements AutoCloseable {
         return queue.waiting();
     }
 
-    /** Notes that an instance is about to get its place; returns the number of the entry. */
+    /** Notes that an instance is about to get its place, when {@link #awaitBegun} has returned; returns the number of the entry. */
     long begin(Journaled.Instance instance) throws IOException {
         return journal.begin(instance.text());
     }
 
+    /** Waits until the entry is as safe as a file is. */
+    void awaitBegun(long entry) throws IOException {
+        journal.awaitSafe(entry);
+    }
+
     /** Notes that nothing has come of it. */
     void cancel(long entry) {
-        end(entry);
+        forgetting.forget(entry);
     }
 
     /** Is given an instance that is stored. */
@@ -106,19 +114,9 @@ final class HandOff implements AutoCloseable {
 
     private void finishOrAdd(Delivery delivery) {
         if (listeners.isEmpty()) {
-            end(delivery.entry());
+            forgetting.forgetInstance(delivery.entry());
         } else {
             queue.add(delivery);
-        }
-    }
-
-    private void end(long entry) {
-        try {
-            journal.end(entry);
-        } catch (IOException e) {
-            log.error(
-                    "the journal of the storage cannot be written, so something may be handed on twice: {}",
-                    e.toString());
         }
     }
 
@@ -136,7 +134,7 @@ final class HandOff implements AutoCloseable {
         try {
             if (!prepare(delivery)) {
                 queue.finished(delivery);
-                end(delivery.entry());
+                forgetting.forget(delivery.entry());
                 return;
             }
             tell(delivery);
@@ -213,7 +211,7 @@ final class HandOff implements AutoCloseable {
         if (delivery.what() instanceof Journaled.Instance instance && queue.isStudyUnknown(instance)) {
             Uid study = instance.study().orElseThrow();
             try {
-                queue.studyJournaled(study, journal.begin(new Journaled.Study(study).text()));
+                queue.studyJournaled(study, beginSafely(study));
             } catch (IOException e) {
                 log.error(
                         "the journal of the storage cannot be written, so it may not be told that study {} is complete: {}",
@@ -222,7 +220,17 @@ final class HandOff implements AutoCloseable {
             }
         }
         queue.finished(delivery);
-        end(delivery.entry());
+        if (delivery.what() instanceof Journaled.Instance) {
+            forgetting.forgetInstance(delivery.entry());
+        } else {
+            forgetting.forget(delivery.entry());
+        }
+    }
+
+    private long beginSafely(Uid study) throws IOException {
+        long entry = journal.begin(new Journaled.Study(study).text());
+        journal.awaitSafe(entry);
+        return entry;
     }
 
     /** Waits for the listener that is at work; what it does not reach is handed on by the next run. */
@@ -237,6 +245,7 @@ final class HandOff implements AutoCloseable {
         if (thread.isAlive()) {
             log.warn("a listener of instances does not end; it is left alone");
         }
+        forgetting.forgetAll();
         journal.close();
     }
 }

@@ -32,6 +32,15 @@ public interface IncomingInstance extends WritableByteChannel {
     SeekableByteChannel read() throws IOException;
 
     /**
+     * Is told that all bytes are written, before it is known whether and where the instance is kept. What takes its time, such as
+     * bringing the file to the disk, can be done now, while the caller waits for something else, too; {@link #commit} does what is
+     * left. It may be called not at all, and more than once.
+     *
+     * @throws IOException if the file cannot be kept
+     */
+    default void complete() throws IOException {}
+
+    /**
      * Ends the file and gives it its place in one step: whoever looks finds the whole instance or, until then, what was there
      * before. When this returns the instance is as safe as the store makes it, such as on the disk.
      *

@@ -138,6 +138,7 @@ final class IndexKeeper implements Keeper {
                 current = new Journaled.Instance(current.stored(), current.study(), replaces);
                 long before = entry;
                 entry = handOff.begin(current);
+                handOff.awaitBegun(entry);
                 handOff.cancel(before);
             }
             placed = current;
@@ -168,6 +169,9 @@ final class IndexKeeper implements Keeper {
             entry = handOff.begin(current);
             boolean done = false;
             try {
+                // The disk takes the file and the journal at the same time.
+                incoming.complete();
+                handOff.awaitBegun(entry);
                 incoming.commit(current.stored().location(), false);
                 done = true;
                 return true;

@@ -54,4 +54,25 @@ public interface InstanceIndex {
      * @throws IOException if it cannot be told whether it was replaced
      */
     IndexResult replace(IndexedInstance old, StoredInstance instance) throws IOException;
+
+    /**
+     * Returns this index for a caller that has a journal on the disk, in which each instance stands from before its file has its place
+     * until {@link #force} has returned, and that adds it once more if it is missing after a crash of the machine. So {@link #add}
+     * and {@link #replace} need not wait for the disk: what they have returned for outlives the process.
+     *
+     * <p>A {@link StorageService} asks for it if its files are on the disk before it answers.
+     *
+     * @return an index of the same instances; by default this one, which waits
+     */
+    default InstanceIndex journaled() {
+        return this;
+    }
+
+    /**
+     * Makes what was added or replaced until now as safe as this index can, so that a journal may forget it. By default there is
+     * nothing to do, since {@link #add} and {@link #replace} have done it.
+     *
+     * @throws IOException if that cannot be done now; the journal keeps it then
+     */
+    default void force() throws IOException {}
 }

@@ -25,6 +25,7 @@ final class PartialFile implements IncomingInstance {
     private final DirectoryStore store;
     private final Path path;
     private final FileChannel file;
+    private boolean forced;
     private boolean committed;
 
     private PartialFile(DirectoryStore store, Path path, FileChannel file) {
@@ -69,12 +70,26 @@ final class PartialFile implements IncomingInstance {
     }
 
     @Override
+    public void complete() throws IOException {
+        try {
+            force();
+        } catch (IOException e) {
+            throw StorageException.because(store.directory(), e);
+        }
+    }
+
+    private void force() throws IOException {
+        if (store.fsync() && !forced) {
+            file.force(true);
+            forced = true;
+        }
+    }
+
+    @Override
     public void commit(String location, boolean replace) throws IOException {
         Path target = store.path(location);
         try {
-            if (store.fsync()) {
-                file.force(true);
-            }
+            force();
             // Before it has its name: some file systems rename no file that is open.
             file.close();
             if (replace) {

@@ -59,11 +59,13 @@ public final class Catalog implements InstanceIndex, InstanceLookup, AutoCloseab
     private static final String CANNOT_BE_FOUND = "no Study or Series Instance UID, so nobody could find it";
     private static final int DELETED_AT_ONCE = 500;
 
+    private final Dialect dialect;
     private final ReadConnections connections;
     private final GroupCommit writer;
     private final LookupPages pages;
 
     private Catalog(DataSource dataSource, Dialect dialect) {
+        this.dialect = dialect;
         connections = new ReadConnections(dataSource, dialect);
         writer = new GroupCommit(dataSource);
         pages = new LookupPages(connections);
@@ -121,14 +123,33 @@ public final class Catalog implements InstanceIndex, InstanceLookup, AutoCloseab
 
     @Override
     public IndexResult add(StoredInstance instance) throws IOException {
+        return add(instance, GroupCommit.Wait.FOR_DATABASE);
+    }
+
+    IndexResult add(StoredInstance instance, GroupCommit.Wait wait) throws IOException {
         Optional<InstanceRow> row = row(instance);
-        return row.isEmpty() ? refused() : result(writer.run(rows -> rows.add(row.get())));
+        return row.isEmpty() ? refused() : result(writer.run(rows -> rows.add(row.get()), wait));
     }
 
     @Override
     public IndexResult replace(IndexedInstance old, StoredInstance instance) throws IOException {
+        return replace(old, instance, GroupCommit.Wait.FOR_DATABASE);
+    }
+
+    IndexResult replace(IndexedInstance old, StoredInstance instance, GroupCommit.Wait wait) throws IOException {
         Optional<InstanceRow> row = row(instance);
-        return row.isEmpty() ? refused() : result(writer.run(rows -> rows.replace(old.location(), row.get())));
+        return row.isEmpty() ? refused() : result(writer.run(rows -> rows.replace(old.location(), row.get()), wait));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>An {@link EmbeddedDatabase} with {@link Durability#MACHINE} then waits for the disk when it is told to, and not with each
+     * instance. PostgreSQL waits as it is set.
+     */
+    @Override
+    public InstanceIndex journaled() {
+        return dialect == Dialect.SQLITE ? new JournaledCatalog(this, writer) : this;
     }
 
     private static Optional<InstanceRow> row(StoredInstance instance) {

@@ -40,6 +40,14 @@ final class GroupCommit implements AutoCloseable {
         this.dataSource = dataSource;
     }
 
+    /** What a change waits for. */
+    enum Wait {
+        /** What the database waits for. */
+        FOR_DATABASE,
+        /** Nothing but the process, if the database can do that: somebody has a journal. */
+        FOR_PROCESS
+    }
+
     /** What is to be written; it may be run twice, the first time having been rolled back. */
     @FunctionalInterface
     interface Change<T> {
@@ -49,13 +57,15 @@ final class GroupCommit implements AutoCloseable {
     /** A change and who waits for it. Result and failure are the writing thread's until it is done. */
     private static final class Task<T> {
         private final Change<T> change;
+        private final Wait wait;
         private final Thread waiter = Thread.currentThread();
         private @Nullable T result;
         private @Nullable Throwable failure;
         private volatile boolean done;
 
-        Task(Change<T> change) {
+        Task(Change<T> change, Wait wait) {
             this.change = change;
+            this.wait = wait;
         }
 
         void apply(InstanceRows rows) throws SQLException {
@@ -86,10 +96,15 @@ final class GroupCommit implements AutoCloseable {
      * @throws IOException if it was not, or nobody can tell
      */
     <T> T run(Change<T> change) throws IOException {
+        return run(change, Wait.FOR_DATABASE);
+    }
+
+    /** Writes, and returns when it is committed, as safe as is wanted. */
+    <T> T run(Change<T> change, Wait wait) throws IOException {
         if (closed) {
             throw new IOException(CLOSED);
         }
-        Task<T> task = new Task<>(change);
+        Task<T> task = new Task<>(change, wait);
         waiting.add(task);
         while (!task.done) {
             if (writing.tryLock()) {
@@ -173,7 +188,7 @@ final class GroupCommit implements AutoCloseable {
     private @Nullable Throwable tryCommit(List<Task<?>> group) {
         try {
             InstanceRows connected = connect();
-            connected.begin();
+            connected.begin(group.stream().anyMatch(task -> task.wait == Wait.FOR_DATABASE));
             for (Task<?> task : group) {
                 task.apply(connected);
             }
@@ -189,7 +204,7 @@ final class GroupCommit implements AutoCloseable {
         InstanceRows connected = rows;
         if (connected == null) {
             Connection connection = dataSource.getConnection();
-            connected = new InstanceRows(connection);
+            connected = InstanceRows.over(connection);
             rows = connected;
         }
         return connected;

@@ -18,6 +18,7 @@ final class InstanceRows {
     private static final int ENTITIES_REMEMBERED = 1024;
 
     private final Connection connection;
+    private final DiskWait diskWait;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private final Map<List<?>, Long> known = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -28,11 +29,24 @@ final class InstanceRows {
         }
     };
 
-    InstanceRows(Connection connection) {
+    private InstanceRows(Connection connection, DiskWait diskWait) {
         this.connection = connection;
+        this.diskWait = diskWait;
     }
 
-    void begin() throws SQLException {
+    /** Takes a connection, and closes it if it cannot be used. */
+    static InstanceRows over(Connection connection) throws SQLException {
+        try {
+            return new InstanceRows(connection, DiskWait.of(connection));
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Begins a transaction, whose end waits for the disk if that is wanted, and if the database was opened to do so. */
+    void begin(boolean waits) throws SQLException {
+        diskWait.set(waits);
         connection.setAutoCommit(false);
     }
 
@@ -115,6 +129,11 @@ final class InstanceRows {
         boolean added = add(instance);
         removeIfEmpty(List.of(series));
         return added;
+    }
+
+    /** Writes without a change, so that a commit waits for the disk, and for all that stands before it in the log. */
+    boolean touch() throws SQLException {
+        return prepare("update pacs_schema set version = version").executeUpdate() > 0;
     }
 
     private long seriesOf(Uid sopInstanceUid) throws SQLException {

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A file of entries that have begun and not yet ended: what a process was at when it ended, the next one finds.
@@ -25,6 +27,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * file is about what has ended, it is written anew. Usable by any thread.
  */
 public final class Journal implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Journal.class);
+
     /** A file that is shorter is never written anew. */
     private static final long SHORT = 1 << 20;
 
@@ -34,7 +38,7 @@ public final class Journal implements AutoCloseable {
     private final Path path;
     private final boolean fsync;
 
-    /** Guards all that follows, but for {@link #forced}. */
+    /** Guards all that follows, up to {@link #forcing}. */
     private final ReentrantLock writing = new ReentrantLock();
 
     private final SortedMap<Long, String> open;
@@ -42,15 +46,22 @@ public final class Journal implements AutoCloseable {
     private long length;
     private long nextId;
     private long openLength;
+
+    /** Lines about what has ended, which are written before the next one. */
+    private final StringBuilder ended = new StringBuilder();
+
     private boolean closed;
 
     /** Held by the one who forces the file, for all who have written before. */
     private final ReentrantLock forcing = new ReentrantLock();
 
-    private long forced;
+    /** The last number that is on the disk, and with it all before. */
+    private volatile long forced;
 
-    /** Counts what was ever written, through all files. */
-    private long written;
+    /** The disk has refused what was forced, and would not say so again: it is written anew before it is forced. */
+    private boolean suspect;
+
+    private final DiskThread disk = new DiskThread();
 
     private Journal(Path path, boolean fsync, SortedMap<Long, String> open) throws IOException {
         this.path = path;
@@ -65,7 +76,7 @@ public final class Journal implements AutoCloseable {
      * Opens a journal, or begins one.
      *
      * @param path its file; nobody else may use it
-     * @param fsync whether what has begun is on the disk when {@link #begin} returns
+     * @param fsync whether {@link #awaitSafe} waits for the disk
      * @return the journal
      * @throws IOException if the file cannot be read or written
      */
@@ -89,7 +100,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Notes that something begins.
+     * Notes that something begins. It outlives the process, and is on its way to the disk, if that is wanted: who may not go on before
+     * it is there waits with {@link #awaitSafe}, and can do something else until then.
      *
      * @param text says what, in a line
      * @return its number, for {@link #end}
@@ -97,19 +109,49 @@ public final class Journal implements AutoCloseable {
      */
     public long begin(String text) throws IOException {
         long id;
-        long end;
         writing.lock();
         try {
-            id = nextId++;
+            id = nextId;
             append(JournalLines.begin(id, text));
+            nextId++;
             open.put(id, text);
             openLength += text.length();
-            end = written;
         } finally {
             writing.unlock();
         }
-        force(end);
+        if (fsync) {
+            disk.execute(() -> tryForce(id));
+        }
         return id;
+    }
+
+    /**
+     * Waits until what has begun is on the disk, if that is wanted.
+     *
+     * @param id its number
+     * @throws IOException if it cannot be brought there
+     */
+    public void awaitSafe(long id) throws IOException {
+        if (!fsync || forced >= id) {
+            return;
+        }
+        forcing.lock();
+        try {
+            // One call of the system serves all who have written before it.
+            if (forced < id) {
+                forced = forceNow();
+            }
+        } finally {
+            forcing.unlock();
+        }
+    }
+
+    private void tryForce(long id) {
+        try {
+            awaitSafe(id);
+        } catch (IOException e) {
+            log.debug("the journal is not on the disk yet; whoever waits for that tries again", e);
+        }
     }
 
     /**
@@ -127,10 +169,24 @@ public final class Journal implements AutoCloseable {
             }
             openLength -= text.length();
             append(JournalLines.end(id));
-            if (length > SHORT && length > SLACK * openLength) {
-                FileChannel old = file;
-                file = writeAnew();
-                old.close();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /**
+     * Notes that something has ended, together with what begins or ends next: that costs no call of the system, and the next process
+     * finds it if this one ends before.
+     *
+     * @param id its number
+     */
+    public void endSoon(long id) {
+        writing.lock();
+        try {
+            String text = open.remove(id);
+            if (text != null) {
+                openLength -= text.length();
+                ended.append(JournalLines.end(id));
             }
         } finally {
             writing.unlock();
@@ -139,24 +195,38 @@ public final class Journal implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        disk.close();
         writing.lock();
         try {
+            if (!closed && !ended.isEmpty()) {
+                append("");
+            }
+        } finally {
             closed = true;
+            closeFile();
+        }
+    }
+
+    private void closeFile() throws IOException {
+        try {
             file.close();
         } finally {
             writing.unlock();
         }
     }
 
+    /** Behind what has ended. */
     private void append(String line) throws IOException {
+        if (length > SHORT && length > SLACK * openLength) {
+            replaceFile();
+        }
         if (!file.isOpen() && !closed) {
             // A thread was interrupted while it wrote, which closes a channel.
             file = FileChannel.open(path, WRITE);
         }
         try {
-            int count = write(file, line, length);
-            length += count;
-            written += count;
+            length += write(file, ended + line, length);
+            ended.setLength(0);
         } catch (IOException e) {
             // What is written next must not stand behind half a line; it is written over it, and a longer half is cut
             // off.
@@ -176,29 +246,17 @@ public final class Journal implements AutoCloseable {
         return bytes.capacity();
     }
 
-    /** One call of the system serves all who have written before it. */
-    private void force(long end) throws IOException {
-        if (!fsync) {
-            return;
-        }
-        forcing.lock();
-        try {
-            if (forced >= end) {
-                return;
-            }
-            forced = forceNow();
-        } finally {
-            forcing.unlock();
-        }
-    }
-
     private long forceNow() throws IOException {
         FileChannel current;
-        long end;
+        long last;
         writing.lock();
         try {
+            if (suspect) {
+                replaceFile();
+                suspect = false;
+            }
             current = file;
-            end = written;
+            last = nextId - 1;
         } finally {
             writing.unlock();
         }
@@ -208,8 +266,11 @@ public final class Journal implements AutoCloseable {
             if (!isReplaced(current)) {
                 throw e;
             }
+        } catch (IOException e) {
+            suspect = true;
+            throw e;
         }
-        return end;
+        return last;
     }
 
     /** The file that took its place was forced as it was written. */
@@ -220,6 +281,12 @@ public final class Journal implements AutoCloseable {
         } finally {
             writing.unlock();
         }
+    }
+
+    private void replaceFile() throws IOException {
+        FileChannel old = file;
+        file = writeAnew();
+        old.close();
     }
 
     /** Puts a file of what is open in the place of the one that is there, in one step. */
@@ -239,6 +306,7 @@ public final class Journal implements AutoCloseable {
                 syncNames();
             }
             length = end;
+            ended.setLength(0);
             return channel;
         } catch (IOException e) {
             channel.close();

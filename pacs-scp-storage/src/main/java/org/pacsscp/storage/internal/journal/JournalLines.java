@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
@@ -14,6 +15,7 @@ final class JournalLines {
     private static final char BEGIN = '+';
     private static final char END = '-';
     private static final int CRC_DIGITS = 8;
+    private static final HexFormat HEX = HexFormat.of();
 
     /** CRC, blank, sign, and a digit at least. */
     private static final int SHORTEST = CRC_DIGITS + 3;
@@ -32,7 +34,7 @@ final class JournalLines {
     }
 
     private static String line(String rest) {
-        return "%08x %s\n".formatted(crc(rest), rest);
+        return HEX.toHexDigits(crc(rest)) + ' ' + rest + '\n';
     }
 
     private static int crc(String text) {
@@ -57,7 +59,7 @@ final class JournalLines {
     }
 
     private static boolean isWhole(String line) {
-        return line.length() >= SHORTEST && line.startsWith("%08x ".formatted(crc(line.substring(CRC_DIGITS + 1))));
+        return line.length() >= SHORTEST && line.startsWith(HEX.toHexDigits(crc(line.substring(CRC_DIGITS + 1))) + ' ');
     }
 
     private static void apply(String rest, SortedMap<Long, String> open) {

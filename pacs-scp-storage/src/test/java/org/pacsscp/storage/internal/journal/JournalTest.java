@@ -51,6 +51,40 @@ class JournalTest {
         assertThat(pendingAfterwards()).containsExactly("second, ä");
     }
 
+    /** The lines are written with the next one, or when it is closed; who is killed before finds them once more. */
+    @Test
+    void notesWhatEndsSoonWithWhatBeginsNext() throws IOException {
+        byte[] killed;
+        byte[] killedLater;
+        try (Journal journal = open()) {
+            journal.endSoon(journal.begin("first"));
+            journal.endSoon(7);
+            assertThat(journal.pending()).isEmpty();
+            killed = Files.readAllBytes(file());
+            long second = journal.begin("second");
+            killedLater = Files.readAllBytes(file());
+            journal.endSoon(second);
+        }
+        assertThat(pendingAfterwards()).isEmpty();
+        Files.write(file(), killed);
+        assertThat(pendingAfterwards()).containsExactly("first");
+        Files.write(file(), killedLater);
+        assertThat(pendingAfterwards()).containsExactly("second");
+    }
+
+    @Test
+    void staysShortThoughAllEndsSoon() throws IOException {
+        String text = "x".repeat(1000);
+        try (Journal journal = open()) {
+            journal.begin("stays");
+            for (int i = 0; i < 5000; i++) {
+                journal.endSoon(journal.begin(text));
+            }
+            assertThat(Files.size(file())).isLessThan(2 << 20);
+        }
+        assertThat(pendingAfterwards()).containsExactly("stays");
+    }
+
     @Test
     void numbersOnAfterARestart() throws IOException {
         long before;
@@ -119,6 +153,7 @@ class JournalTest {
                 all.add(threads.submit(() -> {
                     for (int i = 0; i < 60; i++) {
                         long id = journal.begin(name + i);
+                        journal.awaitSafe(id);
                         if (i != 7) {
                             journal.end(id);
                         }

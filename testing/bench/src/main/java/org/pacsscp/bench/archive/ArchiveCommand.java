@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -16,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.pacsscp.bench.candidate.Candidate;
 import org.pacsscp.bench.candidate.Dcmqrscp;
 import org.pacsscp.bench.candidate.JavaRuntime;
-import org.pacsscp.bench.candidate.Orthanc;
 import org.pacsscp.bench.candidate.PostgresServer;
+import org.pacsscp.bench.candidate.Programs;
 import org.pacsscp.bench.candidate.SendfileGet;
 import org.pacsscp.bench.candidate.WorkDirectory;
+import org.pacsscp.bench.load.DiscardingReceiver;
 import org.pacsscp.bench.measure.Description;
 import org.pacsscp.bench.measure.Metric;
 import org.pacsscp.bench.measure.Results;
@@ -41,7 +40,10 @@ import picocli.CommandLine.Option;
         exitCodeList = {"0:All was measured, or noted as left out", "1:Something failed", "2:An option is wrong"})
 public final class ArchiveCommand implements Callable<Integer> {
     private static final int KIBI = 1024;
-    private static final int FSYNC_WARM_UPS = 2;
+
+    /** They are sent over one association and over four, in turns. */
+    private static final int SENDINGS = 2;
+
     private static final Duration GET_WARM_UP = Duration.ofSeconds(4);
     private static final Duration GET_TURN = Duration.ofSeconds(1);
 
@@ -62,9 +64,16 @@ public final class ArchiveCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "6",
             description =
-                    "How often an archive in Java is sent all files before it counts, where it does not wait for the"
-                            + " disk; others are sent them once. Default: ${DEFAULT-VALUE}")
+                    "How often an archive in Java is sent all files before it counts, at least; then as long as that"
+                            + " makes it faster. Others are sent a quarter of them once. Default: ${DEFAULT-VALUE}")
     private int warmUps;
+
+    @Option(
+            names = "--most-warm-ups",
+            paramLabel = "N",
+            defaultValue = "24",
+            description = "How often at most; half of it where it waits for the disk. Default: ${DEFAULT-VALUE}")
+    private int mostWarmUps;
 
     @Option(names = "--files", defaultValue = "1000", description = "Stored. Default: ${DEFAULT-VALUE}")
     private int files;
@@ -98,9 +107,17 @@ public final class ArchiveCommand implements Callable<Integer> {
     private List<String> jvmOptions = new ArrayList<>();
 
     @Option(
+            names = "--servers",
+            paramLabel = "SERVER",
+            split = ",",
+            description = "Only these, as the tables name them, with commas between; the archive with its catalog in"
+                    + " PostgreSQL is " + Archives.POSTGRESQL + ". Default: all")
+    private Set<String> servers = Set.of();
+
+    @Option(
             names = "--without",
             paramLabel = "SERVER",
-            description = "Leaves one out, as the tables name it; may be repeated")
+            description = "Leaves one out, named in the same way; may be repeated")
     private Set<String> without = Set.of();
 
     @Option(names = "--example-jar", description = "What has the servers. Default: that of this build")
@@ -114,12 +131,12 @@ public final class ArchiveCommand implements Callable<Integer> {
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
         JavaRuntime runtime = new JavaRuntime(Optional.ofNullable(java).orElse(JavaRuntime.ownHome()), jvmOptions);
         Results results = new Results();
-        Report made = new Report(circumstances(runtime), results, List.of(Archives.STORE_SERVER));
+        Report made = new Report(Circumstances.now(runtime, how().facts()), results, List.of(Archives.STORE_SERVER));
         try (WorkDirectory work = WorkDirectory.in(directory);
                 ClientSender client = new ClientSender()) {
             if (get || !(store || fsync)) {
                 measureGet(
-                        work.path(), new Archives(runtime, exampleJar(), Optional.empty(), without), client, results);
+                        work.path(), new Archives(runtime, exampleJar(), Optional.empty(), choice()), client, results);
             }
             if (store || fsync || !get) {
                 measureStore(work.path(), runtime, client, results);
@@ -135,21 +152,37 @@ public final class ArchiveCommand implements Callable<Integer> {
     private void measureStore(Path work, JavaRuntime runtime, ClientSender client, Results results) throws IOException {
         InventedFiles invented = InventedFiles.create(
                 Files.createDirectory(work.resolve("files")), StoreTurns.MOST_ASSOCIATIONS, files, kib * KIBI);
+        InventedFiles small = InventedFiles.small(
+                Files.createDirectory(work.resolve("small")), StoreTurns.MOST_ASSOCIATIONS, files);
         Optional<PostgresServer> postgres = postgres(results);
         try {
-            Archives archives = new Archives(runtime, exampleJar(), postgres, without);
+            Archives archives = new Archives(runtime, exampleJar(), postgres, choice());
             boolean all = store == fsync;
             List<Sender> senders = new ArrayList<>(List.of(client));
             if (store || all) {
                 Storescu.find().ifPresent(senders::add);
                 String title = "C-STORE of %d × %d KiB, safe from the end of the process".formatted(files, kib);
-                turns(storing("store", title), archives.safeFromProcess(), client, senders, invented, work)
-                        .run(rounds, warmUps, results, progress());
+                new StoreTurns(
+                                storing("store", title),
+                                archives.safeFromProcess(),
+                                client,
+                                senders,
+                                invented,
+                                small,
+                                work)
+                        .run(rounds, warmUps(mostWarmUps), results, progress());
             }
             if (fsync || all) {
                 String title = "C-STORE of %d × %d KiB, safe from the end of the machine".formatted(files, kib);
-                turns(storing("fsync", title), archives.safeFromMachine(), client, List.of(client), invented, work)
-                        .run((rounds + 1) / 2, Math.min(FSYNC_WARM_UPS, warmUps), results, progress());
+                new StoreTurns(
+                                storing("fsync", title),
+                                archives.safeFromMachine(),
+                                client,
+                                List.of(client),
+                                invented,
+                                small,
+                                work)
+                        .run((rounds + 1) / 2, warmUps(mostWarmUps / 2), results, progress());
             }
         } finally {
             if (postgres.isPresent()) {
@@ -158,8 +191,16 @@ public final class ArchiveCommand implements Callable<Integer> {
         }
     }
 
+    private Archives.Choice choice() {
+        return new Archives.Choice(servers, without);
+    }
+
+    private SteadyState warmUps(int most) {
+        return new SteadyState(Math.min(warmUps, most) / SENDINGS, most / SENDINGS);
+    }
+
     private Optional<PostgresServer> postgres(Results results) throws IOException {
-        if (without.contains(Archives.WITH_POSTGRESQL)) {
+        if (!choice().has(Archives.WITH_POSTGRESQL)) {
             return Optional.empty();
         }
         Optional<PostgresServer> postgres = PostgresServer.start();
@@ -167,16 +208,6 @@ public final class ArchiveCommand implements Callable<Integer> {
             results.note(Archives.WITH_POSTGRESQL + ": PostgreSQL is not installed");
         }
         return postgres;
-    }
-
-    private static StoreTurns turns(
-            Description description,
-            List<Candidate> candidates,
-            Sender client,
-            List<Sender> senders,
-            InventedFiles files,
-            Path work) {
-        return new StoreTurns(description, candidates, client, senders, files, work);
     }
 
     private static Description storing(String name, String title) {
@@ -195,10 +226,15 @@ public final class ArchiveCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         Path filesDirectory = Files.createDirectory(work.resolve("study"));
         InventedFiles invented = InventedFiles.create(filesDirectory, 1, getFiles, getKib * KIBI);
-        Optional<SendfileGet> floor = SendfileGet.compile(floorSource(), work);
-        if (floor.isEmpty()) {
-            results.note(SendfileGet.NAME + ": there is no C compiler");
+        Optional<DiscardingReceiver> receiver =
+                Programs.compile(source("discarding_get.c"), work).map(DiscardingReceiver::new);
+        if (receiver.isEmpty()) {
+            results.note("C-GET: there is no C compiler for who receives");
+            return;
         }
+        List<SendfileGet> floors = SendfileGet.compile(source("sendfile_get.c"), work).stream()
+                .filter(floor -> choice().has(floor.name()))
+                .toList();
         Description description = new Description(
                 "get",
                 "C-GET of %d × %d KiB on one association".formatted(getFiles, getKib),
@@ -209,11 +245,23 @@ public final class ArchiveCommand implements Callable<Integer> {
                 Spread.QUARTILES,
                 List.of(SendfileGet.NAME, Dcmqrscp.NAME));
         try {
-            new GetTurns(description, floor, archives.sending(), client, invented, filesDirectory, work)
+            new GetTurns(
+                            description,
+                            floors,
+                            archives.sending(),
+                            client,
+                            receiver.get(),
+                            invented,
+                            filesDirectory,
+                            work)
                     .run(rounds, GET_WARM_UP, GET_TURN, results, progress());
         } catch (IOException e) {
             results.failure("get: " + e.getMessage());
         }
+    }
+
+    private Procedure how() {
+        return new Procedure(rounds, directory, files, warmUps, mostWarmUps, GET_WARM_UP, GET_TURN);
     }
 
     private static PrintStream progress() {
@@ -231,8 +279,8 @@ public final class ArchiveCommand implements Callable<Integer> {
         return jar;
     }
 
-    private static Path floorSource() {
-        return fromHere("../../src/main/c/sendfile_get.c");
+    private static Path source(String name) {
+        return fromHere("../../src/main/c/" + name);
     }
 
     /** This program is testing/bench/target/pacs-scp-bench.jar. */
@@ -241,34 +289,5 @@ public final class ArchiveCommand implements Callable<Integer> {
                 .toAbsolutePath()
                 .resolve(relative)
                 .normalize();
-    }
-
-    private Circumstances circumstances(JavaRuntime runtime) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put(
-                "rounds",
-                "%d, where they wait for the disk %d; every other one in the opposite order; medians, ratios within a round"
-                        .formatted(rounds, (rounds + 1) / 2));
-        facts.put(
-                "stores",
-                "in each round a new process and an empty directory in %s, warmed up by %d × %d files that do not count"
-                                .formatted(directory, warmUps, files)
-                        + " (%d × where it waits for the disk); what is not in Java is sent a quarter of them once, and started for each"
-                                .formatted(Math.min(FSYNC_WARM_UPS, warmUps))
-                        + " measurement");
-        facts.put(
-                "retrievals",
-                "%d s to warm up, then %d s in each round; processes and their studies stay"
-                        .formatted(GET_WARM_UP.toSeconds(), GET_TURN.toSeconds()));
-        facts.put("others", String.join(", ", others()));
-        return Circumstances.now(runtime, facts);
-    }
-
-    private static List<String> others() {
-        List<String> others = new ArrayList<>();
-        Orthanc.find(false).ifPresent(found -> others.add(Orthanc.NAME));
-        Dcmqrscp.find().ifPresent(found -> others.add(Dcmqrscp.NAME));
-        Storescu.find().ifPresent(found -> others.add(found.name()));
-        return others;
     }
 }

@@ -18,12 +18,30 @@ import org.pacsscp.bench.candidate.PostgresServer;
  * @param runtime what those in Java run on
  * @param exampleJar where ours are
  * @param postgres for the catalog of one of them
- * @param without the names of those that are left out
+ * @param choice which of them take part
  */
-record Archives(JavaRuntime runtime, Path exampleJar, Optional<PostgresServer> postgres, Set<String> without) {
+record Archives(JavaRuntime runtime, Path exampleJar, Optional<PostgresServer> postgres, Choice choice) {
     static final String STORE_SERVER = "store-server";
     static final String ARCHIVE_SERVER = "archive-server";
-    static final String WITH_POSTGRESQL = "archive-server, PostgreSQL";
+    static final String POSTGRESQL = "PostgreSQL";
+    static final String WITH_POSTGRESQL = ARCHIVE_SERVER + ", " + POSTGRESQL;
+
+    /**
+     * Which servers take part. A name with a comma can be said by what stands behind it.
+     *
+     * @param only the names of those that do; empty for all
+     * @param without the names of those that do not
+     */
+    record Choice(Set<String> only, Set<String> without) {
+        boolean has(String server) {
+            return (only.isEmpty() || names(only, server)) && !names(without, server);
+        }
+
+        private static boolean names(Set<String> names, String server) {
+            return names.contains(server)
+                    || names.contains(server.substring(server.indexOf(',') + 1).strip());
+        }
+    }
 
     /** As they are by default: what is acknowledged outlives the process. */
     List<Candidate> safeFromProcess() {
@@ -64,7 +82,7 @@ record Archives(JavaRuntime runtime, Path exampleJar, Optional<PostgresServer> p
 
     private List<Candidate> wanted(List<Candidate> candidates) {
         return candidates.stream()
-                .filter(candidate -> !without.contains(candidate.name()))
+                .filter(candidate -> choice.has(candidate.name()))
                 .toList();
     }
 }

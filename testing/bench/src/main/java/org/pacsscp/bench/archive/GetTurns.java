@@ -16,7 +16,7 @@ import org.pacsscp.bench.candidate.Kind;
 import org.pacsscp.bench.candidate.Need;
 import org.pacsscp.bench.candidate.RunningServer;
 import org.pacsscp.bench.candidate.WorkDirectory;
-import org.pacsscp.bench.load.Retriever;
+import org.pacsscp.bench.load.DiscardingReceiver;
 import org.pacsscp.bench.measure.Description;
 import org.pacsscp.bench.measure.Metric;
 import org.pacsscp.bench.measure.Observation;
@@ -28,18 +28,20 @@ import org.pacsscp.bench.measure.Results;
  * not asked has nothing to do.
  *
  * @param description what it is
- * @param floor what has the files already; empty where there is none
+ * @param floors what has the files already
  * @param archives what is sent them first
  * @param sender who does
+ * @param receiver asks for it
  * @param files one study
  * @param filesDirectory where they are
  * @param work where the archives store
  */
 record GetTurns(
         Description description,
-        Optional<? extends Candidate> floor,
+        List<? extends Candidate> floors,
         List<Candidate> archives,
         Sender sender,
+        DiscardingReceiver receiver,
         InventedFiles files,
         Path filesDirectory,
         Path work) {
@@ -79,8 +81,8 @@ record GetTurns(
             servers.put(archive.name(), server);
             sender.send(server.target(), files.directoriesOf(1));
         }
-        if (floor.isPresent()) {
-            servers.put(floor.get().name(), floor.get().start(need(filesDirectory)));
+        for (Candidate floor : floors) {
+            servers.put(floor.name(), floor.start(need(filesDirectory)));
         }
     }
 
@@ -90,9 +92,8 @@ record GetTurns(
 
     private Observation measure(String name, RunningServer server, int round, Duration turn) throws IOException {
         Optional<ProcessUsage> before = server.usage();
-        long begun = System.nanoTime();
-        Retriever.Retrieved retrieved = retrieve(server, turn);
-        double seconds = (System.nanoTime() - begun) / NANOS_PER_SECOND;
+        DiscardingReceiver.Retrieved retrieved = retrieve(server, turn);
+        double seconds = retrieved.time().toNanos() / NANOS_PER_SECOND;
         Optional<ProcessUsage> after = server.usage();
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
         values.put(Metric.THROUGHPUT, Metric.THROUGHPUT.shown(retrieved.bytes() / seconds));
@@ -106,21 +107,12 @@ record GetTurns(
         return new Observation(description.name(), files.count() + " instances", name, round, values);
     }
 
-    /** Retrieves the study, each time over an association of its own, for so long. */
-    private Retriever.Retrieved retrieve(RunningServer server, Duration duration) throws IOException {
-        long end = System.nanoTime() + duration.toNanos();
-        int instances = 0;
-        long bytes = 0;
-        do {
-            try (Retriever retriever = Retriever.open(server.target(), StoreTurns.MAX_PDU_LENGTH)) {
-                Retriever.Retrieved retrieved = retriever.retrieve(InventedFiles.studyUid(0));
-                if (retrieved.instances() != files.count()) {
-                    throw new IOException("%d instances came of %d".formatted(retrieved.instances(), files.count()));
-                }
-                instances += retrieved.instances();
-                bytes += retrieved.bytes();
-            }
-        } while (System.nanoTime() < end);
-        return new Retriever.Retrieved(instances, bytes);
+    private DiscardingReceiver.Retrieved retrieve(RunningServer server, Duration duration) throws IOException {
+        DiscardingReceiver.Retrieved retrieved =
+                receiver.retrieve(server.target(), StoreTurns.MAX_PDU_LENGTH, InventedFiles.studyUid(0), duration);
+        if (retrieved.instances() % files.count() != 0) {
+            throw new IOException("%d instances came, of a study of %d".formatted(retrieved.instances(), files.count()));
+        }
+        return retrieved;
     }
 }

@@ -23,6 +23,10 @@ import org.pacsscp.dataset.Vr;
  */
 final class InventedFiles {
     private static final int SERIES_OF_STUDY = 2;
+    private static final int SMALL = 2048;
+
+    /** Beyond what is ever sent of others. */
+    private static final long SMALL_GENERATION = 1_000_000;
 
     /** All UIDs have as many digits, so that one can be written over another. */
     private static final String INSTANCE_UID = "2.25.1%012d%012d";
@@ -38,14 +42,25 @@ final class InventedFiles {
 
     private long generation;
 
-    private InventedFiles(List<Path> studies, List<Path> files, List<Integer> offsets) {
+    private InventedFiles(List<Path> studies, List<Path> files, List<Integer> offsets, long generation) {
         this.studies = studies;
         this.files = files;
         this.offsets = offsets;
+        this.generation = generation;
     }
 
     /** Makes as many as wanted, with so many bytes of pixel data each. */
     static InventedFiles create(Path directory, int studyCount, int count, int pixelBytes) throws IOException {
+        return create(directory, studyCount, count, pixelBytes, 0);
+    }
+
+    /** Makes smaller ones of the same studies, with SOP Instance UIDs of their own. */
+    static InventedFiles small(Path directory, int studyCount, int count) throws IOException {
+        return create(directory, studyCount, count, SMALL, SMALL_GENERATION);
+    }
+
+    private static InventedFiles create(
+            Path directory, int studyCount, int count, int pixelBytes, long firstGeneration) throws IOException {
         List<Path> studies = new ArrayList<>();
         for (int study = 0; study < studyCount; study++) {
             studies.add(Files.createDirectory(directory.resolve("study" + study)));
@@ -55,7 +70,7 @@ final class InventedFiles {
             Path file = studies.get(i % studyCount).resolve("%06d.dcm".formatted(i));
             files.add(Files.write(file, encoded(i % studyCount, i / studyCount % SERIES_OF_STUDY, i, pixelBytes)));
         }
-        return new InventedFiles(studies, files, offsets(encoded(0, 0, 0, 0), uid(0, 0)));
+        return new InventedFiles(studies, files, offsets(encoded(0, 0, 0, 0), uid(0, 0)), firstGeneration);
     }
 
     private static byte[] encoded(int study, int series, int number, int pixelBytes) throws IOException {

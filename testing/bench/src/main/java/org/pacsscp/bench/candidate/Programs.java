@@ -2,6 +2,7 @@ package org.pacsscp.bench.candidate;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +36,27 @@ public final class Programs {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("TCP_NODELAY", "1");
         return builder;
+    }
+
+    /**
+     * Compiles a program of ours; returns nothing where there is no compiler.
+     *
+     * @param source in C
+     * @param directory where it goes, under the name of its source
+     */
+    public static Optional<Path> compile(Path source, Path directory) throws IOException {
+        Optional<Path> compiler = find("cc");
+        if (compiler.isEmpty()) {
+            return Optional.empty();
+        }
+        Path program = directory.resolve(source.getFileName().toString().replaceFirst("\\.c$", ""));
+        try {
+            run(directory, List.of(compiler.get().toString(), "-O2", "-o", program.toString(), source.toString()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while " + source + " was compiled");
+        }
+        return Optional.of(program);
     }
 
     /**

@@ -1,44 +1,35 @@
 package org.pacsscp.bench.candidate;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The floor of C-GET, in C: sends the files of a directory with {@code sendfile}, whatever is asked for.
+ * The floor of C-GET, in C: sends the files of a directory with {@code sendfile}, whatever is asked for; or one of them from memory,
+ * again and again.
  *
+ * @param name what it is called in reports
  * @param program where it is
+ * @param options what it is started with, besides the directory
  */
-public record SendfileGet(Path program) implements Candidate {
+public record SendfileGet(String name, Path program, List<String> options) implements Candidate {
     public static final String NAME = "sendfile";
+    public static final String FROM_MEMORY = "one file in memory";
 
     /**
-     * Compiles it; returns nothing where there is no compiler.
+     * Compiles it; returns both that it can be, or nothing where there is no compiler.
      *
      * @param source its source
      * @param directory where the program goes
      */
-    public static Optional<SendfileGet> compile(Path source, Path directory) throws IOException {
-        Optional<Path> compiler = Programs.find("cc");
-        if (compiler.isEmpty()) {
-            return Optional.empty();
-        }
-        Path program = directory.resolve("sendfile_get");
-        try {
-            Programs.run(
-                    directory, List.of(compiler.get().toString(), "-O2", "-o", program.toString(), source.toString()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while the floor was compiled");
-        }
-        return Optional.of(new SendfileGet(program));
-    }
-
-    @Override
-    public String name() {
-        return NAME;
+    public static List<SendfileGet> compile(Path source, Path directory) throws IOException {
+        return Programs.compile(source, directory).stream()
+                .flatMap(program -> Stream.of(
+                        new SendfileGet(NAME, program, List.of()),
+                        new SendfileGet(FROM_MEMORY, program, List.of("--memory"))))
+                .toList();
     }
 
     @Override
@@ -48,7 +39,9 @@ public record SendfileGet(Path program) implements Candidate {
 
     @Override
     public RunningServer start(Need need) throws IOException {
-        return ServerProcess.announced(
-                List.of(program.toString(), need.directory().orElseThrow().toString()));
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(options);
+        command.add(need.directory().orElseThrow().toString());
+        return ServerProcess.announced(command);
     }
 }

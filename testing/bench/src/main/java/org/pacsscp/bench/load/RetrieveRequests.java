@@ -4,8 +4,6 @@ import java.nio.ByteBuffer;
 
 /** What is sent to retrieve studies of CT images. */
 final class RetrieveRequests {
-    static final int C_STORE_RQ = 0x0001;
-
     private static final String STUDY_ROOT_GET = "1.2.840.10008.5.1.4.1.2.2.3";
     private static final int GET_CONTEXT = 1;
     private static final int C_GET_RQ = 0x0010;

@@ -15,7 +15,8 @@ public enum Metric {
     ELAPSED("ms", 1e3),
     GENERATOR_BUSY("generator busy", 1),
     TIME("µs/operation", 1e6),
-    ALLOCATED("bytes allocated/operation", 1);
+    ALLOCATED("bytes allocated/operation", 1),
+    WARM_UPS("sent before it counts", 1);
 
     private final String label;
     private final double factor;

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pacsscp.bench.candidate.Candidate;
 import org.pacsscp.bench.candidate.Dcmqrscp;
 import org.pacsscp.bench.candidate.Orthanc;
+import org.pacsscp.bench.candidate.Programs;
 import org.pacsscp.bench.candidate.SendfileGet;
+import org.pacsscp.bench.load.DiscardingReceiver;
 import org.pacsscp.bench.measure.Description;
 import org.pacsscp.bench.measure.Metric;
 import org.pacsscp.bench.measure.Observation;
@@ -46,8 +48,8 @@ class ArchiveTurnsIT {
         try (ClientSender client = new ClientSender()) {
             List<Sender> senders = new ArrayList<>(List.of(client));
             Storescu.find().ifPresent(senders::add);
-            new StoreTurns(description(Metric.ELAPSED), archives, client, senders, files, directory)
-                    .run(2, 1, results, NOWHERE);
+            new StoreTurns(description(Metric.ELAPSED), archives, client, senders, files, files, directory)
+                    .run(2, new SteadyState(1, 1), results, NOWHERE);
 
             assertThat(results.failures()).isEmpty();
             assertThat(results.observations()).hasSize(2 * archives.size() * 2 * senders.size());
@@ -59,21 +61,24 @@ class ArchiveTurnsIT {
 
     @Test
     void theFloorAndAnArchiveSendTheSame() throws Exception {
-        Path source = Path.of("src/main/c/sendfile_get.c").toAbsolutePath();
-        Optional<SendfileGet> floor = SendfileGet.compile(source, directory);
-        assumeThat(floor).as("a C compiler is installed").isPresent();
+        Path sources = Path.of("src/main/c").toAbsolutePath();
+        List<SendfileGet> floors = SendfileGet.compile(sources.resolve("sendfile_get.c"), directory);
+        assumeThat(floors).as("a C compiler is installed").isNotEmpty();
+        DiscardingReceiver receiver = Programs.compile(sources.resolve("discarding_get.c"), directory)
+                .map(DiscardingReceiver::new)
+                .orElseThrow();
         List<Candidate> archives = new ArrayList<>();
         Dcmqrscp.find().ifPresent(archives::add);
         Path filesDirectory = Files.createDirectory(directory.resolve("files"));
         InventedFiles files = InventedFiles.create(filesDirectory, 1, 3, 200_000);
 
         try (ClientSender client = new ClientSender()) {
-            new GetTurns(description(Metric.THROUGHPUT), floor, archives, client, files, filesDirectory, directory)
+            new GetTurns(description(Metric.THROUGHPUT), floors, archives, client, receiver, files, filesDirectory, directory)
                     .run(1, Duration.ZERO, Duration.ofMillis(1), results, NOWHERE);
         }
 
         assertThat(results.failures()).isEmpty();
-        assertThat(results.observations()).hasSize(1 + archives.size());
+        assertThat(results.observations()).hasSize(floors.size() + archives.size());
         assertThat(results.observations())
                 .allSatisfy(observation ->
                         assertThat(observation.values().get(Metric.THROUGHPUT)).isPositive());

@@ -56,6 +56,19 @@ class InventedFilesTest {
     }
 
     @Test
+    void smallOnesAreOtherInstancesOfTheSameStudies() throws Exception {
+        files.renumber();
+        Set<String> uids = values(Tag.SOP_INSTANCE_UID);
+        Set<String> studies = values(Tag.STUDY_INSTANCE_UID);
+
+        InventedFiles.small(Files.createDirectory(directory.resolve("small")), 4, 10)
+                .renumber();
+
+        assertThat(values(Tag.SOP_INSTANCE_UID)).hasSize(20).containsAll(uids);
+        assertThat(values(Tag.STUDY_INSTANCE_UID)).isEqualTo(studies);
+    }
+
+    @Test
     void theFileMetaInformationNamesTheSameInstance() throws Exception {
         files.renumber();
 

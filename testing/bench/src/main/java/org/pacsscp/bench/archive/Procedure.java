@@ -1,0 +1,55 @@
+package org.pacsscp.bench.archive;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pacsscp.bench.candidate.Dcmqrscp;
+import org.pacsscp.bench.candidate.Orthanc;
+
+/**
+ * How archives are measured, for a report.
+ *
+ * @param rounds where nobody waits for the disk
+ * @param directory where all is stored
+ * @param files how many are sent
+ * @param warmUps how often at least, before it counts
+ * @param mostWarmUps how often at most
+ * @param getWarmUp how long is retrieved before it counts
+ * @param getTurn how long in each round
+ */
+record Procedure(
+        int rounds, Path directory, int files, int warmUps, int mostWarmUps, Duration getWarmUp, Duration getTurn) {
+    Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put(
+                "rounds",
+                "%d, where they wait for the disk %d; every other one in the opposite order; medians, ratios within a round"
+                        .formatted(rounds, (rounds + 1) / 2));
+        facts.put(
+                "stores",
+                "in each round a new process and an empty directory in %s, sent %d × %d small files and then all files, which do not count,"
+                                .formatted(directory, StoreTurns.SMALL_WARM_UPS, files)
+                        + " at least %d times and at most %d (%d where it waits for the disk), until over one association and over four"
+                                .formatted(warmUps, mostWarmUps, mostWarmUps / 2)
+                        + " together it is twice in a row not faster by a twentieth than it was at best; what is not in Java is sent a"
+                        + " quarter of them once, and started for each measurement; what takes longer than 8 s is left out of every other"
+                        + " round");
+        facts.put(
+                "retrievals",
+                "%d s to warm up, then %d s in each round; processes and their studies stay"
+                        .formatted(getWarmUp.toSeconds(), getTurn.toSeconds()));
+        facts.put("others", String.join(", ", others()));
+        return facts;
+    }
+
+    private static List<String> others() {
+        List<String> others = new ArrayList<>();
+        Orthanc.find(false).ifPresent(found -> others.add(Orthanc.NAME));
+        Dcmqrscp.find().ifPresent(found -> others.add(Dcmqrscp.NAME));
+        Storescu.find().ifPresent(found -> others.add(found.name()));
+        return others;
+    }
+}
