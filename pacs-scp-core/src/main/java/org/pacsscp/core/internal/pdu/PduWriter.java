@@ -44,9 +44,7 @@ public final class PduWriter {
     private static int usualSize(Pdu pdu) {
         return pdu instanceof AssociateRq
                 ? USUAL_REQUEST_SIZE
-                : pdu instanceof AssociateAc
-                        ? USUAL_ACCEPTANCE_SIZE
-                        : PduReader.HEADER_LENGTH + PduReader.FIXED_LENGTH;
+                : pdu instanceof AssociateAc ? USUAL_ACCEPTANCE_SIZE : PduReader.HEADER_LENGTH + PduReader.FIXED_LENGTH;
     }
 
     /** Bytes 7-10 of PS3.8 Tables 9-21 (result, source, reason) and 9-26 (source, reason); the first is reserved. */

@@ -20,6 +20,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class CallCommand implements Callable<Integer> {
+    /** What is compiled while it never ends is compiled anew when it begins again. */
+    private static final long WARM_UP_SLICE_NANOS = 500_000_000;
+
     @Parameters(
             index = "0",
             paramLabel = "echo|assoc|store",
@@ -75,18 +78,25 @@ public final class CallCommand implements Callable<Integer> {
                 .timeouts(Timeouts.builder().idle(Duration.ofMinutes(30)).build())
                 .build()) {
             Callers callers = new Callers(client, proposal, work, size, heap);
-            call(callers, warmUp);
-            System.out.printf("%.1f operations a second%n", call(callers, seconds));
+            warmUp(callers);
+            System.out.printf("%.1f operations a second%n", call(callers, nanos(seconds)));
         }
         return 0;
     }
 
-    private double call(Callers callers, double time) throws InterruptedException, ExecutionException {
+    private void warmUp(Callers callers) throws InterruptedException, ExecutionException {
+        long end = System.nanoTime() + nanos(warmUp);
+        for (long left = nanos(warmUp); left > 0; left = end - System.nanoTime()) {
+            call(callers, Math.min(left, WARM_UP_SLICE_NANOS));
+        }
+    }
+
+    private double call(Callers callers, long nanos) throws InterruptedException, ExecutionException {
         if (callbacks) {
-            return callers.callBack(associations, nanos(time));
+            return callers.callBack(associations, nanos);
         }
         int asking = threads > 0 ? Math.min(threads, associations) : associations;
-        return callers.call(associations, asking, nanos(time));
+        return callers.call(associations, asking, nanos);
     }
 
     private static long nanos(double seconds) {
