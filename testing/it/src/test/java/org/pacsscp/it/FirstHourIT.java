@@ -59,24 +59,30 @@ class FirstHourIT {
                 .filteredOn(block -> block.language().equals("console"))
                 .hasSize(5);
         Path empty = Files.createDirectories(directory.resolve("hour"));
-        try (Walk walk = new Walk(empty, directory, maven().getParent())) {
+        Path commands = Files.createDirectories(directory.resolve("bin"));
+        makeMaven(commands);
+        try (Walk walk = new Walk(empty, directory, commands)) {
             for (Markdown.Block block : blocks) {
                 walk.go(block);
             }
         }
     }
 
-    private Path maven() throws IOException {
+    private Path makeMaven(Path commands) throws IOException {
         List<String> modules = Stream.of("api", "bom", "core", "dataset", "echo", "starter", "testkit")
                 .map(Artifacts::directory)
                 .toList();
-        UserMaven maven = UserMaven.in(directory, localRepository, modules);
-        return maven.program(Files.createDirectories(directory.resolve("bin")));
+        return UserMaven.in(directory, localRepository, modules).program(commands);
     }
 
     private void build(Path pom) throws IOException, InterruptedException {
-        Commands.runWell(
-                List.of(maven().toString(), "-q", "-f", pom.toString(), "compile", "dependency:copy-dependencies"));
+        Commands.runWell(List.of(
+                makeMaven(directory).toString(),
+                "-q",
+                "-f",
+                pom.toString(),
+                "compile",
+                "dependency:copy-dependencies"));
     }
 
     /** Returns a POM with what a document shows; the versions of the plug-ins are those of this build. */
