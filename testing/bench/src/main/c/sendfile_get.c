@@ -6,8 +6,11 @@
  *     ./sendfile_get DIRECTORY
  *     ./sendfile_get --memory DIRECTORY
  *
+ *     ./sendfile_get --read DIRECTORY
+ *
  * With --memory it reads one of the files once, and sends that again and again for all of them, whole with one call of the system: no
- * server can send instances of this size faster over a socket.
+ * server can send instances of this size faster over a socket. With --read it does the same, but reads each file before: files of one
+ * size.
  *
  * It says "listening on 127.0.0.1:PORT". The files are DICOM files with the elements (0002,0000), (0002,0002) and (0002,0003) in
  * their file meta information; all have the first SOP class for which the peer would be the SCP.
@@ -39,7 +42,7 @@ struct instance {
 
 static struct instance files[MOST_FILES];
 static int file_count;
-static int from_memory;
+static int from_memory, reads;
 
 static unsigned char in[LONGEST_PDU];
 static uint32_t max_length;
@@ -282,15 +285,15 @@ static unsigned char *put_fragment_header(unsigned char *at, off_t fragment, int
     return at;
 }
 
-/* Sends the first file, from memory; another message has another number, and nothing else. */
-static void send_from_memory(int fd, int message)
+/* Sends the first file, or another one of the same size, from memory. */
+static void send_from_memory(int fd, const struct instance *file, int message)
 {
     static unsigned char *bytes;
     static size_t length;
-    const struct instance *file = &files[0];
     int context = context_of(file->class_uid);
-    if (!bytes) {
-        bytes = malloc(1024 + file->length + (file->length / longest_fragment() + 1) * (PDU_HEADER + PDV_HEADER));
+    if (!bytes || reads) {
+        if (!bytes)
+            bytes = malloc(1024 + file->length + (file->length / longest_fragment() + 1) * (PDU_HEADER + PDV_HEADER));
         unsigned char *at = bytes + store_rq(bytes, file, context, message);
         int from = open(file->path, O_RDONLY);
         for (off_t done = 0; done < file->length;) {
@@ -351,7 +354,7 @@ static void serve_get(int fd, int context, int message)
     uint32_t length;
     for (int i = 0; i < file_count; i++) {
         if (from_memory)
-            send_from_memory(fd, i % 0xFFFF + 1);
+            send_from_memory(fd, &files[reads ? i : 0], i % 0xFFFF + 1);
         else
             send_file(fd, &files[i], i % 0xFFFF + 1);
         if (receive(fd, &length) != P_DATA_TF || status(length) != 0) {
@@ -408,9 +411,10 @@ static void serve(int fd)
 
 int main(int count, char **arguments)
 {
-    from_memory = count == 3 && strcmp(arguments[1], "--memory") == 0;
+    reads = count == 3 && strcmp(arguments[1], "--read") == 0;
+    from_memory = reads || (count == 3 && strcmp(arguments[1], "--memory") == 0);
     if (count != 2 + from_memory) {
-        fprintf(stderr, "usage: sendfile_get [--memory] DIRECTORY\n");
+        fprintf(stderr, "usage: sendfile_get [--memory | --read] DIRECTORY\n");
         return 2;
     }
     find_files(arguments[count - 1]);

@@ -72,8 +72,8 @@ final class Assembly {
         List<InstanceListener> listeners = List.copyOf(options.listeners);
         Optional<Duration> quiet = listeners.isEmpty() ? Optional.empty() : Optional.ofNullable(options.quiet);
         Journal journal = journal();
-        Forgetting forgetting = new Forgetting(
-                journal, index.filter(known -> known != options.index), !listeners.isEmpty());
+        Forgetting forgetting =
+                new Forgetting(journal, index.filter(known -> known != options.index), !listeners.isEmpty());
         HandOff handOff = new HandOff(
                 journal,
                 forgetting,

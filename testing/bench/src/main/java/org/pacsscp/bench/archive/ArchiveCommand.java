@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.pacsscp.bench.candidate.Candidate;
 import org.pacsscp.bench.candidate.Dcmqrscp;
 import org.pacsscp.bench.candidate.JavaRuntime;
 import org.pacsscp.bench.candidate.PostgresServer;
@@ -152,8 +151,8 @@ public final class ArchiveCommand implements Callable<Integer> {
     private void measureStore(Path work, JavaRuntime runtime, ClientSender client, Results results) throws IOException {
         InventedFiles invented = InventedFiles.create(
                 Files.createDirectory(work.resolve("files")), StoreTurns.MOST_ASSOCIATIONS, files, kib * KIBI);
-        InventedFiles small = InventedFiles.small(
-                Files.createDirectory(work.resolve("small")), StoreTurns.MOST_ASSOCIATIONS, files);
+        InventedFiles small =
+                InventedFiles.small(Files.createDirectory(work.resolve("small")), StoreTurns.MOST_ASSOCIATIONS, files);
         Optional<PostgresServer> postgres = postgres(results);
         try {
             Archives archives = new Archives(runtime, exampleJar(), postgres, choice());

@@ -111,7 +111,8 @@ record GetTurns(
         DiscardingReceiver.Retrieved retrieved =
                 receiver.retrieve(server.target(), StoreTurns.MAX_PDU_LENGTH, InventedFiles.studyUid(0), duration);
         if (retrieved.instances() % files.count() != 0) {
-            throw new IOException("%d instances came, of a study of %d".formatted(retrieved.instances(), files.count()));
+            throw new IOException(
+                    "%d instances came, of a study of %d".formatted(retrieved.instances(), files.count()));
         }
         return retrieved;
     }

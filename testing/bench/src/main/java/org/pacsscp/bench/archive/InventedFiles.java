@@ -59,8 +59,8 @@ final class InventedFiles {
         return create(directory, studyCount, count, SMALL, SMALL_GENERATION);
     }
 
-    private static InventedFiles create(
-            Path directory, int studyCount, int count, int pixelBytes, long firstGeneration) throws IOException {
+    private static InventedFiles create(Path directory, int studyCount, int count, int pixelBytes, long firstGeneration)
+            throws IOException {
         List<Path> studies = new ArrayList<>();
         for (int study = 0; study < studyCount; study++) {
             studies.add(Files.createDirectory(directory.resolve("study" + study)));

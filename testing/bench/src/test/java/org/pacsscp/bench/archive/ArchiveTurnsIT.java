@@ -73,7 +73,15 @@ class ArchiveTurnsIT {
         InventedFiles files = InventedFiles.create(filesDirectory, 1, 3, 200_000);
 
         try (ClientSender client = new ClientSender()) {
-            new GetTurns(description(Metric.THROUGHPUT), floors, archives, client, receiver, files, filesDirectory, directory)
+            new GetTurns(
+                            description(Metric.THROUGHPUT),
+                            floors,
+                            archives,
+                            client,
+                            receiver,
+                            files,
+                            filesDirectory,
+                            directory)
                     .run(1, Duration.ZERO, Duration.ofMillis(1), results, NOWHERE);
         }
 
