@@ -131,9 +131,13 @@ final class InstanceRows {
         return added;
     }
 
-    /** Writes without a change, so that a commit waits for the disk, and for all that stands before it in the log. */
+    /**
+     * Writes without a change, so that a commit waits for the disk, and for all that stands before it in the log. SQLite writes
+     * nothing for an update that leaves a row as it is, and then does not wait; hence there and back.
+     */
     boolean touch() throws SQLException {
-        return prepare("update pacs_schema set version = version").executeUpdate() > 0;
+        PreparedStatement negate = prepare("update pacs_schema set version = -version");
+        return negate.executeUpdate() > 0 && negate.executeUpdate() > 0;
     }
 
     private long seriesOf(Uid sopInstanceUid) throws SQLException {

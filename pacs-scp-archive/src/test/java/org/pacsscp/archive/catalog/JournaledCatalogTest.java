@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -84,6 +85,19 @@ class JournaledCatalogTest {
             journaled.force();
             assertThat(told).hasSize(2);
             assertThat(catalog.contents().instances()).isEqualTo(3);
+        }
+    }
+
+    /** A commit that has nothing to write does not wait for the disk. */
+    @Test
+    void writesToTheLogWhenItIsForced() throws IOException {
+        try (Catalog catalog = open(Durability.MACHINE)) {
+            InstanceIndex journaled = catalog.journaled();
+            journaled.add(instance(1));
+            Path log = directory.resolve("catalog.db-wal");
+            long before = Files.size(log);
+            journaled.force();
+            assertThat(Files.size(log)).isGreaterThan(before);
         }
     }
 

@@ -357,9 +357,9 @@ class FragmentOutputStreamTest {
         assertThat(copied).isEqualTo(12 * pdus.size() + (isCopied ? length : 0));
     }
 
-    /** PDUs of 64 KiB: eight have half a MiB of data. Each piece is sent once. */
+    /** PDUs of 64 KiB: 128 have eight MiB of data. Each piece is sent once. */
     @Test
-    void sendsHalfAMebibyteAtOnce() throws Exception {
+    void sendsEightMebibytesAtOnce() throws Exception {
         List<Integer> buffers = new ArrayList<>();
         buffer = ByteBuffer.allocateDirect(ROOM);
         FragmentOutputStream out = new FragmentOutputStream(
@@ -372,11 +372,11 @@ class FragmentOutputStreamTest {
                 1,
                 false,
                 1 << 16);
-        out.transferRest(ByteBuffer.allocateDirect(17 << 16));
+        out.transferRest(ByteBuffer.allocateDirect(257 << 16));
         finish(out);
 
-        assertThat(buffers).containsExactly(16, 16, 2);
-        assertThat(pdus).hasSize(17);
+        assertThat(buffers).containsExactly(256, 256, 2);
+        assertThat(pdus).hasSize(257);
     }
 
     /** Room for the header of a second fragment, or not, behind what was written before. */
