@@ -41,7 +41,11 @@ class OperationRecordersTest {
     }
 
     static Stream<MeterRegistry> plain() {
-        return Stream.of(new SimpleMeterRegistry(), prometheus());
+        // Which makes no histogram of its own accord, whatever is asked for.
+        MeterRegistry unable = asking(
+                new SimpleMeterRegistry(),
+                DistributionStatisticConfig.builder().percentilesHistogram(true).build());
+        return Stream.of(new SimpleMeterRegistry(), prometheus(), unable);
     }
 
     @ParameterizedTest
@@ -77,8 +81,12 @@ class OperationRecordersTest {
         DistributionStatisticConfig objectives = DistributionStatisticConfig.builder()
                 .serviceLevelObjectives(1e6, 1e9)
                 .build();
-        return Stream.of(histogram, percentiles, objectives)
-                .flatMap(wanted -> Stream.of(asking(new SimpleMeterRegistry(), wanted), asking(prometheus(), wanted)));
+        return Stream.of(
+                asking(prometheus(), histogram),
+                asking(prometheus(), percentiles),
+                asking(prometheus(), objectives),
+                asking(new SimpleMeterRegistry(), percentiles),
+                asking(new SimpleMeterRegistry(), objectives));
     }
 
     @ParameterizedTest
@@ -91,6 +99,18 @@ class OperationRecordersTest {
         assertThat(timer.count()).isEqualTo(2);
         assertThat(timer.max(TimeUnit.MILLISECONDS)).isEqualTo(2);
         assertThat(registry.find(NAME + ".max").meter()).as("the timer has one").isNull();
+    }
+
+    @Test
+    void hasCountSumAndMaximumForPrometheus() {
+        PrometheusMeterRegistry registry = prometheus();
+        OperationRecorders.find(registry, TAGS).accept(250_000_000);
+
+        assertThat(registry.scrape().lines())
+                .contains(
+                        "pacsscp_operations_seconds_count{command=\"C-ECHO\"} 1",
+                        "pacsscp_operations_seconds_sum{command=\"C-ECHO\"} 0.25",
+                        "pacsscp_operations_max_seconds{command=\"C-ECHO\"} 0.25");
     }
 
     @Test

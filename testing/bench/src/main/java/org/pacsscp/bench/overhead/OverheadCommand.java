@@ -29,8 +29,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class OverheadCommand implements Callable<Integer> {
-    private static final String ROW = "| %s | %.3f (%.3f – %.3f) | %.3f (%.3f – %.3f) | %.2f µs |%n";
-
     @Parameters(
             arity = "0..*",
             paramLabel = "nothing|metrics|recording",
@@ -136,7 +134,7 @@ public final class OverheadCommand implements Callable<Integer> {
         Summary cpu = Pair.cpu(measured);
         return String.format(
                 Locale.ROOT,
-                ROW,
+                "| %s | %.3f (%.3f – %.3f) | %.3f (%.3f – %.3f) | %.2f µs |%n",
                 subject.title(),
                 rate.median(),
                 rate.lowerQuartile(),

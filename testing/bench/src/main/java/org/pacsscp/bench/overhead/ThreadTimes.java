@@ -30,7 +30,6 @@ record ThreadTimes(Map<String, Long> nanos) {
                             onProcessor(Files.readString(thread.resolve("schedstat"))));
                 } catch (NoSuchFileException e) {
                     // It has ended meanwhile, and is counted by none.
-                    continue;
                 }
             }
         }
