@@ -124,7 +124,7 @@ record StoreTurns(
 
     private int warmUp(RunningServer server, SteadyState warmUps) throws IOException, InterruptedException {
         for (int i = 0; i < SMALL_WARM_UPS; i++) {
-            seconds(server, new Point(warmUp, ASSOCIATIONS.get(i % ASSOCIATIONS.size())), small);
+            seconds(server, new Point(warmUp, MOST_ASSOCIATIONS), small);
         }
         return warmUps.reach(() -> {
             double seconds = 0;
