@@ -12,6 +12,7 @@ import org.pacsscp.api.Uid;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.Tag;
 import org.pacsscp.storage.internal.journal.Journal;
+import org.pacsscp.testing.log.CapturedLog;
 import org.pacsscp.testkit.action.ActionTester;
 import org.pacsscp.testkit.action.TestRequest;
 import org.pacsscp.testkit.data.Invention;
