@@ -39,7 +39,7 @@ public record DiscardingReceiver(Path program) {
             if (process.waitFor() != 0) {
                 throw new LoadException(said);
             }
-            String[] numbers = said.split(" ");
+            String[] numbers = said.split(" ", -1);
             return new Retrieved(
                     Integer.parseInt(numbers[0]),
                     Long.parseLong(numbers[1]),
