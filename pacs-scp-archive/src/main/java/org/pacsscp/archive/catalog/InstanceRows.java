@@ -137,7 +137,8 @@ final class InstanceRows {
      */
     boolean touch() throws SQLException {
         PreparedStatement negate = prepare("update pacs_schema set version = -version");
-        return negate.executeUpdate() > 0 && negate.executeUpdate() > 0;
+        negate.executeUpdate();
+        return negate.executeUpdate() > 0;
     }
 
     private long seriesOf(Uid sopInstanceUid) throws SQLException {
