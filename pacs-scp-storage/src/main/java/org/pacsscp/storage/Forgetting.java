@@ -78,11 +78,12 @@ final class Forgetting {
         }
         try {
             index.get().force();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Those whose answer this would cost are stored, and the journal has to be closed.
             log.warn(
                     "the index is not on the disk, so {} instances stay in the journal until it is: {}",
                     entries.size(),
-                    e.getMessage());
+                    e.toString());
             synchronized (relied) {
                 relied.addAll(entries);
             }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pacsscp.api.Uid;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.Tag;
@@ -103,17 +105,19 @@ class ForgettingTest {
         assertThat(pending()).isZero();
     }
 
-    @Test
-    void whatCannotBeForcedStaysInTheJournal() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatCannotBeForcedStaysInTheJournal(boolean ofTheDisk) throws IOException {
         StorageService service = open(true);
         store(service, instances(FEW));
-        index.diskIsBroken = true;
+        index.diskIsBroken = ofTheDisk;
+        index.databaseIsBroken = !ofTheDisk;
         try (CapturedLog log = new CapturedLog()) {
             service.close();
             assertThat(log.lines())
                     .singleElement()
                     .asString()
-                    .contains("the index is not on the disk, so 3 instances stay in the journal", "the disk is broken");
+                    .contains("the index is not on the disk, so 3 instances stay in the journal", "is broken");
         }
         assertThat(pending()).isEqualTo(FEW);
     }

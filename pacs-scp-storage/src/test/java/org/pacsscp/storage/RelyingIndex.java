@@ -12,6 +12,7 @@ final class RelyingIndex implements InstanceIndex {
     final Map<Uid, IndexedInstance> disk = new HashMap<>();
     int forced;
     boolean diskIsBroken;
+    boolean databaseIsBroken;
 
     @Override
     public Optional<IndexedInstance> find(Uid sopInstanceUid) throws IOException {
@@ -57,6 +58,9 @@ final class RelyingIndex implements InstanceIndex {
                 forced++;
                 if (diskIsBroken) {
                     throw new IOException("the disk is broken");
+                }
+                if (databaseIsBroken) {
+                    throw new IllegalStateException("the database is broken");
                 }
                 disk.clear();
                 disk.putAll(memory.rows);
