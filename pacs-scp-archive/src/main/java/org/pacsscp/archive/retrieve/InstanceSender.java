@@ -2,33 +2,30 @@ package org.pacsscp.archive.retrieve;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import org.pacsscp.api.Association;
 import org.pacsscp.api.CommandElements;
 import org.pacsscp.api.CommandField;
 import org.pacsscp.api.DataSetWriter;
-import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.Invocation;
-import org.pacsscp.api.InvocationException;
 import org.pacsscp.api.PresentationContext;
 import org.pacsscp.api.Role;
 import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
 import org.pacsscp.archive.catalog.CatalogedInstance;
-import org.pacsscp.archive.retrieve.Tally.Outcome;
 import org.pacsscp.storage.InstanceStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends stored instances over associations: as they are stored where the peer takes that, else converted where that is possible.
- * For any thread.
+ * Prepares to send stored instances over associations: as they are stored where the peer takes that, else converted where that is
+ * possible. For any thread.
  */
 final class InstanceSender {
     private static final Logger log = LoggerFactory.getLogger(InstanceSender.class);
@@ -39,6 +36,7 @@ final class InstanceSender {
 
     private final InstanceStore store;
     private final List<InstanceConverter> converters;
+    private final ReadAheadRoom room = new ReadAheadRoom();
 
     InstanceSender(InstanceStore store, List<InstanceConverter> converters) {
         this.store = store;
@@ -50,28 +48,72 @@ final class InstanceSender {
         return converters.stream().anyMatch(converter -> converter.converts(from, to));
     }
 
+    /** Where instances are read before their turn. */
+    ReadAheadRoom room() {
+        return room;
+    }
+
     /**
-     * Sends an instance and waits for the answer.
+     * Prepares to send an instance, and reads it if there is room for it.
      *
      * @param elements what the command set has besides the instance
+     * @param here where it is read to; in use until it was sent
      */
-    Outcome send(Association association, CatalogedInstance instance, CommandElements elements)
-            throws InterruptedException {
+    Transfer prepare(
+            Association association, CatalogedInstance instance, CommandElements elements, Optional<ByteBuffer> here) {
         Collection<Uid> accepted = accepted(association, instance.sopClassUid());
         Optional<Uid> syntax = choose(instance.transferSyntaxUid(), accepted);
         if (syntax.isEmpty()) {
             log.debug("{} is not sent: of its SOP class the peer takes {}", instance.sopInstanceUid(), accepted);
-            return Outcome.FAILED;
+            return Transfer.none(instance);
         }
-        try (SeekableByteChannel file = store.open(instance.location())) {
-            return send(association, instance, syntax.get(), elements, writer(file, instance, syntax.get()));
+        Invocation request = Invocation.of(instance.sopClassUid(), CommandField.C_STORE_RQ)
+                .elements(elements.affectedSopInstanceUid(instance.sopInstanceUid()))
+                .transferSyntax(syntax.get());
+        try {
+            return prepare(request, instance, syntax.get(), here);
         } catch (IOException e) {
-            log.error(
-                    "instance {} of the catalog cannot be read from the store ({}); see whether its file is there and whole",
-                    instance.sopInstanceUid(),
-                    e.getClass().getSimpleName());
-            return Outcome.FAILED;
+            return Transfer.unreadable(instance, e);
         }
+    }
+
+    private Transfer prepare(Invocation request, CatalogedInstance instance, Uid syntax, Optional<ByteBuffer> here)
+            throws IOException {
+        SeekableByteChannel file = store.open(instance.location());
+        boolean keep = false;
+        try {
+            // Asked before anything is sent: half a data set cannot be taken back.
+            if (file.size() < instance.length()) {
+                throw new EOFException("the file is shorter than the catalog says");
+            }
+            if (here.isPresent() && fits(instance, syntax, here.get())) {
+                return Transfer.of(instance, request.dataSet(DataSetWriter.of(read(file, instance, here.get()))));
+            }
+            Transfer made = Transfer.of(instance, request.dataSet(writer(file, instance, syntax)), file);
+            keep = true;
+            return made;
+        } finally {
+            if (!keep) {
+                file.close();
+            }
+        }
+    }
+
+    private static boolean fits(CatalogedInstance instance, Uid syntax, ByteBuffer room) {
+        return instance.transferSyntaxUid().equals(syntax)
+                && instance.length() - instance.dataSetOffset() <= room.capacity();
+    }
+
+    private static ByteBuffer read(SeekableByteChannel file, CatalogedInstance instance, ByteBuffer room)
+            throws IOException {
+        room.clear().limit((int) (instance.length() - instance.dataSetOffset()));
+        file.position(instance.dataSetOffset());
+        while (room.hasRemaining()) {
+            if (file.read(room) < 0) {
+                throw new EOFException("the file has become shorter while it was read");
+            }
+        }
+        return room.flip();
     }
 
     private static List<Uid> accepted(Association association, Uid sopClass) {
@@ -96,10 +138,6 @@ final class InstanceSender {
     }
 
     private DataSetWriter writer(SeekableByteChannel file, CatalogedInstance instance, Uid syntax) throws IOException {
-        // Asked before anything is sent: half a data set cannot be taken back.
-        if (file.size() < instance.length()) {
-            throw new EOFException("the file is shorter than the catalog says");
-        }
         Uid stored = instance.transferSyntaxUid();
         if (!stored.equals(syntax)) {
             InstanceConverter able = converters.stream()
@@ -113,33 +151,5 @@ final class InstanceSender {
         }
         return out ->
                 Channels.newInputStream(file.position(instance.dataSetOffset())).transferTo(out);
-    }
-
-    private static Outcome send(
-            Association association,
-            CatalogedInstance instance,
-            Uid syntax,
-            CommandElements elements,
-            DataSetWriter dataSet)
-            throws IOException, InterruptedException {
-        Invocation store = Invocation.of(instance.sopClassUid(), CommandField.C_STORE_RQ)
-                .elements(elements.affectedSopInstanceUid(instance.sopInstanceUid()))
-                .transferSyntax(syntax)
-                .dataSet(dataSet);
-        try {
-            DimseStatus status =
-                    association.invoke(store).toCompletableFuture().get().status();
-            return switch (status.category()) {
-                case SUCCESS -> Outcome.COMPLETED;
-                case WARNING -> Outcome.WARNING;
-                case FAILURE, CANCEL, PENDING -> Outcome.FAILED;
-            };
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof InvocationException unanswered) {
-                log.debug("{} was not stored: {}", instance.sopInstanceUid(), unanswered.getMessage());
-                return unanswered.reason() == InvocationException.Cause.TIMED_OUT ? Outcome.UNANSWERED : Outcome.FAILED;
-            }
-            throw e.getCause() instanceof IOException unread ? unread : new IOException(e.getCause());
-        }
     }
 }

@@ -21,9 +21,9 @@ import org.pacsscp.archive.retrieve.Tally.Outcome;
  */
 record Retrieval(Action action, InstanceSelection selection, int total, RetrieveCounts counts) {
     /**
-     * Sends what the lookup finds over an association. Once that has ended, or the peer has not answered in time, all else has
-     * failed (PS3.4 section C.4.2.3.1): to wait for each answer anew would take hours.
+     * Sends what the lookup finds over an association.
      *
+     * @param elements what each command set has besides its instance
      * @param onSilence is run when the peer has not answered
      */
     Response over(
@@ -34,28 +34,30 @@ record Retrieval(Action action, InstanceSelection selection, int total, Retrieve
             Runnable onSilence)
             throws IOException, InterruptedException {
         Tally tally = tally();
-        boolean answers = true;
         Iterator<CatalogedInstance> instances =
                 lookup.instances(selection).limit(Tally.MOST).iterator();
-        while (instances.hasNext()) {
-            if (action.cancelled()) {
-                return tally.end(true);
-            }
-            CatalogedInstance instance = instances.next();
-            Outcome outcome = answers && association.end().isEmpty()
-                    ? sender.send(association, instance, elements)
-                    : Outcome.FAILED;
-            add(tally, instance, outcome);
-            if (outcome == Outcome.UNANSWERED) {
-                answers = false;
-                onSilence.run();
-            }
-            // The last one is told by the final response.
-            if (instances.hasNext()) {
-                action.sendPending(tally.pending());
+        try (Transfers transfers = new Transfers(association, elements, sender, instances)) {
+            for (int ended = 0; transfers.hasNext(); ended++) {
+                if (action.cancelled()) {
+                    return tally.end(true);
+                }
+                transfers.begin();
+                if (ended > 0) {
+                    // Behind the next request: the peer is at work then, and need not be woken for this.
+                    action.sendPending(tally.pending());
+                }
+                end(transfers, tally, onSilence);
             }
         }
         return tally.end(false);
+    }
+
+    private void end(Transfers transfers, Tally tally, Runnable onSilence) throws InterruptedException {
+        Transfers.Ended ended = transfers.end();
+        add(tally, ended.instance(), ended.outcome());
+        if (ended.outcome() == Outcome.UNANSWERED) {
+            onSilence.run();
+        }
     }
 
     /** Every sub-operation has failed, since none could be begun. */

@@ -26,8 +26,8 @@ import org.pacsscp.storage.InstanceStore;
  *         .start();
  * }</pre>
  *
- * <p>An instance goes as it is stored where the peer takes its transfer syntax: on a connection without TLS from the file to the
- * socket. Otherwise it is converted, between the uncompressed transfer syntaxes and the deflated one, or by an {@link
+ * <p>An instance goes as it is stored where the peer takes its transfer syntax, without a pass through the heap; the next one is read
+ * while the peer is at work on it. Otherwise it is converted, between the uncompressed transfer syntaxes and the deflated one, or by an {@link
  * InstanceConverter}; where that is not possible the sub-operation fails, is counted, and is in the list of the final response.
  * Up to 65,535 instances are retrieved at once, which is as far as the counts of PS3.7 Annex E go; a request for more is refused
  * with A701H. Immutable, for any thread.

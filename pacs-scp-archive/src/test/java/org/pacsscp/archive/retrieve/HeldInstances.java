@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.pacsscp.api.Uid;
 import org.pacsscp.archive.catalog.CatalogedInstance;
@@ -24,6 +25,7 @@ public final class HeldInstances implements InstanceLookup, InstanceStore {
     private final Path directory;
     private final List<CatalogedInstance> instances = new CopyOnWriteArrayList<>();
     private final List<DataSet> dataSets = new CopyOnWriteArrayList<>();
+    private final AtomicInteger opened = new AtomicInteger();
 
     public HeldInstances(Path directory) {
         this.directory = directory;
@@ -72,7 +74,13 @@ public final class HeldInstances implements InstanceLookup, InstanceStore {
 
     @Override
     public SeekableByteChannel open(String location) throws IOException {
+        opened.incrementAndGet();
         return FileChannel.open(directory.resolve(location));
+    }
+
+    /** How often a file was opened. */
+    int opened() {
+        return opened.get();
     }
 
     @Override

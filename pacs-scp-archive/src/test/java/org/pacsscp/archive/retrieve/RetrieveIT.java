@@ -6,12 +6,16 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pacsscp.api.AbortReason;
+import org.pacsscp.api.Action;
 import org.pacsscp.api.ActionFunction;
 import org.pacsscp.api.ActionHandler;
 import org.pacsscp.api.Client;
@@ -48,6 +53,7 @@ import org.pacsscp.client.StorageContexts;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.DicomFile;
 import org.pacsscp.dataset.Tag;
+import org.pacsscp.dataset.Vr;
 import org.pacsscp.testing.process.Interop;
 import org.pacsscp.testing.process.Ports;
 import org.pacsscp.testkit.data.Invention;
@@ -128,6 +134,79 @@ class RetrieveIT {
         List<DataSet> images = hold(2, Uid.of(stored));
         assertThat(get(CallOptions.defaults()).status()).isEqualTo(DimseStatus.SUCCESS);
         assertReceived(images);
+    }
+
+    /** Some fit where they are read before their turn, some are read while they are sent. */
+    @Test
+    void sendsShortAndLongOnes() throws Exception {
+        List<DataSet> images = new ArrayList<>();
+        for (int length : List.of(2, 1 << 21, 1 << 10, 1 << 19, 1 << 20, 3 << 20, 1 << 14)) {
+            byte[] pixels = new byte[length];
+            new Random(length).nextBytes(pixels);
+            DataSet image =
+                    ofStudy(invention.image(Modality.CT)).with(builder -> builder.bytes(Tag.PIXEL_DATA, Vr.OW, pixels));
+            held.add(image, EXPLICIT);
+            images.add(image);
+        }
+
+        assertThat(get(CallOptions.defaults()).status()).isEqualTo(DimseStatus.SUCCESS);
+        assertReceived(images);
+    }
+
+    /** If it did not, the peer would wait in vain for the next file to be opened. */
+    @Test
+    void readsTheNextWhileThePeerIsAtWork() throws Exception {
+        List<DataSet> images = hold(5, EXPLICIT);
+        ActionFunction sink = action -> {
+            int open = Math.min(received.size() + 2, images.size());
+            await().atMost(PATIENCE).until(() -> held.opened() >= open);
+            return receive(action);
+        };
+
+        assertThat(get(sink, CallOptions.defaults()).status()).isEqualTo(DimseStatus.SUCCESS);
+        assertReceived(images);
+    }
+
+    /** More than there is room for, of which the others read as they send. */
+    @Test
+    void sendsToManyAtOnce() throws Exception {
+        List<DataSet> images = hold(30, EXPLICIT);
+        List<CompletableFuture<RetrieveReport>> reports = new ArrayList<>();
+        for (int i = 0; i < 2 * ReadAheadRoom.MOST; i++) {
+            reports.add(CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            return get(CallOptions.defaults());
+                        } catch (IOException | InterruptedException e) {
+                            throw new AssertionError(e);
+                        }
+                    },
+                    task -> new Thread(task, "asks").start()));
+        }
+
+        for (CompletableFuture<RetrieveReport> report : reports) {
+            assertThat(report.get().subOperations()).contains(new SubOperations(0, 30, 0, 0));
+        }
+        assertReceived(images);
+    }
+
+    /** What is no longer whole has failed, whether it would be read before its turn or while it is sent. */
+    @ParameterizedTest
+    @ValueSource(ints = {1 << 10, 1 << 21})
+    void passesOverAFileThatWasCut(int length) throws Exception {
+        hold(1, EXPLICIT);
+        DataSet image = ofStudy(invention.image(Modality.CT))
+                .with(builder -> builder.bytes(Tag.PIXEL_DATA, Vr.OW, new byte[length]));
+        CatalogedInstance cut = held.add(image, EXPLICIT);
+        try (FileChannel file =
+                FileChannel.open(directory.resolve("held").resolve(cut.location()), StandardOpenOption.WRITE)) {
+            file.truncate(cut.length() - 1);
+        }
+        hold(1, EXPLICIT);
+
+        RetrieveReport report = get(CallOptions.defaults());
+        assertThat(report.subOperations()).contains(new SubOperations(0, 2, 1, 0));
+        assertThat(report.failedInstances()).containsExactly(cut.sopInstanceUid());
     }
 
     /** PS3.4 section C.4.3.3.1 b: what cannot be sent has failed, and is named. */
@@ -327,10 +406,15 @@ class RetrieveIT {
     }
 
     private RetrieveReport get(CallOptions options) throws IOException, InterruptedException {
-        ActionFunction sink = action -> {
-            received.put(action.command().affectedSopInstanceUid().orElseThrow(), DataSet.read(action.dataSet()));
-            return DimseStatus.SUCCESS;
-        };
+        return get(this::receive, options);
+    }
+
+    private DimseStatus receive(Action action) throws IOException {
+        received.put(action.command().affectedSopInstanceUid().orElseThrow(), DataSet.read(action.dataSet()));
+        return DimseStatus.SUCCESS;
+    }
+
+    private RetrieveReport get(ActionFunction sink, CallOptions options) throws IOException, InterruptedException {
         return scu.get(remote(), Identifier.study(STUDY), StorageContexts.usual(), sink, options);
     }
 
