@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.AssociationProposal;
 import org.pacsscp.api.Client;
 import org.pacsscp.api.SopClass;
@@ -59,6 +60,17 @@ public final class CallCommand implements Callable<Integer> {
     @Option(names = "--warm-up", defaultValue = "5", description = "Seconds before that. Default: ${DEFAULT-VALUE}")
     private double warmUp;
 
+    @Option(
+            names = "--beside",
+            paramLabel = "COMMAND",
+            description =
+                    "A program that loads the same server for as long as a turn lasts, and says so in a line of JSON with"
+                            + " ops, ops_per_s and client_cpu_s. It has its turns between those of the client.")
+    private @Nullable String beside;
+
+    @Option(names = "--pairs", defaultValue = "7", description = "Of turns, with --beside. Default: ${DEFAULT-VALUE}")
+    private int pairs;
+
     @Option(names = "--size", defaultValue = "524288", description = "Bytes of pixel data. Default: ${DEFAULT-VALUE}")
     private int size;
 
@@ -79,9 +91,17 @@ public final class CallCommand implements Callable<Integer> {
                 .build()) {
             Callers callers = new Callers(client, proposal, work, size, heap);
             warmUp(callers);
-            System.out.printf("%.1f operations a second%n", call(callers, nanos(seconds)));
+            measure(callers);
         }
         return 0;
+    }
+
+    private void measure(Callers callers) throws IOException, InterruptedException, ExecutionException {
+        if (beside == null) {
+            System.out.printf("%.1f operations a second%n", call(callers, nanos(seconds)));
+        } else {
+            new Beside(Generator.of(beside), System.out).compare(pairs, seconds, () -> call(callers, nanos(seconds)));
+        }
     }
 
     private void warmUp(Callers callers) throws InterruptedException, ExecutionException {

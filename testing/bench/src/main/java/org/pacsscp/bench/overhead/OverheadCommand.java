@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.bench.candidate.JavaRuntime;
+import org.pacsscp.bench.measure.Pair;
 import org.pacsscp.bench.measure.Summary;
 import org.pacsscp.bench.report.Circumstances;
 import picocli.CommandLine.Command;
@@ -142,6 +143,6 @@ public final class OverheadCommand implements Callable<Integer> {
                 cpu.median(),
                 cpu.lowerQuartile(),
                 cpu.upperQuartile(),
-                Pair.plainCpuMicros(measured).median());
+                Pair.baseCpuMicros(measured).median());
     }
 }

@@ -10,6 +10,8 @@ import org.pacsscp.bench.candidate.JavaRuntime;
 import org.pacsscp.bench.load.Load;
 import org.pacsscp.bench.load.LoadResult;
 import org.pacsscp.bench.load.Target;
+import org.pacsscp.bench.measure.Pair;
+import org.pacsscp.bench.measure.Turn;
 
 /**
  * C-ECHO on many associations, without and with something, one after the other; every other pair goes the other way round. The compiler
@@ -42,18 +44,18 @@ record Turns(JavaRuntime runtime, Path settings, int associations, Duration warm
 
     private Pair pair(Subject subject, PairedServers servers, boolean plainFirst) throws IOException {
         if (plainFirst) {
-            Pair.Turn without = without(servers, turn);
+            Turn without = without(servers, turn);
             return new Pair(without, with(subject, servers, turn));
         }
-        Pair.Turn with = with(subject, servers, turn);
+        Turn with = with(subject, servers, turn);
         return new Pair(without(servers, turn), with);
     }
 
-    private Pair.Turn without(PairedServers servers, Duration duration) throws IOException {
+    private Turn without(PairedServers servers, Duration duration) throws IOException {
         return turn(servers, servers.plain(), duration);
     }
 
-    private Pair.Turn with(Subject subject, PairedServers servers, Duration duration) throws IOException {
+    private Turn with(Subject subject, PairedServers servers, Duration duration) throws IOException {
         if (subject != Subject.RECORDING) {
             return turn(servers, servers.other(), duration);
         }
@@ -65,7 +67,7 @@ record Turns(JavaRuntime runtime, Path settings, int associations, Duration warm
         }
     }
 
-    private Pair.Turn turn(PairedServers servers, Target target, Duration duration) throws IOException {
+    private Turn turn(PairedServers servers, Target target, Duration duration) throws IOException {
         try (Load load = new Load(target)) {
             load.open(associations);
             ThreadTimes before = servers.threadTimes();
@@ -74,7 +76,7 @@ record Turns(JavaRuntime runtime, Path settings, int associations, Duration warm
             if (result.firstFailure().isPresent()) {
                 throw new IOException(result.firstFailure().get());
             }
-            return new Pair.Turn(result.operations() / result.seconds(), nanos / 1e9 / result.operations());
+            return new Turn(result.operations() / result.seconds(), nanos / 1e9 / result.operations());
         }
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pacsscp.bench.candidate.JavaRuntime;
+import org.pacsscp.bench.measure.Pair;
 
 /** A pair of each kind, of a moment each: what is measured here means nothing. */
 @EnabledOnOs(OS.LINUX)
@@ -32,10 +33,10 @@ class OverheadIT {
 
         assertThat(pairs).hasSize(2);
         assertThat(pairs).allSatisfy(pair -> {
-            assertThat(pair.without().rate()).isPositive();
-            assertThat(pair.with().rate()).isPositive();
-            assertThat(pair.without().cpuSeconds()).isPositive();
-            assertThat(pair.with().cpuSeconds()).isPositive();
+            assertThat(pair.base().rate()).isPositive();
+            assertThat(pair.subject().rate()).isPositive();
+            assertThat(pair.base().cpuSeconds()).isPositive();
+            assertThat(pair.subject().cpuSeconds()).isPositive();
         });
     }
 }
