@@ -1,16 +1,12 @@
 package org.pacsscp.archive.catalog;
 
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -292,33 +288,7 @@ public final class Catalog implements InstanceIndex, InstanceLookup, AutoCloseab
      * @throws IOException if a file is there and cannot be read
      */
     public VerificationReport verify(InstanceSelection selection, InstanceStore store) throws IOException {
-        long intact = 0;
-        List<Uid> missing = new ArrayList<>();
-        List<Uid> damaged = new ArrayList<>();
-        for (Iterator<CatalogedInstance> all = instances(selection).iterator(); all.hasNext(); ) {
-            Uid uid = all.next().sopInstanceUid();
-            // One that was deleted or replaced meanwhile is looked at as it is now.
-            Optional<IndexedInstance> known = find(uid);
-            if (known.isPresent()) {
-                try {
-                    if (isIntact(known.get(), store)) {
-                        intact++;
-                    } else {
-                        damaged.add(uid);
-                    }
-                } catch (NoSuchFileException e) {
-                    missing.add(uid);
-                }
-            }
-        }
-        return new VerificationReport(intact, missing, damaged);
-    }
-
-    private static boolean isIntact(IndexedInstance known, InstanceStore store) throws IOException {
-        try (SeekableByteChannel file = store.open(known.location())) {
-            return file.size() == known.length()
-                    && FileScan.crc32c(file.position(known.dataSetOffset())) == known.crc32c();
-        }
+        return new Verifying(this, store).run(selection);
     }
 
     /**

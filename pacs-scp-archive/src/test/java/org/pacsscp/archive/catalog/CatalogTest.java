@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -19,16 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pacsscp.api.DimseStatus;
 import org.pacsscp.api.SopClass;
-import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
 import org.pacsscp.client.InformationModel;
 import org.pacsscp.client.QueryLevel;
 import org.pacsscp.client.QueryOption;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.DataSetBuilder;
-import org.pacsscp.dataset.DicomFile;
 import org.pacsscp.dataset.Tag;
-import org.pacsscp.storage.DirectoryStore;
 import org.pacsscp.storage.IndexResult;
 import org.pacsscp.storage.IndexedInstance;
 import org.pacsscp.storage.StoredInstance;
@@ -365,43 +361,6 @@ class CatalogTest {
                 .isEqualTo(801);
         assertThat(catalog.instances(InstanceSelection.everything().ofInstances("1.3.7", "1.3.8", "1.3.9999")))
                 .hasSize(2);
-    }
-
-    @Test
-    void isRebuiltVerifiedAndDeletedFrom() throws IOException {
-        Path files = directory.resolve("files");
-        try (DirectoryStore store = DirectoryStore.builder(files).open()) {
-            for (int i = 0; i < 5; i++) {
-                Path file = files.resolve("s" + i % 2).resolve("i" + i + ".dcm");
-                Files.createDirectories(file.getParent());
-                DicomFile.of(
-                                image("A", "1." + i % 2, "2." + i % 2, "3." + i).build(),
-                                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)
-                        .write(file);
-            }
-            Files.writeString(files.resolve("readme.txt"), "no instance");
-
-            assertThat(catalog.rebuild(files)).isEqualTo(new RebuildReport(5, 0, 1));
-            assertThat(catalog.rebuild(files)).isEqualTo(new RebuildReport(0, 5, 1));
-            assertThat(catalog.verify(InstanceSelection.everything(), store).isClean())
-                    .isTrue();
-
-            Path damaged = files.resolve("s0/i2.dcm");
-            byte[] bytes = Files.readAllBytes(damaged);
-            bytes[bytes.length - 1] ^= 1;
-            Files.write(damaged, bytes);
-            Files.delete(files.resolve("s0/i4.dcm"));
-
-            assertThat(catalog.verify(InstanceSelection.everything(), store))
-                    .isEqualTo(new VerificationReport(3, List.of(Uid.of("3.4")), List.of(Uid.of("3.2"))));
-
-            assertThat(catalog.delete(InstanceSelection.everything().ofStudies("1.1"), store))
-                    .isEqualTo(2);
-            assertThat(files.resolve("s1/i1.dcm")).doesNotExist();
-            assertThat(studies(DataSet.builder())).hasSize(1);
-            assertThatThrownBy(() -> catalog.delete(InstanceSelection.everything(), store))
-                    .isInstanceOf(IllegalArgumentException.class);
-        }
     }
 
     @Test

@@ -12,10 +12,12 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.bench.candidate.Candidate;
+import org.pacsscp.bench.candidate.ExampleJar;
 import org.pacsscp.bench.candidate.External;
 import org.pacsscp.bench.candidate.JavaFloor;
 import org.pacsscp.bench.candidate.JavaRuntime;
 import org.pacsscp.bench.candidate.PacsScp;
+import org.pacsscp.bench.candidate.ServerJvm;
 import org.pacsscp.bench.candidate.Storescp;
 import org.pacsscp.bench.measure.Results;
 import org.pacsscp.bench.report.Circumstances;
@@ -26,6 +28,7 @@ import org.pacsscp.bench.scenario.Scenario;
 import org.pacsscp.bench.scenario.Scenarios;
 import org.pacsscp.bench.scenario.Settings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -65,17 +68,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Where a scenario has more, so many are opened. Default: ${DEFAULT-VALUE}")
     private int maxAssociations;
 
-    @Option(
-            names = "--java",
-            paramLabel = "HOME",
-            description = "The JDK of the servers. Default: that of this program")
-    private @Nullable Path java;
-
-    @Option(
-            names = "--jvm-option",
-            paramLabel = "OPTION",
-            description = "For the JVM of the servers, such as --jvm-option=-Xmx1g; may be repeated")
-    private List<String> jvmOptions = new ArrayList<>();
+    @Mixin
+    private final ServerJvm jvm = new ServerJvm();
 
     @Option(
             names = "--serve-option",
@@ -102,8 +96,8 @@ final class RunCommand implements Callable<Integer> {
             description = "What others are compared with. Default: the first external one, or the floor")
     private @Nullable String reference;
 
-    @Option(names = "--example-jar", description = "What \"start\" starts. Default: that of this build")
-    private @Nullable Path exampleJar;
+    @Mixin
+    private final ExampleJar exampleJar = new ExampleJar();
 
     @Option(
             names = "--report",
@@ -118,9 +112,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<External> running = externals.stream().map(this::external).toList();
-        JavaRuntime runtime = new JavaRuntime(Optional.ofNullable(java).orElse(JavaRuntime.ownHome()), jvmOptions);
-        Bench bench =
-                new Bench(settings(), candidates(runtime, running), runtime, exampleJar(), new Results(), System.err);
+        JavaRuntime runtime = jvm.runtime();
+        Bench bench = new Bench(
+                settings(), candidates(runtime, running), runtime, exampleJar.path(), new Results(), System.err);
         List<Scenario> scenarios = scenarios();
         Report made = new Report(circumstances(bench), bench.results(), references(running));
         for (Scenario scenario : scenarios) {
@@ -202,16 +196,6 @@ final class RunCommand implements Callable<Integer> {
                 .filter(scenario ->
                         names.isEmpty() || names.contains(scenario.description().name()))
                 .toList();
-    }
-
-    /** This program is testing/bench/target/pacs-scp-bench.jar. */
-    private Path exampleJar() {
-        if (exampleJar != null) {
-            return exampleJar;
-        }
-        Path here = Path.of(System.getProperty("java.class.path")).toAbsolutePath();
-        return here.resolve("../../../../pacs-scp-examples/target/pacs-scp-examples.jar")
-                .normalize();
     }
 
     private static Circumstances circumstances(Bench bench) {

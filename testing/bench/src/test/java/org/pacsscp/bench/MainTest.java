@@ -23,6 +23,7 @@ class MainTest {
             hospital --catalog h2        | "h2" is no catalog; give sqlite, postgresql
             hospital --hours 18-8        | hours must be within 0-24, but are 18-8
             hospital --scale 0           | --scale must be more than 0
+            hospital --example-jar nosuch | there is no nosuch
             hospital --to x              | --to: give an AE title, a host and a port
             overhead --processes 99      | --processes must be 1 to --pairs
             micro nosuch                 | no benchmark matches "nosuch"

@@ -1,22 +1,15 @@
 package org.pacsscp.storage.internal.journal;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,22 +28,18 @@ public final class Journal implements AutoCloseable {
     /** So many times as long as what has not ended may a file be. */
     private static final long SLACK = 4;
 
-    private final Path path;
     private final boolean fsync;
 
     /** Guards all that follows, up to {@link #forcing}. */
     private final ReentrantLock writing = new ReentrantLock();
 
     private final SortedMap<Long, String> open;
-    private FileChannel file;
-    private long length;
+    private final JournalFile file;
     private long nextId;
     private long openLength;
 
     /** Lines about what has ended, which are written before the next one. */
     private final StringBuilder ended = new StringBuilder();
-
-    private boolean closed;
 
     /** Held by the one who forces the file, for all who have written before. */
     private final ReentrantLock forcing = new ReentrantLock();
@@ -64,12 +53,11 @@ public final class Journal implements AutoCloseable {
     private final DiskThread disk = new DiskThread();
 
     private Journal(Path path, boolean fsync, SortedMap<Long, String> open) throws IOException {
-        this.path = path;
         this.fsync = fsync;
         this.open = open;
         nextId = open.isEmpty() ? 1 : open.lastKey() + 1;
         openLength = open.values().stream().mapToLong(String::length).sum();
-        file = writeAnew();
+        file = new JournalFile(path, fsync, lines());
     }
 
     /**
@@ -197,19 +185,10 @@ public final class Journal implements AutoCloseable {
     public void close() throws IOException {
         disk.close();
         writing.lock();
-        try {
-            if (!closed && !ended.isEmpty()) {
+        try (file) {
+            if (!file.isClosed() && !ended.isEmpty()) {
                 append("");
             }
-        } finally {
-            closed = true;
-            closeFile();
-        }
-    }
-
-    private void closeFile() throws IOException {
-        try {
-            file.close();
         } finally {
             writing.unlock();
         }
@@ -217,106 +196,57 @@ public final class Journal implements AutoCloseable {
 
     /** Behind what has ended. */
     private void append(String line) throws IOException {
-        if (length > SHORT && length > SLACK * openLength) {
-            replaceFile();
+        if (file.length() > SHORT && file.length() > SLACK * openLength) {
+            replace();
         }
-        if (!file.isOpen() && !closed) {
-            // A thread was interrupted while it wrote, which closes a channel.
-            file = FileChannel.open(path, WRITE);
-        }
-        try {
-            length += write(file, ended + line, length);
-            ended.setLength(0);
-        } catch (IOException e) {
-            // What is written next must not stand behind half a line; it is written over it, and a longer half is cut
-            // off.
-            if (file.isOpen()) {
-                file.truncate(length);
-            }
-            throw e;
-        }
+        file.append(ended + line);
+        ended.setLength(0);
     }
 
-    private static int write(FileChannel to, String text, long from) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        long position = from;
-        while (bytes.hasRemaining()) {
-            position += to.write(bytes, position);
-        }
-        return bytes.capacity();
+    /** Nothing that has ended is in it any more. */
+    private void replace() throws IOException {
+        file.replace(lines());
+        ended.setLength(0);
+    }
+
+    private Stream<String> lines() {
+        return open.entrySet().stream().map(entry -> JournalLines.begin(entry.getKey(), entry.getValue()));
     }
 
     private long forceNow() throws IOException {
-        FileChannel current;
-        long last;
-        writing.lock();
-        try {
-            if (suspect) {
-                replaceFile();
-                suspect = false;
+        while (true) {
+            FileChannel current;
+            long last;
+            writing.lock();
+            try {
+                if (suspect) {
+                    replace();
+                    suspect = false;
+                }
+                current = file.channel();
+                last = nextId - 1;
+            } finally {
+                writing.unlock();
             }
-            current = file;
-            last = nextId - 1;
-        } finally {
-            writing.unlock();
+            if (force(current)) {
+                return last;
+            }
         }
+    }
+
+    /** Returns whether it is forced; if not, another has taken its place. */
+    private boolean force(FileChannel current) throws IOException {
         try {
             current.force(false);
+            return true;
+        } catch (ClosedByInterruptException e) {
+            throw e;
         } catch (ClosedChannelException e) {
-            if (!isReplaced(current)) {
-                throw e;
-            }
+            // Lines were replaced, another thread was interrupted, or it is the end, which the file tells.
+            return false;
         } catch (IOException e) {
             suspect = true;
             throw e;
-        }
-        return last;
-    }
-
-    /** The file that took its place was forced as it was written. */
-    private boolean isReplaced(FileChannel channel) {
-        writing.lock();
-        try {
-            return file != channel;
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    private void replaceFile() throws IOException {
-        FileChannel old = file;
-        file = writeAnew();
-        old.close();
-    }
-
-    /** Puts a file of what is open in the place of the one that is there, in one step. */
-    private FileChannel writeAnew() throws IOException {
-        Path fresh = path.resolveSibling(path.getFileName() + ".new");
-        FileChannel channel = FileChannel.open(fresh, CREATE, TRUNCATE_EXISTING, WRITE);
-        try {
-            long end = 0;
-            for (Map.Entry<Long, String> entry : open.entrySet()) {
-                end += write(channel, JournalLines.begin(entry.getKey(), entry.getValue()), end);
-            }
-            if (fsync) {
-                channel.force(true);
-            }
-            Files.move(fresh, path, ATOMIC_MOVE);
-            if (fsync) {
-                syncNames();
-            }
-            length = end;
-            ended.setLength(0);
-            return channel;
-        } catch (IOException e) {
-            channel.close();
-            throw e;
-        }
-    }
-
-    private void syncNames() throws IOException {
-        try (FileChannel names = FileChannel.open(path.toAbsolutePath().getParent(), READ)) {
-            names.force(true);
         }
     }
 }

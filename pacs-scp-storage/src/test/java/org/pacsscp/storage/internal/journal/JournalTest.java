@@ -1,9 +1,11 @@
 package org.pacsscp.storage.internal.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -179,6 +181,27 @@ class JournalTest {
             journal.begin("afterwards");
         }
         assertThat(pendingAfterwards()).contains("afterwards");
+    }
+
+    /** The interrupt closed what is forced; nobody has written since. */
+    @Test
+    void isSafeAfterAThreadWasInterrupted() throws IOException {
+        try (Journal journal = Journal.open(file(), true)) {
+            long before = journal.begin("before");
+            journal.awaitSafe(before);
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> journal.begin("interrupted")).isInstanceOf(IOException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThatCode(() -> journal.awaitSafe(before + 1)).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void saysThatNothingIsSafeOnceItIsClosed() throws IOException {
+        Journal journal = Journal.open(file(), true);
+        journal.close();
+        journal.close();
+        assertThatThrownBy(() -> journal.awaitSafe(1)).isInstanceOf(ClosedChannelException.class);
     }
 
     @Test

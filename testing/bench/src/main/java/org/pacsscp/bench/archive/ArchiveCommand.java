@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.pacsscp.bench.candidate.Dcmqrscp;
+import org.pacsscp.bench.candidate.ExampleJar;
 import org.pacsscp.bench.candidate.JavaRuntime;
 import org.pacsscp.bench.candidate.PostgresServer;
 import org.pacsscp.bench.candidate.Programs;
 import org.pacsscp.bench.candidate.SendfileGet;
+import org.pacsscp.bench.candidate.ServerJvm;
+import org.pacsscp.bench.candidate.ThisBuild;
 import org.pacsscp.bench.candidate.WorkDirectory;
 import org.pacsscp.bench.load.DiscardingReceiver;
 import org.pacsscp.bench.measure.Description;
@@ -24,7 +26,9 @@ import org.pacsscp.bench.measure.Results;
 import org.pacsscp.bench.measure.Spread;
 import org.pacsscp.bench.report.Circumstances;
 import org.pacsscp.bench.report.Report;
+import org.pacsscp.bench.report.ReportFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures the archive of the examples beside others, in turns, and reports. */
@@ -92,18 +96,8 @@ public final class ArchiveCommand implements Callable<Integer> {
             description = "Where the files are, and where the archives store. Default: that of temporary files")
     private Path directory = Path.of(System.getProperty("java.io.tmpdir"));
 
-    @Option(
-            names = "--java",
-            paramLabel = "HOME",
-            description = "The JDK of the servers. Default: that of this program")
-    private @Nullable Path java;
-
-    @Option(
-            names = "--jvm-option",
-            paramLabel = "OPTION",
-            defaultValue = "-Xmx128m",
-            description = "For the JVM of the servers; may be repeated. Default: ${DEFAULT-VALUE}")
-    private List<String> jvmOptions = new ArrayList<>();
+    @Mixin
+    private final ServerJvm jvm = new ServerJvm("-Xmx128m");
 
     @Option(
             names = "--servers",
@@ -119,32 +113,32 @@ public final class ArchiveCommand implements Callable<Integer> {
             description = "Leaves one out, named in the same way; may be repeated")
     private Set<String> without = Set.of();
 
-    @Option(names = "--example-jar", description = "What has the servers. Default: that of this build")
-    private @Nullable Path exampleJar;
+    @Mixin
+    private final ExampleJar exampleJar = new ExampleJar();
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Where the tables go, in Markdown")
-    private @Nullable Path report;
+    @Mixin
+    private final ReportFile report = new ReportFile();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
-        JavaRuntime runtime = new JavaRuntime(Optional.ofNullable(java).orElse(JavaRuntime.ownHome()), jvmOptions);
+        JavaRuntime runtime = jvm.runtime();
         Results results = new Results();
         Report made = new Report(Circumstances.now(runtime, how().facts()), results, List.of(Archives.STORE_SERVER));
         try (WorkDirectory work = WorkDirectory.in(directory);
                 ClientSender client = new ClientSender()) {
             if (get || !(store || fsync)) {
                 measureGet(
-                        work.path(), new Archives(runtime, exampleJar(), Optional.empty(), choice()), client, results);
+                        work.path(),
+                        new Archives(runtime, exampleJar.existing(), Optional.empty(), choice()),
+                        client,
+                        results);
             }
             if (store || fsync || !get) {
                 measureStore(work.path(), runtime, client, results);
             }
         }
-        System.out.print(made.text());
-        if (report != null) {
-            Files.writeString(report, made.markdown());
-        }
+        report.take(made);
         return results.failures().isEmpty() ? 0 : 1;
     }
 
@@ -155,7 +149,7 @@ public final class ArchiveCommand implements Callable<Integer> {
                 InventedFiles.small(Files.createDirectory(work.resolve("small")), StoreTurns.MOST_ASSOCIATIONS, files);
         Optional<PostgresServer> postgres = postgres(results);
         try {
-            Archives archives = new Archives(runtime, exampleJar(), postgres, choice());
+            Archives archives = new Archives(runtime, exampleJar.existing(), postgres, choice());
             boolean all = store == fsync;
             List<Sender> senders = new ArrayList<>(List.of(client));
             if (store || all) {
@@ -267,26 +261,7 @@ public final class ArchiveCommand implements Callable<Integer> {
         return System.err;
     }
 
-    private Path exampleJar() throws IOException {
-        Path jar = exampleJar != null
-                ? exampleJar
-                : fromHere("../../../../pacs-scp-examples/target/pacs-scp-examples.jar");
-        if (!Files.isRegularFile(jar)) {
-            throw new IOException("there is no " + jar
-                    + "; build it with: mvn -q -DskipTests package, or say where it is with --example-jar");
-        }
-        return jar;
-    }
-
     private static Path source(String name) {
-        return fromHere("../../src/main/c/" + name);
-    }
-
-    /** This program is testing/bench/target/pacs-scp-bench.jar. */
-    private static Path fromHere(String relative) {
-        return Path.of(System.getProperty("java.class.path"))
-                .toAbsolutePath()
-                .resolve(relative)
-                .normalize();
+        return ThisBuild.file("testing/bench/src/main/c/" + name);
     }
 }

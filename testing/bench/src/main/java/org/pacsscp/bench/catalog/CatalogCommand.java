@@ -7,7 +7,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +14,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.Client;
 import org.pacsscp.api.Timeouts;
 import org.pacsscp.bench.candidate.JavaRuntime;
+import org.pacsscp.bench.candidate.ServerJvm;
+import org.pacsscp.bench.candidate.WorkDirectory;
 import org.pacsscp.bench.report.Circumstances;
+import org.pacsscp.bench.report.ReportFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures archives with very many studies. */
@@ -71,21 +73,11 @@ public final class CatalogCommand implements Callable<Integer> {
             description = "What is left out")
     private Set<Part> without = new HashSet<>();
 
-    @Option(
-            names = "--java",
-            paramLabel = "HOME",
-            description = "The JDK of the servers. Default: that of this program")
-    private @Nullable Path java;
+    @Mixin
+    private final ServerJvm jvm = new ServerJvm("-Xmx128m");
 
-    @Option(
-            names = "--jvm-option",
-            paramLabel = "OPTION",
-            defaultValue = "-Xmx128m",
-            description = "For the JVM of the servers; may be repeated. Default: ${DEFAULT-VALUE}")
-    private List<String> jvmOptions = new ArrayList<>();
-
-    @Option(names = "--report", paramLabel = "FILE", description = "Where the tables go, besides the output")
-    private @Nullable Path report;
+    @Mixin
+    private final ReportFile report = new ReportFile();
 
     /** What is measured besides the embedded catalog. */
     private enum Part {
@@ -105,20 +97,16 @@ public final class CatalogCommand implements Callable<Integer> {
         Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path kept = keep == null ? scratch : Files.createDirectories(keep);
         try {
-            String text = measure(kept, scratch);
-            System.out.print(text);
-            if (report != null) {
-                Files.writeString(report, text);
-            }
+            report.take(measure(kept, scratch));
         } finally {
-            delete(scratch);
+            new WorkDirectory(scratch).close();
         }
         return 0;
     }
 
     private String measure(Path kept, Path scratch) throws IOException, InterruptedException, SQLException {
         boolean postgres = !without.contains(Part.POSTGRESQL);
-        JavaRuntime runtime = new JavaRuntime(java == null ? JavaRuntime.ownHome() : java, jvmOptions);
+        JavaRuntime runtime = jvm.runtime();
         CatalogReport made = new CatalogReport(Circumstances.now(
                 runtime, Map.of("rounds", "%d, in turns; %d queries of each kind".formatted(rounds, queries))));
         Timeouts patient = Timeouts.builder().idle(Duration.ofHours(1)).build();
@@ -147,13 +135,5 @@ public final class CatalogCommand implements Callable<Integer> {
 
     private static long minutes(double minutes) {
         return (long) (minutes * TimeUnit.MINUTES.toNanos(1));
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

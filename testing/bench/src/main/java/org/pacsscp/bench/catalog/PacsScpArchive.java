@@ -9,7 +9,7 @@ import org.pacsscp.bench.candidate.JavaRuntime;
 import org.pacsscp.bench.candidate.ServerProcess;
 
 /** {@code archive-server} of the examples, in a process of its own. */
-record PacsScpArchive(String name, long studies, ServerProcess process, Thread end) implements Archive {
+record PacsScpArchive(String name, long studies, ServerProcess process) implements Archive {
     private static final String PROGRAM = "org.pacsscp.examples.Main";
 
     /**
@@ -30,11 +30,7 @@ record PacsScpArchive(String name, long studies, ServerProcess process, Thread e
                 "--log-level=error",
                 "--directory=" + directory));
         url.ifPresent(there -> arguments.add("--catalog=" + there));
-        ServerProcess process = ServerProcess.announced(java.command(arguments));
-        // It does not notice that we are gone.
-        Thread end = new Thread(process.process()::destroyForcibly, "end of " + name);
-        Runtime.getRuntime().addShutdownHook(end);
-        return new PacsScpArchive(name, studies, process, end);
+        return new PacsScpArchive(name, studies, ServerProcess.announced(java.command(arguments)));
     }
 
     @Override
@@ -49,7 +45,6 @@ record PacsScpArchive(String name, long studies, ServerProcess process, Thread e
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(end);
         process.process().destroy();
         process.process().onExit().join();
     }

@@ -13,7 +13,9 @@ import org.pacsscp.bench.candidate.WorkDirectory;
 import org.pacsscp.bench.measure.Results;
 import org.pacsscp.bench.report.Circumstances;
 import org.pacsscp.bench.report.Report;
+import org.pacsscp.bench.report.ReportFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -60,8 +62,8 @@ public final class DataSetsCommand implements Callable<Integer> {
                     + " Default: without pydicom")
     private @Nullable String python;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Where the tables go, in Markdown")
-    private @Nullable Path report;
+    @Mixin
+    private final ReportFile report = new ReportFile();
 
     @Override
     public Integer call() throws IOException {
@@ -79,10 +81,7 @@ public final class DataSetsCommand implements Callable<Integer> {
             for (Task task : chosen) {
                 turns.measure(task, samples, libraries, results, System.err);
             }
-            System.out.print(made.text());
-            if (report != null) {
-                Files.writeString(report, made.markdown());
-            }
+            report.take(made);
             return 0;
         } finally {
             for (Library library : libraries) {

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.pacsscp.bench.candidate.JavaRuntime;
+import org.pacsscp.bench.candidate.ExampleJar;
+import org.pacsscp.bench.candidate.ServerJvm;
 import org.pacsscp.bench.hospital.day.HospitalDay;
 import org.pacsscp.bench.hospital.day.Hours;
 import org.pacsscp.bench.hospital.figure.Step;
@@ -25,6 +26,7 @@ import org.pacsscp.bench.report.Circumstances;
 import org.pacsscp.bench.report.DayReport;
 import org.pacsscp.client.RemoteEntity;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Simulates hospitals over some hours of a day, more and more of them, and says how far an archive carries them. */
@@ -134,21 +136,11 @@ public final class HospitalCommand implements Callable<Integer> {
             description = "For archive-server, such as --archive-option=--fsync; may be repeated")
     private List<String> archiveOptions = new ArrayList<>();
 
-    @Option(
-            names = "--jvm-option",
-            defaultValue = "-Xmx128m",
-            paramLabel = "OPTION",
-            description = "For the JVM of archive-server; may be repeated. Default: ${DEFAULT-VALUE}")
-    private List<String> jvmOptions = List.of();
+    @Mixin
+    private final ServerJvm jvm = new ServerJvm("-Xmx128m");
 
-    @Option(
-            names = "--java",
-            paramLabel = "HOME",
-            description = "The JDK of archive-server. Default: that of this program")
-    private @Nullable Path java;
-
-    @Option(names = "--example-jar", description = "What has archive-server. Default: that of this build")
-    private @Nullable Path exampleJar;
+    @Mixin
+    private final ExampleJar exampleJar = new ExampleJar();
 
     @Option(
             names = "--directory",
@@ -227,34 +219,18 @@ public final class HospitalCommand implements Callable<Integer> {
 
     private Step started(HospitalRun run, CatalogChoice choice, double scale, long stepSeed)
             throws IOException, InterruptedException {
+        ArchiveProgram program = new ArchiveProgram(jvm.runtime(), exampleJar.existing(), archiveOptions);
         Path parent = directory == null
                 ? Files.createTempDirectory("pacs-scp-hospital")
                 : Files.createTempDirectory(directory, "pacs-scp-hospital");
         // PostgreSQL has a user of its own, who must get through.
         Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxr-xr-x"));
-        ArchiveProgram program = new ArchiveProgram(runtime(), jar(), archiveOptions);
         try {
             return run.step(
                     choice.toString(), peer -> StartedSite.start(parent, choice, program, peer), scale, stepSeed);
         } finally {
             Files.deleteIfExists(parent);
         }
-    }
-
-    private JavaRuntime runtime() {
-        return new JavaRuntime(Optional.ofNullable(java).orElse(JavaRuntime.ownHome()), jvmOptions);
-    }
-
-    /** This program is testing/bench/target/pacs-scp-bench.jar. */
-    private Path jar() throws IOException {
-        Path here = Path.of(System.getProperty("java.class.path")).toAbsolutePath();
-        Path jar = Optional.ofNullable(exampleJar)
-                .orElse(here.resolve("../../../../pacs-scp-examples/target/pacs-scp-examples.jar"))
-                .normalize();
-        if (!Files.isRegularFile(jar)) {
-            throw new IOException(jar + " is missing; build pacs-scp-examples, or give --example-jar");
-        }
-        return jar;
     }
 
     private static RemoteEntity remote(String text) {
@@ -284,7 +260,9 @@ public final class HospitalCommand implements Callable<Integer> {
                 "associations at once",
                 peers.modalities() + " modalities, " + peers.routers() + " routers, " + peers.readers() + " readers");
         if (to == null) {
-            facts.put("archive-server", String.join(" ", jvmOptions) + " " + String.join(" ", archiveOptions));
+            facts.put(
+                    "archive-server",
+                    String.join(" ", jvm.runtime().options()) + " " + String.join(" ", archiveOptions));
         }
         return facts;
     }

@@ -12,10 +12,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.bench.candidate.JavaRuntime;
+import org.pacsscp.bench.candidate.ServerJvm;
+import org.pacsscp.bench.candidate.ThisBuild;
 import org.pacsscp.bench.measure.Pair;
 import org.pacsscp.bench.measure.Summary;
 import org.pacsscp.bench.report.Circumstances;
+import org.pacsscp.bench.report.ReportFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,21 +65,11 @@ public final class OverheadCommand implements Callable<Integer> {
             description = "Of the recording. Default: docs/pacs-scp.jfc of this build")
     private @Nullable Path settings;
 
-    @Option(
-            names = "--java",
-            paramLabel = "HOME",
-            description = "The JDK of the servers. Default: that of this program")
-    private @Nullable Path java;
+    @Mixin
+    private final ServerJvm jvm = new ServerJvm("-Xmx256m");
 
-    @Option(
-            names = "--jvm-option",
-            paramLabel = "OPTION",
-            defaultValue = "-Xmx256m",
-            description = "For the JVM of the servers; may be repeated. Default: ${DEFAULT-VALUE}")
-    private List<String> jvmOptions = new ArrayList<>();
-
-    @Option(names = "--report", paramLabel = "FILE", description = "Where the table goes, too")
-    private @Nullable Path report;
+    @Mixin
+    private final ReportFile report = new ReportFile();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -87,16 +81,13 @@ public final class OverheadCommand implements Callable<Integer> {
         if (pairs < 1 || processes < 1 || processes > pairs) {
             throw new ParameterException(command.commandLine(), "--processes must be 1 to --pairs, which is " + pairs);
         }
-        JavaRuntime runtime = new JavaRuntime(Optional.ofNullable(java).orElse(JavaRuntime.ownHome()), jvmOptions);
+        JavaRuntime runtime = jvm.runtime();
         Turns turns = new Turns(runtime, settings(), associations, duration(warmUp), duration(seconds));
         StringBuilder table = new StringBuilder(heading(runtime));
         for (Subject subject : subjects.isEmpty() ? List.of(Subject.values()) : subjects) {
             table.append(row(subject, turns.measure(subject, pairs, processes, System.err)));
         }
-        System.out.print(table);
-        if (report != null) {
-            Files.writeString(report, table);
-        }
+        report.take(table.toString());
         return 0;
     }
 
@@ -104,14 +95,8 @@ public final class OverheadCommand implements Callable<Integer> {
         return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
-    /** This program is testing/bench/target/pacs-scp-bench.jar. */
     private Path settings() throws IOException {
-        Path file = settings != null
-                ? settings
-                : Path.of(System.getProperty("java.class.path"))
-                        .toAbsolutePath()
-                        .resolve("../../../../docs/pacs-scp.jfc")
-                        .normalize();
+        Path file = Optional.ofNullable(settings).orElse(ThisBuild.file("docs/pacs-scp.jfc"));
         if (!Files.isRegularFile(file)) {
             throw new IOException("there is no " + file + "; say with --settings what a recording has");
         }

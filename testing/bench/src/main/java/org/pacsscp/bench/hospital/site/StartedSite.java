@@ -6,12 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.pacsscp.bench.candidate.ServerProcess;
+import org.pacsscp.bench.candidate.WorkDirectory;
 import org.pacsscp.client.RemoteEntity;
 import org.pacsscp.testing.process.PostgreSql;
 
@@ -62,7 +61,6 @@ public final class StartedSite implements Site {
             ServerProcess process =
                     ServerProcess.announced(program.command(directory.resolve("archive"), node, catalog, peer));
             started.push(process);
-            Runtime.getRuntime().addShutdownHook(new Thread(process.process()::destroyForcibly, "end of an archive"));
             servers.add(process.process().pid());
             ports.add(process.target().address().getPort());
         }
@@ -99,10 +97,8 @@ public final class StartedSite implements Site {
                 System.err.println("a part of the archive does not end: " + e.getMessage());
             }
         }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            new WorkDirectory(directory).close();
         } catch (IOException | UncheckedIOException e) {
             System.err.println("some of " + directory + " is left: " + e.getMessage());
         }
