@@ -190,12 +190,15 @@ public final class ReadOptions {
     public static final class Builder {
         private static final int SMALLEST_SHARE = 1 << 20;
 
+        /** The system is asked for the memory, and options are made for each data set that a server reads. */
+        private static final long SHARE_OF_MEMORY = Math.min(
+                MOST_BYTES_HELD, Math.max(SMALLEST_SHARE, Runtime.getRuntime().maxMemory() / 8));
+
         private long stopBefore = Parser.NO_STOP;
         private long beginAt;
         private int maxDepth = 64;
         private int maxElements = 1_000_000;
-        private long maxBytesHeld = Math.min(
-                MOST_BYTES_HELD, Math.max(SMALLEST_SHARE, Runtime.getRuntime().maxMemory() / 8));
+        private long maxBytesHeld = SHARE_OF_MEMORY;
         private long maxLength = 1L << 36;
         private long longestValueHeld = Long.MAX_VALUE;
         private ValueSink sink = value -> {};

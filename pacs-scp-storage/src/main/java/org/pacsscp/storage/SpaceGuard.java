@@ -11,6 +11,9 @@ final class SpaceGuard {
     /** Written between two looks at the disk. */
     private static final long LOOK_EVERY = 16 << 20;
 
+    /** Others write to the disk, too; so old may be what it has said when an instance comes. */
+    private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(10);
+
     /** Instances may have been deleted by others; who counts them again looks at all of them. */
     private static final Duration COUNT_EVERY = Duration.ofMinutes(1);
 
@@ -23,6 +26,9 @@ final class SpaceGuard {
     private final AtomicLong writtenSinceLook = new AtomicLong();
     private long countedAt;
 
+    /** When whoever comes next looks at the disk. */
+    private volatile long lookAgainAt;
+
     /**
      * Counts what is there, if there is a quota.
      *
@@ -34,6 +40,7 @@ final class SpaceGuard {
         this.quota = quota;
         this.minimumFree = minimumFree;
         this.nanoTime = nanoTime;
+        lookAgainAt = nanoTime.getAsLong();
         if (hasQuota()) {
             count();
         }
@@ -77,7 +84,9 @@ final class SpaceGuard {
                 throw quotaReached();
             }
         }
-        look();
+        if (minimumFree > 0 && nanoTime.getAsLong() - lookAgainAt >= 0) {
+            look();
+        }
         return new Share();
     }
 
@@ -101,11 +110,12 @@ final class SpaceGuard {
     }
 
     private void look() throws IOException {
-        if (minimumFree == 0) {
-            return;
-        }
+        long now = nanoTime.getAsLong();
+        lookAgainAt = now;
         long usable = store.usableSpace();
-        if (usable < minimumFree) {
+        if (usable >= minimumFree) {
+            lookAgainAt = now + LOOK_AGAIN_AFTER.toNanos();
+        } else {
             throw new StorageException(
                     Reason.SPACE_RESERVED, usable + " bytes are left, " + minimumFree + " are to stay free");
         }

@@ -69,6 +69,21 @@ class SpaceGuardTest {
     }
 
     @Test
+    void asksTheDiskAgainAfterAWhile() throws IOException {
+        SpaceGuard guard = guard(Long.MAX_VALUE, 1000);
+        when(store.usableSpace()).thenReturn(1000L);
+        guard.admit().close();
+        guard.admit().close();
+        verify(store).usableSpace();
+        when(store.usableSpace()).thenReturn(999L);
+        nanoTime.addAndGet(Duration.ofMillis(10).toNanos());
+        assertRefused(StorageException.Reason.SPACE_RESERVED, guard::admit);
+        assertRefused(StorageException.Reason.SPACE_RESERVED, guard::admit);
+        when(store.usableSpace()).thenReturn(1000L);
+        guard.admit().close();
+    }
+
+    @Test
     void keepsAQuota() throws IOException {
         when(store.occupiedSpace()).thenReturn(400L);
         SpaceGuard guard = guard(1000, 0);

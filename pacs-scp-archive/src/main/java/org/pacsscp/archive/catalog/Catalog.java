@@ -124,7 +124,7 @@ public final class Catalog implements InstanceIndex, InstanceLookup, AutoCloseab
 
     IndexResult add(StoredInstance instance, GroupCommit.Wait wait) throws IOException {
         Optional<InstanceRow> row = row(instance);
-        return row.isEmpty() ? refused() : result(writer.run(rows -> rows.add(row.get()), wait));
+        return row.isEmpty() ? refused() : result(writer.run(new Addition(row.get()), wait));
     }
 
     @Override

@@ -30,7 +30,10 @@ final class ColumnText {
     }
 
     private static List<String> values(DataSet dataSet, int tag) {
-        return dataSet.texts(tag).stream().filter(text -> !text.isEmpty()).toList();
+        List<String> texts = dataSet.texts(tag);
+        return texts.contains("")
+                ? texts.stream().filter(text -> !text.isEmpty()).toList()
+                : texts;
     }
 
     /** PostgreSQL has no text with U+0000. */

@@ -61,7 +61,7 @@ public final class EmbeddedDatabase implements DataSource {
     /**
      * Opens the file.
      *
-     * @return a connection with the settings of the durability
+     * @return a connection with the settings of the durability, which returns no generated keys
      * @throws SQLException if it cannot be opened, or if there is no driver
      */
     @Override
@@ -77,6 +77,8 @@ public final class EmbeddedDatabase implements DataSource {
         properties.setProperty("busy_timeout", BUSY_MILLISECONDS);
         properties.setProperty("cache_size", CACHE_KIBIBYTES);
         properties.setProperty("wal_autocheckpoint", CHECKPOINT_PAGES);
+        // The driver would ask for them in a statement of its own after each insert.
+        properties.setProperty("jdbc.get_generated_keys", "false");
         return DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath(), properties);
     }
 

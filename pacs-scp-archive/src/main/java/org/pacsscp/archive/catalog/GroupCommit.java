@@ -52,6 +52,11 @@ final class GroupCommit implements AutoCloseable {
     @FunctionalInterface
     interface Change<T> {
         T apply(InstanceRows rows) throws SQLException;
+
+        /** Tells whether it is one statement, which needs no transaction around it. */
+        default boolean isOneStatement(InstanceRows rows) {
+            return false;
+        }
     }
 
     /** A change and who waits for it. Result and failure are the writing thread's until it is done. */
@@ -159,7 +164,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private List<Task<?>> nextGroup() {
-        List<Task<?>> group = new ArrayList<>(MOST);
+        List<Task<?>> group = new ArrayList<>();
         while (group.size() < MOST) {
             Task<?> task = waiting.poll();
             if (task == null) {
@@ -188,7 +193,10 @@ final class GroupCommit implements AutoCloseable {
     private @Nullable Throwable tryCommit(List<Task<?>> group) {
         try {
             InstanceRows connected = connect();
-            connected.begin(group.stream().anyMatch(task -> task.wait == Wait.FOR_DATABASE));
+            connected.waitForDisk(isForDatabase(group));
+            if (group.size() > 1 || !group.get(0).change.isOneStatement(connected)) {
+                connected.begin();
+            }
             for (Task<?> task : group) {
                 task.apply(connected);
             }
@@ -198,6 +206,15 @@ final class GroupCommit implements AutoCloseable {
             disconnect();
             return e;
         }
+    }
+
+    private static boolean isForDatabase(List<Task<?>> group) {
+        for (Task<?> task : group) {
+            if (task.wait == Wait.FOR_DATABASE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private InstanceRows connect() throws SQLException {

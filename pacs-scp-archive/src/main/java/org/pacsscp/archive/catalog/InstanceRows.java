@@ -44,13 +44,20 @@ final class InstanceRows {
         }
     }
 
-    /** Begins a transaction, whose end waits for the disk if that is wanted, and if the database was opened to do so. */
-    void begin(boolean waits) throws SQLException {
+    /** Says whether what is committed next waits for the disk, if the database was opened to do so. */
+    void waitForDisk(boolean waits) throws SQLException {
         diskWait.set(waits);
+    }
+
+    /** Begins a transaction; without one, each statement commits what it has done. */
+    void begin() throws SQLException {
         connection.setAutoCommit(false);
     }
 
-    /** Commits in the way after which no transaction is open: SQLite's driver would begin the next one, which locks others out. */
+    /**
+     * Commits what has begun, in the way after which no transaction is open: SQLite's driver would begin the next one, which locks
+     * others out.
+     */
     void commit() throws SQLException {
         connection.setAutoCommit(true);
     }
@@ -85,6 +92,11 @@ final class InstanceRows {
                 + " on conflict do nothing");
         instance.bindInstance(insert, series);
         return insert.executeUpdate() == 1;
+    }
+
+    /** Tells whether {@link #add} needs no more than to insert the instance itself. */
+    boolean knowsSeries(InstanceRow instance) {
+        return rememberedSeries(instance) != null;
     }
 
     private @Nullable Long rememberedSeries(InstanceRow instance) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -111,6 +113,43 @@ class GroupCommitTest {
             latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void oneStatementHasNoTransactionAroundIt() throws Exception {
+        boolean alone = writer.run(new Probe(true));
+        boolean inTransaction = writer.run(new Probe(false));
+
+        assertThat(alone).as("others can write").isTrue();
+        assertThat(inTransaction).as("others cannot write").isFalse();
+    }
+
+    /** Tells whether another connection can write meanwhile. */
+    private final class Probe implements GroupCommit.Change<Boolean> {
+        private final boolean oneStatement;
+
+        Probe(boolean oneStatement) {
+            this.oneStatement = oneStatement;
+        }
+
+        @Override
+        public boolean isOneStatement(InstanceRows rows) {
+            return oneStatement;
+        }
+
+        @Override
+        public Boolean apply(InstanceRows rows) throws SQLException {
+            try (Connection other =
+                            EmbeddedDatabase.of(directory.resolve("some.db")).getConnection();
+                    Statement statement = other.createStatement()) {
+                statement.execute("pragma busy_timeout = 0");
+                statement.execute("create table if not exists other (number integer)");
+                statement.executeUpdate("insert into other values (1)");
+                return true;
+            } catch (SQLException e) {
+                return false;
+            }
         }
     }
 

@@ -137,9 +137,9 @@ record StoreTurns(
 
     private void measure(Candidate candidate, int round, Preparation preparation, List<Point> points, Results results)
             throws IOException, InterruptedException {
-        try (WorkDirectory directory = WorkDirectory.in(work);
-                RunningServer server = candidate.start(
-                        new Need(Kind.BULK, MOST_ASSOCIATIONS, MAX_PDU_LENGTH, Optional.of(directory.path())))) {
+        WorkDirectory directory = WorkDirectory.in(work);
+        Need need = new Need(Kind.BULK, MOST_ASSOCIATIONS, MAX_PDU_LENGTH, Optional.of(directory.path()));
+        try (RunningServer server = candidate.start(need)) {
             int warmUps = preparation.prepare(server) * ASSOCIATIONS.size();
             for (Point point : points) {
                 String name = point.sender().name() + " × " + point.associations();
@@ -149,6 +149,8 @@ record StoreTurns(
                 }
                 results.add(new Observation(description.name(), name, candidate.name(), round, values));
             }
+        } finally {
+            directory.empty();
         }
     }
 
