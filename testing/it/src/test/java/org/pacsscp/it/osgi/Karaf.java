@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.it.Artifacts;
 import org.pacsscp.it.Commands;
@@ -116,10 +117,14 @@ final class Karaf implements AutoCloseable {
 
     /** Waits for the port of a server that a bundle has started. */
     int awaitPort() throws IOException {
-        await("a line 'listening on'")
-                .atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> hasFailed() || LISTENING.matcher(log()).find());
+        try {
+            await("a line 'listening on'")
+                    .atMost(LIMIT)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> hasFailed() || LISTENING.matcher(log()).find());
+        } catch (ConditionTimeoutException e) {
+            throw new IOException("no server was started in time: " + description(), e);
+        }
         Matcher listening = LISTENING.matcher(log());
         if (!listening.find()) {
             throw new IOException("no server was started: " + description());
