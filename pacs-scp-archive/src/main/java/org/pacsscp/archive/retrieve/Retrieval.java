@@ -37,27 +37,22 @@ record Retrieval(Action action, InstanceSelection selection, int total, Retrieve
         Iterator<CatalogedInstance> instances =
                 lookup.instances(selection).limit(Tally.MOST).iterator();
         try (Transfers transfers = new Transfers(association, elements, sender, instances)) {
-            for (int ended = 0; transfers.hasNext(); ended++) {
+            while (transfers.hasNext()) {
                 if (action.cancelled()) {
                     return tally.end(true);
                 }
-                transfers.begin();
-                if (ended > 0) {
-                    // Behind the next request: the peer is at work then, and need not be woken for this.
+                Transfers.Ended ended = transfers.perform();
+                add(tally, ended.instance(), ended.outcome());
+                if (ended.outcome() == Outcome.UNANSWERED) {
+                    onSilence.run();
+                }
+                // The last one is told by the final response.
+                if (transfers.hasNext()) {
                     action.sendPending(tally.pending());
                 }
-                end(transfers, tally, onSilence);
             }
         }
         return tally.end(false);
-    }
-
-    private void end(Transfers transfers, Tally tally, Runnable onSilence) throws InterruptedException {
-        Transfers.Ended ended = transfers.end();
-        add(tally, ended.instance(), ended.outcome());
-        if (ended.outcome() == Outcome.UNANSWERED) {
-            onSilence.run();
-        }
     }
 
     /** Every sub-operation has failed, since none could be begun. */

@@ -2,9 +2,7 @@ package org.pacsscp.archive.retrieve;
 
 import java.nio.ByteBuffer;
 import java.util.Iterator;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.Association;
 import org.pacsscp.api.CommandElements;
@@ -25,7 +23,6 @@ final class Transfers implements AutoCloseable {
     private final Iterator<CatalogedInstance> instances;
     private final Optional<ByteBuffer> room;
     private boolean answers = true;
-    private @Nullable Transfer begun;
     private @Nullable Transfer prepared;
 
     /**
@@ -59,27 +56,20 @@ final class Transfers implements AutoCloseable {
         return prepared != null || instances.hasNext();
     }
 
-    /** Begins the next one, when none is under way. */
-    void begin() {
-        Transfer next = prepared == null ? prepare(instances.next()) : prepared;
-        prepared = null;
-        begun = next;
-        if (isUsable()) {
-            next.begin(association);
-        }
-    }
-
-    /** Waits for the answer to the one that was begun. */
-    Ended end() throws InterruptedException {
-        try (Transfer ending = Objects.requireNonNull(begun, "none was begun")) {
-            begun = null;
+    /** Performs the next one, and waits for its answer. */
+    Ended perform() throws InterruptedException {
+        try (Transfer current = prepared == null ? prepare(instances.next()) : prepared) {
+            prepared = null;
+            if (isUsable()) {
+                current.begin(association);
+            }
             if (instances.hasNext()) {
                 // What was sent is in the hands of the system: there is room for the next one.
                 prepared = prepare(instances.next());
             }
-            Outcome outcome = ending.outcome();
+            Outcome outcome = current.outcome();
             answers &= outcome != Outcome.UNANSWERED;
-            return new Ended(ending.instance(), outcome);
+            return new Ended(current.instance(), outcome);
         }
     }
 
@@ -93,7 +83,9 @@ final class Transfers implements AutoCloseable {
 
     @Override
     public void close() {
-        Stream.of(begun, prepared).filter(Objects::nonNull).forEach(Transfer::close);
+        if (prepared != null) {
+            prepared.close();
+        }
         room.ifPresent(sender.room()::give);
     }
 }
