@@ -43,8 +43,9 @@ final class Acceptance {
         }
         try (SpaceGuard.Share share = space.admit();
                 IncomingInstance incoming = store.begin()) {
+            Keeper.Expected expected = keeper.expect(request);
             ReceivedInstance instance = receiver.receive(request, dataSet, incoming, share);
-            Keeper.Outcome outcome = keeper.keep(instance, incoming);
+            Keeper.Outcome outcome = expected.keep(instance, incoming);
             if (outcome.kept()) {
                 share.keep();
                 counts.stored(instance.length());

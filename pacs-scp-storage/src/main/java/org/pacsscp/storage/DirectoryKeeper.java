@@ -30,8 +30,13 @@ final class DirectoryKeeper implements Keeper {
         this.clock = clock;
     }
 
+    /** There is nothing to do before: what is named is the file, whose name needs its header. */
     @Override
-    public Outcome keep(ReceivedInstance instance, IncomingInstance incoming) throws IOException {
+    public Expected expect(StoreRequest request) {
+        return this::keep;
+    }
+
+    private Outcome keep(ReceivedInstance instance, IncomingInstance incoming) throws IOException {
         String location = names.location(instance.request(), instance.header());
         for (int tries = 1; tries <= MOST_TRIES; tries++) {
             if (!duplicates.replace() && store.contains(location)) {

@@ -44,8 +44,21 @@ final class IndexKeeper implements Keeper {
     }
 
     @Override
-    public Outcome keep(ReceivedInstance instance, IncomingInstance incoming) throws IOException {
-        Attempt attempt = new Attempt(instance, incoming);
+    public Expected expect(StoreRequest request) throws IOException {
+        Uid uid = Uid.of(request.sopInstance());
+        boolean isNew = find(uid).isEmpty();
+        return (instance, incoming) -> keep(new Attempt(instance, incoming, uid, isNew));
+    }
+
+    private Optional<IndexedInstance> find(Uid uid) throws StorageException {
+        try {
+            return index.find(uid);
+        } catch (IOException e) {
+            throw new StorageException(Reason.INDEX_FAILED, e);
+        }
+    }
+
+    private Outcome keep(Attempt attempt) throws IOException {
         for (int tries = 1; tries <= MOST_TRIES; tries++) {
             Optional<Outcome> outcome = attempt.run();
             if (outcome.isPresent()) {
@@ -62,20 +75,25 @@ final class IndexKeeper implements Keeper {
         private final IncomingInstance incoming;
         private final Uid uid;
 
+        /** Whether the index did not know it before it came. If it does by now, it refuses to add it. */
+        private boolean isNew;
+
         /** Once its file has its place; the number of the entry goes with it. */
         private Journaled.@Nullable Instance placed;
 
         private long entry;
 
-        Attempt(ReceivedInstance instance, IncomingInstance incoming) {
+        Attempt(ReceivedInstance instance, IncomingInstance incoming, Uid uid, boolean isNew) {
             this.instance = instance;
             this.incoming = incoming;
-            uid = Uid.of(instance.request().sopInstance());
+            this.uid = uid;
+            this.isNew = isNew;
         }
 
         /** Returns nothing if the index has changed meanwhile. */
         Optional<Outcome> run() throws IOException {
-            Optional<IndexedInstance> old = find();
+            Optional<IndexedInstance> old = isNew ? Optional.empty() : findAgain();
+            isNew = false;
             Journaled.Instance mine = placed;
             if (mine != null
                     && old.isPresent()
@@ -106,12 +124,13 @@ final class IndexKeeper implements Keeper {
             return Optional.empty();
         }
 
-        private Optional<IndexedInstance> find() throws StorageException {
+        /** What was there before it came may be gone, committed or replaced by now. */
+        private Optional<IndexedInstance> findAgain() throws StorageException {
             try {
-                return index.find(uid);
-            } catch (IOException e) {
+                return find(uid);
+            } catch (StorageException e) {
                 takeBack();
-                throw new StorageException(Reason.INDEX_FAILED, e);
+                throw e;
             }
         }
 

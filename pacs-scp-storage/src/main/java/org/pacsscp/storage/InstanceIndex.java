@@ -11,7 +11,7 @@ import org.pacsscp.api.Uid;
  * <p>The order of calls for an instance, all on the thread that answers its C-STORE:
  *
  * <ol>
- *   <li>{@link #find}, once its data set has come;
+ *   <li>{@link #find}, before its data set has come, and once more afterwards if it was there;
  *   <li>{@link #add} or {@link #replace}, once its file is in its place and as safe as it gets. If another instance came between,
  *       {@link IndexResult.Changed} begins again with {@code find}.
  * </ol>

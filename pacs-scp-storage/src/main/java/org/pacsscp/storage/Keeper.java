@@ -3,7 +3,7 @@ package org.pacsscp.storage;
 import java.io.IOException;
 import org.pacsscp.api.DimseStatus;
 
-/** Gives an instance that has come its place, or decides that it has none. Usable by any thread. */
+/** Gives instances their places, or decides that they have none. Usable by any thread. */
 interface Keeper {
     /** What has become of an instance. */
     record Outcome(DimseStatus status, boolean kept) {
@@ -16,12 +16,24 @@ interface Keeper {
         }
     }
 
+    /** An instance that is expected. Owned by the thread that receives it. */
+    @FunctionalInterface
+    interface Expected {
+        /**
+         * Keeps it, once.
+         *
+         * @param incoming its file, whole
+         * @return what the peer is told
+         * @throws StorageException if it cannot be kept
+         */
+        Outcome keep(ReceivedInstance instance, IncomingInstance incoming) throws IOException;
+    }
+
     /**
-     * Keeps an instance.
+     * Is told of an instance before its data set has come, and does what can be done until then: the peer waits for what is done
+     * afterwards.
      *
-     * @param incoming its file, whole
-     * @return what the peer is told
-     * @throws StorageException if it cannot be kept
+     * @throws StorageException if it could not be kept
      */
-    Outcome keep(ReceivedInstance instance, IncomingInstance incoming) throws IOException;
+    Expected expect(StoreRequest request) throws IOException;
 }
