@@ -43,10 +43,14 @@ class IndexKeeperTest {
     Path directory;
 
     private StorageService open() throws IOException {
+        return open(DuplicatePolicy.REPLACE);
+    }
+
+    private StorageService open(DuplicatePolicy duplicates) throws IOException {
         return StorageService.builder()
                 .directory(directory)
                 .names(NameTemplate.FLAT)
-                .duplicates(DuplicatePolicy.REPLACE)
+                .duplicates(duplicates)
                 .index(index)
                 .open();
     }
@@ -93,6 +97,52 @@ class IndexKeeperTest {
         assertThat(file).hasSize((int) told.length()).endsWith(dataSet);
         assertThat(told.header()).isEqualTo(OLD.without(Tag.PIXEL_DATA));
         assertConsistent(1);
+    }
+
+    /** What is done while it comes, the peer does not wait for. */
+    @Test
+    void looksANewOneUpOnceBeforeItsDataSetHasCome() throws IOException {
+        List<Long> written = new ArrayList<>();
+        index.found = () -> Stored.partial(directory).forEach(name -> written.add(length(name)));
+        try (StorageService service = open()) {
+            assertThat(store(service, OLD).code()).isZero();
+        }
+        assertThat(written).containsExactly(0L);
+        assertConsistent(1);
+    }
+
+    private long length(String name) {
+        return directory.resolve(name).toFile().length();
+    }
+
+    /** Success would say that it is stored. */
+    @Test
+    void storesWhatIsDeletedWhileItComes() throws IOException {
+        try (StorageService service = open(DuplicatePolicy.KEEP)) {
+            store(service, OLD);
+            index.found = () -> {
+                if (index.rows.remove(UID) != null) {
+                    assertThat(directory.resolve(UID + ".dcm").toFile().delete())
+                            .isTrue();
+                }
+            };
+            assertThat(store(service, OLD).code()).isZero();
+            assertConsistent(1);
+        }
+    }
+
+    @Test
+    void keepsWhatAnotherHasStoredWhileItComes() throws IOException {
+        try (StorageService service = open(DuplicatePolicy.REFUSE)) {
+            index.found = () -> {
+                index.found = () -> {};
+                store(service, OLD);
+            };
+            assertThat(store(service, NEW).code()).isEqualTo(0xC111);
+            assertConsistent(1);
+            assertThat(DicomFile.read(directory.resolve(index.location(UID))).dataSet())
+                    .isEqualTo(OLD);
+        }
     }
 
     @Test

@@ -22,6 +22,10 @@ final class MemoryIndex implements InstanceIndex {
     final Map<Uid, IndexedInstance> rows = new ConcurrentHashMap<>();
     final Queue<Twist> twists = new ArrayDeque<>();
     final List<StoredInstance> added = new ArrayList<>();
+
+    /** Is done once somebody has looked something up, and before he is told. */
+    Runnable found = () -> {};
+
     boolean unreachable;
 
     @Override
@@ -29,7 +33,9 @@ final class MemoryIndex implements InstanceIndex {
         if (unreachable) {
             throw new IOException("the database is gone");
         }
-        return Optional.ofNullable(rows.get(sopInstanceUid));
+        Optional<IndexedInstance> row = Optional.ofNullable(rows.get(sopInstanceUid));
+        found.run();
+        return row;
     }
 
     @Override

@@ -91,30 +91,18 @@ public final class Catalog implements InstanceIndex, InstanceLookup, AutoCloseab
     @Override
     public Optional<IndexedInstance> find(Uid sopInstanceUid) throws IOException {
         try {
-            return connections.with(connection -> find(connection, sopInstanceUid));
+            // A server answers over any connection alike, and who writes would wait for the way there and back.
+            return dialect == Dialect.SQLITE
+                    ? writer.read(rows -> rows.find(sopInstanceUid), () -> read(sopInstanceUid))
+                    : read(sopInstanceUid);
         } catch (SQLException e) {
             throw new IOException("the catalog cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private Optional<IndexedInstance> find(Connection connection, Uid uid) throws SQLException {
-        PreparedStatement select = connections.prepare(
-                connection,
-                "select transfer_syntax_uid, location, length, data_set_offset, crc32c, committed from instance"
-                        + " where sop_instance_uid = ?");
-        select.setString(1, uid.value());
-        try (ResultSet row = select.executeQuery()) {
-            return row.next()
-                    ? Optional.of(new IndexedInstance(
-                            uid,
-                            Uid.of(row.getString(1)),
-                            row.getString(2),
-                            row.getLong(3),
-                            row.getLong(4),
-                            row.getInt(5),
-                            row.getBoolean(6)))
-                    : Optional.empty();
-        }
+    private Optional<IndexedInstance> read(Uid uid) throws SQLException {
+        return connections.with(
+                connection -> IndexedRow.find(connections.prepare(connection, IndexedRow.SELECT), uid));
     }
 
     @Override

@@ -127,6 +127,38 @@ final class GroupCommit implements AutoCloseable {
         return task.get();
     }
 
+    /** What reads over the connection that writes. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(InstanceRows rows) throws SQLException;
+    }
+
+    /** What reads over another. */
+    @FunctionalInterface
+    interface OtherReading<T> {
+        T read() throws SQLException;
+    }
+
+    /**
+     * Reads over the connection that writes, which has in memory what was written last; each other one has to read that again.
+     *
+     * @param other what is done instead where somebody writes, or that connection is broken
+     */
+    <T> T read(Reading<T> reading, OtherReading<T> other) throws SQLException {
+        if (closed || !writing.tryLock()) {
+            return other.read();
+        }
+        try {
+            return reading.read(connect());
+        } catch (SQLException e) {
+            disconnect();
+        } finally {
+            writing.unlock();
+            wakeFirst();
+        }
+        return other.read();
+    }
+
     /** Holds the lock, and gives it up. */
     private void writeGroup() {
         // Of who writes for others, an interrupt would be theirs, too.

@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pacsscp.api.Uid;
+import org.pacsscp.storage.IndexedInstance;
 
 /** Adds and removes rows over one connection, which is its own. Owned by whoever writes in {@link GroupCommit}. */
 final class InstanceRows {
@@ -115,6 +117,10 @@ final class InstanceRows {
 
     private static List<?> seriesKey(InstanceRow instance, long study) {
         return List.of(instance.seriesUid(), study);
+    }
+
+    Optional<IndexedInstance> find(Uid sopInstanceUid) throws SQLException {
+        return IndexedRow.find(prepare(IndexedRow.SELECT), sopInstanceUid);
     }
 
     private boolean exists(Uid sopInstanceUid) throws SQLException {

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -151,6 +152,63 @@ class GroupCommitTest {
                 return false;
             }
         }
+    }
+
+    @Test
+    void whoReadsUsesTheConnectionThatWrites() throws Exception {
+        InstanceRows writing = writer.run(rows -> rows);
+
+        assertThat(writer.<Object>read(rows -> rows, () -> "another")).isSameAs(writing);
+    }
+
+    @Test
+    void whoReadsDoesNotWaitForWhoWrites() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Future<Integer> written = threads.submit(() -> writer.run(rows -> {
+            begun.countDown();
+            awaitQuietly(goOn);
+            return 1;
+        }));
+        begun.await();
+
+        assertThat(writer.read(rows -> "the same", () -> "another")).isEqualTo("another");
+        goOn.countDown();
+        assertThat(written.get()).isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBeReadIsReadOverAnotherConnectionAndItsOwnIsGivenUp() throws Exception {
+        InstanceRows broken = writer.run(rows -> rows);
+
+        String read = writer.read(
+                rows -> {
+                    throw new SQLException("the server has ended");
+                },
+                () -> "another");
+
+        assertThat(read).isEqualTo("another");
+        assertThat(writer.<InstanceRows>run(rows -> rows)).isNotSameAs(broken);
+    }
+
+    /** Whoever wants to write finds the lock held by a reader, and waits to be woken. */
+    @Test
+    void whoHasReadWakesWhoWaitsToWrite() throws Exception {
+        Future<Integer> written = writer.read(
+                rows -> {
+                    Thread[] waiting = new Thread[1];
+                    Future<Integer> change = threads.submit(() -> {
+                        waiting[0] = Thread.currentThread();
+                        return writer.run(any -> 1);
+                    });
+                    Awaitility.await().until(() -> waiting[0] != null && waiting[0].getState() == Thread.State.WAITING);
+                    return change;
+                },
+                () -> {
+                    throw new AssertionError("nobody writes");
+                });
+
+        assertThat(written.get(10, TimeUnit.SECONDS)).isEqualTo(1);
     }
 
     @Test
