@@ -153,6 +153,9 @@ public final class ArchiveCommand implements Callable<Integer> {
             if (tables.haveStore()) {
                 stores.store();
             }
+            if (tables.haveAtOnce()) {
+                stores.atOnce();
+            }
             if (tables.haveFsync()) {
                 stores.fsync();
             }

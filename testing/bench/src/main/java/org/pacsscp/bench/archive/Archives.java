@@ -34,7 +34,12 @@ record Archives(JavaRuntime runtime, Path exampleJar, Optional<PostgresServer> p
      */
     record Choice(Set<String> only, Set<String> without) {
         boolean has(String server) {
-            return (only.isEmpty() || names(only, server)) && !names(without, server);
+            return (only.isEmpty() || names(server)) && !names(without, server);
+        }
+
+        /** Whether one is among those that were asked for by their names. */
+        boolean names(String server) {
+            return names(only, server);
         }
 
         private static boolean names(Set<String> names, String server) {
@@ -48,6 +53,11 @@ record Archives(JavaRuntime runtime, Path exampleJar, Optional<PostgresServer> p
         List<Candidate> candidates = withoutDcmtk(false);
         Dcmqrscp.find().ifPresent(candidates::add);
         return wanted(candidates);
+    }
+
+    /** The same, for a comparison in which they stay. DCMTK's gets slower with each instance that it has, and must be named. */
+    List<Candidate> atOnce() {
+        return choice.names(Dcmqrscp.NAME) ? safeFromProcess() : wanted(withoutDcmtk(false));
     }
 
     /** What is acknowledged outlives the machine. DCMTK's cannot do that. */

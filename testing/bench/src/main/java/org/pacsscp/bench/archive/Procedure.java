@@ -57,6 +57,10 @@ record Procedure(
                         + " quarter of them once, and started for each measurement; what takes longer than 8 s is left out of every other"
                         + " round");
         facts.put(
+                "at once",
+                "processes and their directories stay; warmed up in turns by the same, until each of those in Java has been steady; in each round"
+                        + " all have their turn with the same sender and the same number of associations before the next");
+        facts.put(
                 "retrievals",
                 "%d s to warm up, then %d s in each round; processes and their studies stay"
                         .formatted(getWarmUp.toSeconds(), getTurn.toSeconds()));

@@ -1,5 +1,6 @@
 package org.pacsscp.bench.archive;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,17 @@ record StoreTables(
     void store() {
         new StoreTurns(table("store", "safe from the end of the process"), archives.safeFromProcess(), sendings, work)
                 .run(how.rounds(), steady(how.mostWarmUps()), results, progress);
+    }
+
+    /** The same, all at once. */
+    void atOnce() throws InterruptedException {
+        Description table = table("at-once", "all servers at once, in turns");
+        try {
+            new AtOnceTurns(table, archives.atOnce(), sendings, work)
+                    .run(how.rounds(), steady(how.mostWarmUps()), results, progress);
+        } catch (IOException e) {
+            results.failure(table.name() + ": " + e.getMessage());
+        }
     }
 
     /** One archive after the other, where each instance waits for the disk. One sender is enough: all of them wait with it. */

@@ -76,6 +76,19 @@ class ArchiveTurnsIT {
     }
 
     @Test
+    void archivesThatAreAllUpAtOnceStoreFilesOfAllSenders() throws Exception {
+        List<Candidate> archives = archives();
+
+        try (ClientSender client = new ClientSender()) {
+            Sendings sendings = sendings(client);
+            new AtOnceTurns(description(Metric.ELAPSED), archives, sendings, directory)
+                    .run(2, new SteadyState(1, 1), results, NOWHERE);
+
+            assertThatAllHaveStored(archives, sendings, 2);
+        }
+    }
+
+    @Test
     void theFloorAndAnArchiveSendTheSame() throws Exception {
         Path sources = Path.of("src/main/c").toAbsolutePath();
         List<SendfileGet> floors = SendfileGet.compile(sources.resolve("sendfile_get.c"), directory);

@@ -18,21 +18,23 @@ class TablesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''              | true  | true  | true
-            --store         | true  | false | false
-            --fsync         | false | true  | false
-            --get           | false | false | true
-            --store --fsync | true  | true  | false
+            ''                | true  | true  | true  | true
+            --store           | true  | false | false | false
+            --at-once         | false | true  | false | false
+            --fsync           | false | false | true  | false
+            --get             | false | false | false | true
+            --at-once --fsync | false | true  | true  | false
             """)
-    void areThoseThatAreNamedOrAll(String line, boolean store, boolean fsync, boolean get) {
+    void areThoseThatAreNamedOrAll(String line, boolean store, boolean atOnce, boolean fsync, boolean get) {
         Measuring measuring = new Measuring();
 
         new CommandLine(measuring).parseArgs(line.isEmpty() ? new String[0] : line.split(" "));
 
         Tables tables = measuring.tables;
         assertThat(tables.haveStore()).isEqualTo(store);
+        assertThat(tables.haveAtOnce()).isEqualTo(atOnce);
         assertThat(tables.haveFsync()).isEqualTo(fsync);
         assertThat(tables.haveGet()).isEqualTo(get);
-        assertThat(tables.haveStores()).isEqualTo(store || fsync);
+        assertThat(tables.haveStores()).isEqualTo(store || atOnce || fsync);
     }
 }
