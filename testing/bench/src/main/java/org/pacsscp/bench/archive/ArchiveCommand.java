@@ -44,20 +44,11 @@ import picocli.CommandLine.Option;
 public final class ArchiveCommand implements Callable<Integer> {
     private static final int KIBI = 1024;
 
-    /** They are sent over one association and over four, in turns. */
-    private static final int SENDINGS = 2;
-
     private static final Duration GET_WARM_UP = Duration.ofSeconds(4);
     private static final Duration GET_TURN = Duration.ofSeconds(1);
 
-    @Option(names = "--store", description = "Only C-STORE, as safe as by default. Default: this and the next two")
-    private boolean store;
-
-    @Option(names = "--fsync", description = "Only C-STORE where each instance waits for the disk")
-    private boolean fsync;
-
-    @Option(names = "--get", description = "Only C-GET")
-    private boolean get;
+    @Mixin
+    private final Tables tables = new Tables();
 
     @Option(names = "--rounds", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}")
     private int rounds;
@@ -127,55 +118,46 @@ public final class ArchiveCommand implements Callable<Integer> {
         Report made = new Report(Circumstances.now(runtime, how().facts()), results, List.of(Archives.STORE_SERVER));
         try (WorkDirectory work = WorkDirectory.in(directory);
                 ClientSender client = new ClientSender()) {
-            if (get || !(store || fsync)) {
+            if (tables.haveGet()) {
                 measureGet(
                         work.path(),
                         new Archives(runtime, exampleJar.existing(), Optional.empty(), choice()),
                         client,
                         results);
             }
-            if (store || fsync || !get) {
-                measureStore(work.path(), runtime, client, results);
+            if (tables.haveStores()) {
+                measureStores(work.path(), runtime, sendings(work.path(), client), results);
             }
         }
         report.take(made);
         return results.failures().isEmpty() ? 0 : 1;
     }
 
-    private void measureStore(Path work, JavaRuntime runtime, ClientSender client, Results results) throws IOException {
-        InventedFiles invented = InventedFiles.create(
-                Files.createDirectory(work.resolve("files")), StoreTurns.MOST_ASSOCIATIONS, files, kib * KIBI);
-        InventedFiles small =
-                InventedFiles.small(Files.createDirectory(work.resolve("small")), StoreTurns.MOST_ASSOCIATIONS, files);
+    private Sendings sendings(Path work, ClientSender client) throws IOException {
+        List<Sender> senders = new ArrayList<>(List.of(client));
+        Storescu.find().ifPresent(senders::add);
+        return new Sendings(
+                client,
+                senders,
+                InventedFiles.create(
+                        Files.createDirectory(work.resolve("files")), Sendings.MOST_ASSOCIATIONS, files, kib * KIBI),
+                InventedFiles.small(Files.createDirectory(work.resolve("small")), Sendings.MOST_ASSOCIATIONS, files));
+    }
+
+    private void measureStores(Path work, JavaRuntime runtime, Sendings sendings, Results results)
+            throws IOException, InterruptedException {
         Optional<PostgresServer> postgres = postgres(results);
         try {
             Archives archives = new Archives(runtime, exampleJar.existing(), postgres, choice());
-            boolean all = store == fsync;
-            List<Sender> senders = new ArrayList<>(List.of(client));
-            if (store || all) {
-                Storescu.find().ifPresent(senders::add);
-                String title = "C-STORE of %d × %d KiB, safe from the end of the process".formatted(files, kib);
-                new StoreTurns(
-                                storing("store", title),
-                                archives.safeFromProcess(),
-                                client,
-                                senders,
-                                invented,
-                                small,
-                                work)
-                        .run(rounds, warmUps(mostWarmUps), results, progress());
+            StoreTables stores = new StoreTables(archives, sendings, how(), work, results, progress());
+            if (tables.haveStore()) {
+                stores.store();
             }
-            if (fsync || all) {
-                String title = "C-STORE of %d × %d KiB, safe from the end of the machine".formatted(files, kib);
-                new StoreTurns(
-                                storing("fsync", title),
-                                archives.safeFromMachine(),
-                                client,
-                                List.of(client),
-                                invented,
-                                small,
-                                work)
-                        .run((rounds + 1) / 2, warmUps(mostWarmUps / 2), results, progress());
+            if (tables.haveAtOnce()) {
+                stores.atOnce();
+            }
+            if (tables.haveFsync()) {
+                stores.fsync();
             }
         } finally {
             if (postgres.isPresent()) {
@@ -188,10 +170,6 @@ public final class ArchiveCommand implements Callable<Integer> {
         return new Archives.Choice(servers, without);
     }
 
-    private SteadyState warmUps(int most) {
-        return new SteadyState(Math.min(warmUps, most) / SENDINGS, most / SENDINGS);
-    }
-
     private Optional<PostgresServer> postgres(Results results) throws IOException {
         if (!choice().has(Archives.WITH_POSTGRESQL)) {
             return Optional.empty();
@@ -201,18 +179,6 @@ public final class ArchiveCommand implements Callable<Integer> {
             results.note(Archives.WITH_POSTGRESQL + ": PostgreSQL is not installed");
         }
         return postgres;
-    }
-
-    private static Description storing(String name, String title) {
-        return new Description(
-                name,
-                title,
-                "sender × associations",
-                "server",
-                Metric.ELAPSED,
-                Optional.empty(),
-                Spread.QUARTILES,
-                List.of(Archives.STORE_SERVER, Archives.ARCHIVE_SERVER));
     }
 
     private void measureGet(Path work, Archives archives, ClientSender client, Results results)
@@ -254,7 +220,7 @@ public final class ArchiveCommand implements Callable<Integer> {
     }
 
     private Procedure how() {
-        return new Procedure(rounds, directory, files, warmUps, mostWarmUps, GET_WARM_UP, GET_TURN);
+        return new Procedure(rounds, directory, files, kib, warmUps, mostWarmUps, GET_WARM_UP, GET_TURN);
     }
 
     private static PrintStream progress() {

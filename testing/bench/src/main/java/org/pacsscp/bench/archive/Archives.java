@@ -34,7 +34,12 @@ record Archives(JavaRuntime runtime, Path exampleJar, Optional<PostgresServer> p
      */
     record Choice(Set<String> only, Set<String> without) {
         boolean has(String server) {
-            return (only.isEmpty() || names(only, server)) && !names(without, server);
+            return (only.isEmpty() || names(server)) && !names(without, server);
+        }
+
+        /** Whether one is among those that were asked for by their names. */
+        boolean names(String server) {
+            return names(only, server);
         }
 
         private static boolean names(Set<String> names, String server) {
@@ -45,17 +50,19 @@ record Archives(JavaRuntime runtime, Path exampleJar, Optional<PostgresServer> p
 
     /** As they are by default: what is acknowledged outlives the process. */
     List<Candidate> safeFromProcess() {
-        List<Candidate> candidates = ours(false);
-        Orthanc.find(false).ifPresent(candidates::add);
+        List<Candidate> candidates = withoutDcmtk(false);
         Dcmqrscp.find().ifPresent(candidates::add);
         return wanted(candidates);
     }
 
+    /** The same, for a comparison in which they stay. DCMTK's gets slower with each instance that it has, and must be named. */
+    List<Candidate> atOnce() {
+        return choice.names(Dcmqrscp.NAME) ? safeFromProcess() : wanted(withoutDcmtk(false));
+    }
+
     /** What is acknowledged outlives the machine. DCMTK's cannot do that. */
     List<Candidate> safeFromMachine() {
-        List<Candidate> candidates = ours(true);
-        Orthanc.find(true).ifPresent(candidates::add);
-        return wanted(candidates);
+        return wanted(withoutDcmtk(true));
     }
 
     /** Those that send what they hold. */
@@ -66,7 +73,7 @@ record Archives(JavaRuntime runtime, Path exampleJar, Optional<PostgresServer> p
         return wanted(candidates);
     }
 
-    private List<Candidate> ours(boolean syncs) {
+    private List<Candidate> withoutDcmtk(boolean syncs) {
         List<String> options = syncs ? List.of("--fsync") : List.of();
         List<Candidate> candidates = new ArrayList<>();
         candidates.add(new ExampleServer(STORE_SERVER, runtime, exampleJar, STORE_SERVER, () -> options));
@@ -77,6 +84,7 @@ record Archives(JavaRuntime runtime, Path exampleJar, Optional<PostgresServer> p
                     more.addAll(List.of("--catalog", server.newDatabase(syncs)));
                     return more;
                 })));
+        Orthanc.find(syncs).ifPresent(candidates::add);
         return candidates;
     }
 

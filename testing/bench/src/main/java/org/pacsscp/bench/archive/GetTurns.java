@@ -4,22 +4,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pacsscp.bench.candidate.Candidate;
-import org.pacsscp.bench.candidate.Kind;
-import org.pacsscp.bench.candidate.Need;
 import org.pacsscp.bench.candidate.RunningServer;
-import org.pacsscp.bench.candidate.WorkDirectory;
 import org.pacsscp.bench.load.DiscardingReceiver;
 import org.pacsscp.bench.measure.Description;
 import org.pacsscp.bench.measure.Metric;
-import org.pacsscp.bench.measure.Observation;
 import org.pacsscp.bench.measure.ProcessUsage;
 import org.pacsscp.bench.measure.Results;
 
@@ -51,65 +44,45 @@ record GetTurns(
     void run(int rounds, Duration warmUp, Duration turn, Results results, PrintStream progress)
             throws IOException, InterruptedException {
         results.begin(description);
-        Map<String, RunningServer> servers = new LinkedHashMap<>();
-        try (WorkDirectory directory = WorkDirectory.in(work)) {
-            try {
-                start(servers, directory.path());
-                for (RunningServer server : servers.values()) {
-                    retrieve(server, warmUp);
+        try (StayingServers servers = new StayingServers(work)) {
+            start(servers);
+            for (StayingServers.Staying staying : servers.all()) {
+                retrieve(staying.server(), warmUp);
+            }
+            for (int number = 1; number <= rounds; number++) {
+                Round round = new Round(description, number, results);
+                progress.println("measuring " + round);
+                for (StayingServers.Staying staying : round.inOrder(servers.all())) {
+                    round.add(files.count() + " instances", staying.candidate(), measure(staying.server(), turn));
                 }
-                for (int round = 1; round <= rounds; round++) {
-                    progress.println("measuring %s, round %d".formatted(description.name(), round));
-                    List<Map.Entry<String, RunningServer>> order = new ArrayList<>(servers.entrySet());
-                    if (round % 2 == 0) {
-                        Collections.reverse(order);
-                    }
-                    for (Map.Entry<String, RunningServer> server : order) {
-                        results.add(measure(server.getKey(), server.getValue(), round, turn));
-                    }
-                }
-            } finally {
-                servers.values().forEach(RunningServer::close);
             }
         }
     }
 
-    private void start(Map<String, RunningServer> servers, Path directory) throws IOException, InterruptedException {
+    private void start(StayingServers servers) throws IOException, InterruptedException {
         for (Candidate archive : archives) {
-            Path storage = WorkDirectory.in(directory).path();
-            RunningServer server = archive.start(need(storage));
-            servers.put(archive.name(), server);
+            RunningServer server = servers.start(archive, 1);
             sender.send(server.target(), files.directoriesOf(1));
         }
         for (Candidate floor : floors) {
-            servers.put(floor.name(), floor.start(need(filesDirectory)));
+            servers.start(floor, 1, filesDirectory);
         }
     }
 
-    private static Need need(Path directory) {
-        return new Need(Kind.BULK, 1, StoreTurns.MAX_PDU_LENGTH, Optional.of(directory));
-    }
-
-    private Observation measure(String name, RunningServer server, int round, Duration turn) throws IOException {
+    private Map<Metric, Double> measure(RunningServer server, Duration turn) throws IOException {
         Optional<ProcessUsage> before = server.usage();
         DiscardingReceiver.Retrieved retrieved = retrieve(server, turn);
         double seconds = retrieved.time().toNanos() / NANOS_PER_SECOND;
-        Optional<ProcessUsage> after = server.usage();
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
         values.put(Metric.THROUGHPUT, Metric.THROUGHPUT.shown(retrieved.bytes() / seconds));
         values.put(Metric.OPERATIONS, Metric.OPERATIONS.shown(retrieved.instances() / seconds));
-        if (before.isPresent() && after.isPresent()) {
-            double cpu = after.get().cpuSeconds() - before.get().cpuSeconds();
-            values.put(Metric.SERVER_CPU, Metric.SERVER_CPU.shown(cpu / retrieved.instances()));
-            values.put(Metric.SERVER_RESIDENT, Metric.SERVER_RESIDENT.shown((double)
-                    after.get().residentBytes()));
-        }
-        return new Observation(description.name(), files.count() + " instances", name, round, values);
+        values.putAll(ProcessUsage.perOperation(before, server.usage(), retrieved.instances()));
+        return values;
     }
 
     private DiscardingReceiver.Retrieved retrieve(RunningServer server, Duration duration) throws IOException {
         DiscardingReceiver.Retrieved retrieved =
-                receiver.retrieve(server.target(), StoreTurns.MAX_PDU_LENGTH, InventedFiles.studyUid(0), duration);
+                receiver.retrieve(server.target(), StayingServers.MAX_PDU_LENGTH, InventedFiles.studyUid(0), duration);
         if (retrieved.instances() % files.count() != 0) {
             throw new IOException(
                     "%d instances came, of a study of %d".formatted(retrieved.instances(), files.count()));

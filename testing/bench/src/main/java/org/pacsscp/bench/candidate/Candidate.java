@@ -7,6 +7,11 @@ public interface Candidate {
     /** What it is called in reports. */
     String name();
 
+    /** Whether it is one that a virtual machine compiles while it works. */
+    default boolean isInJava() {
+        return false;
+    }
+
     /** Whether it can do what is needed. */
     boolean suits(Need need);
 

@@ -23,6 +23,11 @@ public record ExampleServer(String name, JavaRuntime runtime, Path jar, String c
     }
 
     @Override
+    public boolean isInJava() {
+        return true;
+    }
+
+    @Override
     public boolean suits(Need need) {
         return need.directory().isPresent();
     }

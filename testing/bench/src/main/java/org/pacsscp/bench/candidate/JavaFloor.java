@@ -18,6 +18,11 @@ public record JavaFloor(JavaRuntime runtime) implements Candidate {
     }
 
     @Override
+    public boolean isInJava() {
+        return true;
+    }
+
+    @Override
     public boolean suits(Need need) {
         return true;
     }

@@ -26,6 +26,11 @@ public record PacsScp(JavaRuntime runtime, List<String> options) implements Cand
     }
 
     @Override
+    public boolean isInJava() {
+        return true;
+    }
+
+    @Override
     public boolean suits(Need need) {
         return true;
     }

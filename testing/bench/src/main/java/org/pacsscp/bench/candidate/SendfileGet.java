@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The floor of C-GET, in C: sends the files of a directory with {@code sendfile}, whatever is asked for; or reads each of them and sends it
- * with one call of the system; or does that with one of them, which it has read before.
+ * The floor of C-GET, in C: sends the files of a directory with {@code sendfile}, whatever is asked for; or reads each of them, or maps it, and
+ * sends it with one call of the system; or does that with one of them, which it has read before.
  *
  * @param name what it is called in reports
  * @param program where it is
@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 public record SendfileGet(String name, Path program, List<String> options) implements Candidate {
     public static final String NAME = "sendfile";
     public static final String READING = "read and send, in C";
+    public static final String MAPPING = "map and send, in C";
     public static final String FROM_MEMORY = "one file in memory";
 
     /**
@@ -30,6 +31,7 @@ public record SendfileGet(String name, Path program, List<String> options) imple
                 .flatMap(program -> Stream.of(
                         new SendfileGet(NAME, program, List.of()),
                         new SendfileGet(READING, program, List.of("--read")),
+                        new SendfileGet(MAPPING, program, List.of("--map")),
                         new SendfileGet(FROM_MEMORY, program, List.of("--memory"))))
                 .toList();
     }

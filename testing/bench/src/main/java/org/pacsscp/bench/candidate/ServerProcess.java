@@ -23,32 +23,30 @@ public final class ServerProcess implements RunningServer {
     private static final long PATIENCE_SECONDS = 20;
     private static final long POLL_NANOS = 10_000_000;
 
-    private final Process process;
+    private final StartedProcess started;
     private final InetSocketAddress address;
 
-    private ServerProcess(Process process, InetSocketAddress address) {
-        this.process = process;
+    private ServerProcess(StartedProcess started, InetSocketAddress address) {
+        this.started = started;
         this.address = address;
     }
 
     /** Starts a program that says on a line of its output where it listens. */
     public static ServerProcess announced(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        // One that does not notice that we are gone would stay.
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "end of " + process.pid()));
-        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        StartedProcess started =
+                StartedProcess.of(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
+        BufferedReader output = started.process().inputReader(StandardCharsets.UTF_8);
         String line = output.readLine();
         while (line != null && !line.startsWith(LISTENING)) {
             line = output.readLine();
         }
         if (line == null) {
+            started.close();
             throw new IOException("it ended before it listened: " + String.join(" ", command));
         }
         String port = line.substring(line.lastIndexOf(':') + 1).split(" ", 2)[0];
         return new ServerProcess(
-                process, new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port)));
+                started, new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port)));
     }
 
     /** Starts a program that says nothing, and tries until it accepts connections on a port. */
@@ -56,20 +54,17 @@ public final class ServerProcess implements RunningServer {
         if (builder.redirectError().equals(ProcessBuilder.Redirect.PIPE)) {
             builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         }
-        Process process =
-                builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        // It does not notice that we are gone.
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "end of " + port));
+        StartedProcess started = StartedProcess.of(builder.redirectOutput(ProcessBuilder.Redirect.DISCARD));
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         long latest = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!accepts(address)) {
-            if (!process.isAlive() || System.nanoTime() > latest) {
-                process.destroyForcibly();
+            if (!started.process().isAlive() || System.nanoTime() > latest) {
+                started.close();
                 throw new IOException("it does not listen on port " + port + ": " + builder.command());
             }
             LockSupport.parkNanos(POLL_NANOS);
         }
-        return new ServerProcess(process, address);
+        return new ServerProcess(started, address);
     }
 
     private static boolean accepts(InetSocketAddress address) {
@@ -88,17 +83,16 @@ public final class ServerProcess implements RunningServer {
 
     @Override
     public Optional<ProcessUsage> usage() {
-        return ProcessUsage.of(process.pid());
+        return ProcessUsage.of(started.process().pid());
     }
 
     /** The process itself, for who wants to end it in another way. */
     public Process process() {
-        return process;
+        return started.process();
     }
 
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().onExit().join();
+        started.close();
     }
 }

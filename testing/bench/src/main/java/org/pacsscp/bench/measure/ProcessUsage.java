@@ -3,6 +3,7 @@ package org.pacsscp.bench.measure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,6 +32,24 @@ public record ProcessUsage(double cpuSeconds, long residentBytes) {
                 .map(ProcessHandle::pid);
         return Optional.of(
                 Stream.concat(Stream.of(pid), children).map(ProcessUsage::ofOne).reduce(NONE, ProcessUsage::plus));
+    }
+
+    /**
+     * What was used for each operation between two looks at a process.
+     *
+     * @return in the units of {@link Metric#shown}; nothing where one of the looks saw nothing, or nothing was done
+     */
+    public static Map<Metric, Double> perOperation(
+            Optional<ProcessUsage> before, Optional<ProcessUsage> after, long operations) {
+        if (before.isEmpty() || after.isEmpty() || operations == 0) {
+            return Map.of();
+        }
+        double cpu = after.get().cpuSeconds - before.get().cpuSeconds;
+        return Map.of(
+                Metric.SERVER_CPU,
+                Metric.SERVER_CPU.shown(cpu / operations),
+                Metric.SERVER_RESIDENT,
+                Metric.SERVER_RESIDENT.shown((double) after.get().residentBytes));
     }
 
     private static ProcessUsage ofOne(long pid) {

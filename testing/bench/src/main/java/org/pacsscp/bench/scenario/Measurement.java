@@ -58,11 +58,7 @@ final class Measurement {
         put(values, Metric.LATENCY_P999, (double) latency.quantile(0.999));
         put(values, Metric.LATENCY_MAX, (double) latency.max());
         put(values, Metric.GENERATOR_BUSY, result.generatorBusy());
-        if (before.isPresent() && after.isPresent() && result.operations() > 0) {
-            double cpu = after.get().cpuSeconds() - before.get().cpuSeconds();
-            put(values, Metric.SERVER_CPU, cpu / result.operations());
-            put(values, Metric.SERVER_RESIDENT, (double) after.get().residentBytes());
-        }
+        values.putAll(ProcessUsage.perOperation(before, after, result.operations()));
         return values;
     }
 

@@ -2,6 +2,8 @@ package org.pacsscp.bench.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.PrimitiveIterator;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -9,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SteadyStateTest {
     private static int reached(int fewest, int most, double... seconds) throws Exception {
         PrimitiveIterator.OfDouble left = DoubleStream.of(seconds).iterator();
-        return new SteadyState(fewest, most).reach(left::nextDouble);
+        return new SteadyState(fewest, most).reach(List.of(left::nextDouble));
     }
 
     @Test
@@ -32,5 +34,31 @@ class SteadyStateTest {
         assertThat(reached(5, 20, 1, 1, 1, 1, 1, 1)).isEqualTo(5);
         assertThat(reached(1, 4, 16, 8, 4, 2, 1)).isEqualTo(4);
         assertThat(reached(0, 0)).isZero();
+    }
+
+    @Test
+    void goesOnWithAllInTurnsUntilTheLastIsSteady() throws Exception {
+        List<String> order = new ArrayList<>();
+        PrimitiveIterator.OfDouble gains = DoubleStream.of(8, 4, 2, 2, 2, 1).iterator();
+        PrimitiveIterator.OfDouble lateGain = DoubleStream.of(1, 1, 1, 1, 0.1).iterator();
+        SteadyState.Work slow = () -> {
+            order.add("slow");
+            return gains.nextDouble();
+        };
+        SteadyState.Work steady = () -> {
+            order.add("steady");
+            return lateGain.nextDouble();
+        };
+
+        assertThat(new SteadyState(1, 20).reach(List.of(slow, steady))).isEqualTo(5);
+        assertThat(order)
+                .hasSize(10)
+                .startsWith("slow", "steady", "slow", "steady")
+                .endsWith("slow", "steady");
+    }
+
+    @Test
+    void ofNothingIsReachedAtOnce() throws Exception {
+        assertThat(new SteadyState(0, 20).reach(List.of())).isZero();
     }
 }

@@ -1,7 +1,9 @@
 package org.pacsscp.bench.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProcessUsageTest {
@@ -19,6 +21,18 @@ class ProcessUsageTest {
 
         assertThat(ProcessUsage.residentBytes(status)).isEqualTo(4 << 20);
         assertThat(ProcessUsage.residentBytes("Name:\tzombie\n")).isZero();
+    }
+
+    @Test
+    void sharesTheTimeBetweenTwoLooksAmongOperations() {
+        Optional<ProcessUsage> before = Optional.of(new ProcessUsage(1, 1 << 20));
+        Optional<ProcessUsage> after = Optional.of(new ProcessUsage(3, 4 << 20));
+
+        assertThat(ProcessUsage.perOperation(before, after, 1_000))
+                .containsOnly(entry(Metric.SERVER_CPU, 2_000.0), entry(Metric.SERVER_RESIDENT, 4.0));
+        assertThat(ProcessUsage.perOperation(before, after, 0)).isEmpty();
+        assertThat(ProcessUsage.perOperation(Optional.empty(), after, 1_000)).isEmpty();
+        assertThat(ProcessUsage.perOperation(before, Optional.empty(), 1_000)).isEmpty();
     }
 
     @Test
