@@ -101,8 +101,7 @@ public final class Catalog implements InstanceIndex, InstanceLookup, AutoCloseab
     }
 
     private Optional<IndexedInstance> read(Uid uid) throws SQLException {
-        return connections.with(
-                connection -> IndexedRow.find(connections.prepare(connection, IndexedRow.SELECT), uid));
+        return connections.with(connection -> IndexedRow.find(sql -> connections.prepare(connection, sql), uid));
     }
 
     @Override

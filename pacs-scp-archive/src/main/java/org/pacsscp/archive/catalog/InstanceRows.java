@@ -83,7 +83,8 @@ final class InstanceRows {
      */
     boolean add(InstanceRow instance) throws SQLException {
         Long remembered = rememberedSeries(instance);
-        if (remembered == null && exists(instance.stored().sopInstanceUid())) {
+        if (remembered == null
+                && IndexedRow.exists(this::prepare, instance.stored().sopInstanceUid())) {
             // Nothing is added above an instance that is not.
             return false;
         }
@@ -120,15 +121,7 @@ final class InstanceRows {
     }
 
     Optional<IndexedInstance> find(Uid sopInstanceUid) throws SQLException {
-        return IndexedRow.find(prepare(IndexedRow.SELECT), sopInstanceUid);
-    }
-
-    private boolean exists(Uid sopInstanceUid) throws SQLException {
-        PreparedStatement select = prepare("select 1 from instance where sop_instance_uid = ?");
-        select.setString(1, sopInstanceUid.value());
-        try (ResultSet found = select.executeQuery()) {
-            return found.next();
-        }
+        return IndexedRow.find(this::prepare, sopInstanceUid);
     }
 
     /**
