@@ -39,7 +39,7 @@ import org.pacsscp.client.StoreReport;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.Tag;
 import org.pacsscp.testing.process.Interop;
-import org.pacsscp.testing.process.Ports;
+import org.pacsscp.testing.process.ListeningProgram;
 import org.pacsscp.testkit.data.DataSets;
 import org.pacsscp.testkit.data.InventedStudy;
 import org.pacsscp.testkit.data.Invention;
@@ -237,23 +237,20 @@ class ArchiveFaultsIT {
     @Test
     void countsWhatAKilledDestinationHasNotGot() throws Exception {
         Interop.needs(STORESCP, "apt-get install dcmtk");
-        int port = Ports.free();
         Path received = Files.createDirectory(parent.resolve("received"));
-        Process storescp = new ProcessBuilder(
-                        STORESCP.toString(),
-                        "-aet",
-                        VIEWER,
-                        "-od",
-                        received.toString(),
-                        "--sleep-after",
-                        "1",
-                        String.valueOf(port))
-                .redirectErrorStream(true)
-                .redirectOutput(parent.resolve("storescp.log").toFile())
-                .start();
-        try (ArchiveProcess archive = ArchiveProcess.start(directory, "--peer=" + VIEWER + "@127.0.0.1:" + port)) {
+        ListeningProgram.Command command = port -> new ProcessBuilder(
+                STORESCP.toString(),
+                "-aet",
+                VIEWER,
+                "-od",
+                received.toString(),
+                "--sleep-after",
+                "1",
+                String.valueOf(port));
+        try (ListeningProgram storescp = ListeningProgram.start(parent.resolve("storescp.log"), command);
+                ArchiveProcess archive =
+                        ArchiveProcess.start(directory, "--peer=" + VIEWER + "@127.0.0.1:" + storescp.port())) {
             assertThat(store(archive, study).isComplete()).isTrue();
-            await().atMost(PATIENCE).until(() -> Ports.accepts(port));
             CompletableFuture<RetrieveReport> moved = new CompletableFuture<>();
             Thread mover = new Thread(() -> {
                 try {
@@ -264,7 +261,7 @@ class ArchiveFaultsIT {
             });
             mover.start();
             await().atMost(PATIENCE).until(() -> received.toFile().list().length >= 2);
-            storescp.destroyForcibly().waitFor();
+            storescp.process().destroyForcibly().waitFor();
             SubOperations counts =
                     moved.get(30, TimeUnit.SECONDS).subOperations().orElseThrow();
             assertThat(counts.completed()).isBetween(1, IMAGES - 1);
@@ -272,8 +269,6 @@ class ArchiveFaultsIT {
             assertThat(moved.get().status().code()).isEqualTo(0xB000);
             mover.join();
             awaitQuiet(archive);
-        } finally {
-            storescp.destroyForcibly();
         }
     }
 }

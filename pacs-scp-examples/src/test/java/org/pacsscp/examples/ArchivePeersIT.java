@@ -26,6 +26,7 @@ import org.pacsscp.dataset.DicomFile;
 import org.pacsscp.dataset.Tag;
 import org.pacsscp.testing.process.Executables;
 import org.pacsscp.testing.process.Interop;
+import org.pacsscp.testing.process.ListeningProgram;
 import org.pacsscp.testing.process.Ports;
 import org.pacsscp.testkit.data.InventedStudy;
 import org.pacsscp.testkit.data.Invention;
@@ -41,6 +42,7 @@ class ArchivePeersIT {
     private final InventedStudy study = Invention.ofSeed(21).study(2, Modality.CT, Modality.MR);
     private final HttpClient http = HttpClient.newHttpClient();
     private int httpPort;
+    private int dicomPort;
 
     @TempDir
     private Path parent = Path.of("");
@@ -117,16 +119,18 @@ class ArchivePeersIT {
     @Test
     void servesOrthanc() throws Exception {
         Interop.needs(ORTHANC, "apt-get install orthanc");
-        httpPort = Ports.free();
-        int dicomPort = Ports.free();
-        try (ArchiveProcess archive =
-                ArchiveProcess.start(parent.resolve("archive"), "--peer=ORTHANC@127.0.0.1:" + dicomPort)) {
-            Process orthanc = orthanc(dicomPort, archive.port());
-            try {
-                assertServesOrthanc();
-            } finally {
-                Executables.end(orthanc);
-            }
+        try (ListeningProgram orthanc = ListeningProgram.start(parent.resolve("orthanc.log"), this::orthanc);
+                ArchiveProcess archive =
+                        ArchiveProcess.start(parent.resolve("archive"), "--peer=ORTHANC@127.0.0.1:" + dicomPort)) {
+            httpPort = orthanc.port();
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> get("/system").contains("ORTHANC"));
+            send(request("/modalities/archive")
+                    .PUT(HttpRequest.BodyPublishers.ofString("""
+                    ["%s", "127.0.0.1", %d]
+                    """.formatted(ArchiveProcess.AE_TITLE, archive.port()))));
+            assertServesOrthanc();
         }
     }
 
@@ -164,9 +168,12 @@ class ArchivePeersIT {
                         assertThat(get("/storage-commitment/" + commitment)).contains("\"Status\" : \"Success\""));
     }
 
-    private Process orthanc(int dicomPort, int archivePort) throws IOException {
-        Path storage = Files.createDirectory(parent.resolve("orthanc"));
-        Path configuration = Files.writeString(parent.resolve("orthanc.json"), """
+    /** It listens for HTTP last. */
+    private ProcessBuilder orthanc(int port) throws IOException {
+        dicomPort = Ports.free();
+        Path storage = Files.createDirectories(parent.resolve("orthanc"));
+        Path configuration =
+                Files.writeString(parent.resolve("orthanc.json"), """
                 {
                   "DicomAet": "ORTHANC",
                   "DicomPort": %d,
@@ -176,17 +183,10 @@ class ArchivePeersIT {
                   "RemoteAccessAllowed": false,
                   "StorageDirectory": "%s",
                   "IndexDirectory": "%s",
-                  "Plugins": [],
-                  "DicomModalities": {"archive": ["%s", "127.0.0.1", %d]}
+                  "Plugins": []
                 }
-                """.formatted(
-                        dicomPort, httpPort, storage, storage, ArchiveProcess.AE_TITLE, archivePort));
-        Process process = new ProcessBuilder(ORTHANC.toString(), configuration.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(parent.resolve("orthanc.log").toFile())
-                .start();
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> get("/system").contains("ORTHANC"));
-        return process;
+                """.formatted(dicomPort, port, storage, storage));
+        return new ProcessBuilder(ORTHANC.toString(), configuration.toString());
     }
 
     private static String member(String name, String json) {

@@ -30,9 +30,8 @@ import org.pacsscp.client.ServiceClassUser;
 import org.pacsscp.client.StoreReport;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.Tag;
-import org.pacsscp.testing.process.Executables;
 import org.pacsscp.testing.process.Interop;
-import org.pacsscp.testing.process.Ports;
+import org.pacsscp.testing.process.ListeningProgram;
 import org.pacsscp.testing.process.PostgreSql;
 import org.pacsscp.testkit.data.InventedStudy;
 import org.pacsscp.testkit.data.Invention;
@@ -122,34 +121,29 @@ class SharedArchiveIT {
         ExecutorService peers = Executors.newFixedThreadPool(PEERS);
         try (PostgreSql database = database();
                 ArchiveProcess one = ArchiveProcess.start(directory, "--node=one", catalog(database));
-                ArchiveProcess two = ArchiveProcess.start(directory, "--node=two", catalog(database))) {
-            int port = Ports.free();
-            Process haproxy = haproxy(port, one.port(), two.port());
-            try {
-                RemoteEntity both = RemoteEntity.of(ArchiveProcess.AE_TITLE, "127.0.0.1", port);
-                Semaphore acknowledged = new Semaphore(0);
-                List<Future<Set<String>>> storing = new ArrayList<>();
-                for (int peer = 0; peer < PEERS; peer++) {
-                    InventedStudy study = Invention.ofSeed(peer + 100).study(IMAGES, Modality.CT);
-                    storing.add(peers.submit(() -> storeAll(both, study, acknowledged)));
-                }
-                assertThat(acknowledged.tryAcquire(PEERS * IMAGES / 3, PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                        .isTrue();
-                one.kill();
-                Set<String> stored = new HashSet<>();
-                for (Future<Set<String>> each : storing) {
-                    stored.addAll(each.get());
-                }
-                assertThat(stored).hasSize(PEERS * IMAGES);
-                try (ServiceClassUser scu = ServiceClassUser.of(Client.builder().loops(1));
-                        ArchiveProcess again = ArchiveProcess.start(directory, "--node=one", catalog(database))) {
-                    again.awaitLog("holds " + PEERS + " studies, " + PEERS * IMAGES + " instances");
-                    assertThat(instances(scu, two.remote())).containsExactlyInAnyOrderElementsOf(stored);
-                    CommandLineRun verified = CommandLineRun.of("verify", directory, catalog(database));
-                    assertThat(verified.outLines()).containsExactly(PEERS * IMAGES + " intact, 0 missing, 0 damaged");
-                }
-            } finally {
-                Executables.end(haproxy);
+                ArchiveProcess two = ArchiveProcess.start(directory, "--node=two", catalog(database));
+                ListeningProgram haproxy = haproxy(one.port(), two.port())) {
+            RemoteEntity both = RemoteEntity.of(ArchiveProcess.AE_TITLE, "127.0.0.1", haproxy.port());
+            Semaphore acknowledged = new Semaphore(0);
+            List<Future<Set<String>>> storing = new ArrayList<>();
+            for (int peer = 0; peer < PEERS; peer++) {
+                InventedStudy study = Invention.ofSeed(peer + 100).study(IMAGES, Modality.CT);
+                storing.add(peers.submit(() -> storeAll(both, study, acknowledged)));
+            }
+            assertThat(acknowledged.tryAcquire(PEERS * IMAGES / 3, PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+            one.kill();
+            Set<String> stored = new HashSet<>();
+            for (Future<Set<String>> each : storing) {
+                stored.addAll(each.get());
+            }
+            assertThat(stored).hasSize(PEERS * IMAGES);
+            try (ServiceClassUser scu = ServiceClassUser.of(Client.builder().loops(1));
+                    ArchiveProcess again = ArchiveProcess.start(directory, "--node=one", catalog(database))) {
+                again.awaitLog("holds " + PEERS + " studies, " + PEERS * IMAGES + " instances");
+                assertThat(instances(scu, two.remote())).containsExactlyInAnyOrderElementsOf(stored);
+                CommandLineRun verified = CommandLineRun.of("verify", directory, catalog(database));
+                assertThat(verified.outLines()).containsExactly(PEERS * IMAGES + " intact, 0 missing, 0 damaged");
             }
         }
         peers.shutdownNow();
@@ -189,8 +183,10 @@ class SharedArchiveIT {
         }
     }
 
-    private Process haproxy(int port, int one, int two) throws IOException {
-        Path file = Files.writeString(parent.resolve("haproxy.cfg"), """
+    private ListeningProgram haproxy(int one, int two) throws IOException {
+        Path file = parent.resolve("haproxy.cfg");
+        return ListeningProgram.start(parent.resolve("haproxy.log"), port -> {
+            Files.writeString(file, """
                 defaults
                     mode tcp
                     timeout connect 5s
@@ -204,11 +200,7 @@ class SharedArchiveIT {
                     server one 127.0.0.1:%d check inter 200
                     server two 127.0.0.1:%d check inter 200
                 """.formatted(port, one, two));
-        Process process = new ProcessBuilder(HAPROXY.toString(), "-db", "-f", file.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(parent.resolve("haproxy.log").toFile())
-                .start();
-        await().atMost(PATIENCE).until(() -> !process.isAlive() || Ports.accepts(port));
-        return process;
+            return new ProcessBuilder(HAPROXY.toString(), "-db", "-f", file.toString());
+        });
     }
 }

@@ -1,27 +1,22 @@
 package org.pacsscp.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.pacsscp.testing.process.Ports;
+import org.pacsscp.testing.process.ListeningProgram;
 
 /** DCMTK's archive {@code dcmqrscp}, which moves what it holds to one destination and waits five seconds for it. One thread. */
 public final class Dcmqrscp implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String DESTINATION = "FAKE";
 
-    private final Process process;
+    private final ListeningProgram running;
     private final Path directory;
-    private final int port;
 
-    private Dcmqrscp(Process process, Path directory, int port) {
-        this.process = process;
+    private Dcmqrscp(ListeningProgram running, Path directory) {
+        this.running = running;
         this.directory = directory;
-        this.port = port;
     }
 
     /** Makes a directory for {@link #start} that holds a file; skips the test, or fails it, if DCMTK is missing. */
@@ -34,9 +29,9 @@ public final class Dcmqrscp implements AutoCloseable {
     /** Starts it. */
     public static Dcmqrscp start(Path parent, Path storage, int portOfDestination) throws IOException {
         Path directory = Files.createTempDirectory(parent, "dcmqrscp");
-        int port = Ports.free();
-        Path configuration = Files.writeString(
-                directory.resolve("cfg"), """
+        Path configuration = directory.resolve("cfg");
+        ListeningProgram running = ListeningProgram.start(directory.resolve("log"), port -> {
+            Files.writeString(configuration, """
                 NetworkTCPPort = %d
                 MaxPDUSize = 16384
                 MaxAssociations = 16
@@ -49,13 +44,10 @@ public final class Dcmqrscp implements AutoCloseable {
                 DCMQRSCP %s RW (500, 1024mb) ANY
                 AETable END
                 """.formatted(port, DESTINATION, portOfDestination, storage));
-        Process process = Processes.start(
-                new ProcessBuilder("dcmqrscp", "-v", "-td", "3", "-ta", "3", "-c", configuration.toString(), "" + port)
-                        .redirectErrorStream(true)
-                        .redirectOutput(directory.resolve("log").toFile()));
-        await().atMost(PATIENCE).until(() -> Ports.accepts(port) || !process.isAlive());
-        assertThat(process.isAlive()).as("dcmqrscp is alive").isTrue();
-        return new Dcmqrscp(process, directory, port);
+            return Processes.prompt(new ProcessBuilder(
+                    "dcmqrscp", "-v", "-td", "3", "-ta", "3", "-c", configuration.toString(), "" + port));
+        });
+        return new Dcmqrscp(running, directory);
     }
 
     /** Lets it move a study to its destination; returns what {@code movescu} hears. */
@@ -74,7 +66,7 @@ public final class Dcmqrscp implements AutoCloseable {
                         "-k",
                         "StudyInstanceUID=" + studyInstanceUid,
                         "127.0.0.1",
-                        "" + port)
+                        "" + running.port())
                 .output();
     }
 
@@ -85,7 +77,6 @@ public final class Dcmqrscp implements AutoCloseable {
 
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        running.close();
     }
 }

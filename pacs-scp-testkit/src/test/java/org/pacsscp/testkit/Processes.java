@@ -26,15 +26,19 @@ public final class Processes {
     }
 
     /** Starts a program; skips the test, or fails it, if the program is missing. */
-    static Process start(ProcessBuilder builder) {
-        // Nagle's algorithm costs 40 ms a message.
-        builder.environment().put("TCP_NODELAY", "1");
+    private static Process start(ProcessBuilder builder) {
         try {
-            return builder.start();
+            return prompt(builder).start();
         } catch (IOException e) {
             Interop.missing(builder.command().get(0) + " is not installed (apt-get install dcmtk)");
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Lets a program send at once: Nagle's algorithm costs 40 ms a message. */
+    static ProcessBuilder prompt(ProcessBuilder builder) {
+        builder.environment().put("TCP_NODELAY", "1");
+        return builder;
     }
 
     /** Runs a program to its end. */

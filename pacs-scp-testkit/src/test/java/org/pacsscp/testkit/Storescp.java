@@ -11,46 +11,37 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.pacsscp.testing.process.Ports;
+import org.pacsscp.testing.process.Interop;
+import org.pacsscp.testing.process.ListeningProgram;
 
 /** DCMTK's {@code storescp}, which logs what it thinks of its peers. Used by one thread. */
 public final class Storescp implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int ATTEMPTS = 5;
 
-    private final Process process;
+    private final ListeningProgram running;
     private final Path directory;
-    private final int port;
 
-    private Storescp(Process process, Path directory, int port) {
-        this.process = process;
+    private Storescp(ListeningProgram running, Path directory) {
+        this.running = running;
         this.directory = directory;
-        this.port = port;
     }
 
     /** Starts it where it keeps what it is sent, and its log; skips the test, or fails it, if it is missing. */
     public static Storescp start(Path parent, String... options) throws IOException {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Path directory = Files.createTempDirectory(parent, "storescp");
-            int port = Ports.free();
-            List<String> command = new ArrayList<>(List.of("storescp", "-v", "-aet", "STORESCP"));
-            command.addAll(List.of(options));
-            command.add(Integer.toString(port));
-            Process process = Processes.start(new ProcessBuilder(command)
-                    .directory(directory.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(directory.resolve("log").toFile()));
-            Storescp storescp = new Storescp(process, directory, port);
-            await().atMost(PATIENCE).until(() -> Ports.accepts(port) || !process.isAlive());
-            if (process.isAlive()) {
-                return storescp;
-            }
-        }
-        throw new IOException("storescp found no free port in " + ATTEMPTS + " attempts");
+        Interop.needs("storescp", "apt-get install dcmtk");
+        Path directory = Files.createTempDirectory(parent, "storescp");
+        return new Storescp(
+                ListeningProgram.start(directory.resolve("log"), port -> {
+                    List<String> command = new ArrayList<>(List.of("storescp", "-v", "-aet", "STORESCP"));
+                    command.addAll(List.of(options));
+                    command.add(Integer.toString(port));
+                    return Processes.prompt(new ProcessBuilder(command).directory(directory.toFile()));
+                }),
+                directory);
     }
 
     public InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), running.port());
     }
 
     /** Returns its log so far. */
@@ -75,6 +66,6 @@ public final class Storescp implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        running.close();
     }
 }

@@ -13,7 +13,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +35,7 @@ import org.pacsscp.archive.retrieve.RetrieveService;
 import org.pacsscp.client.RemoteEntity;
 import org.pacsscp.dataset.Tag;
 import org.pacsscp.testing.process.Interop;
+import org.pacsscp.testing.process.ListeningProgram;
 import org.pacsscp.testing.process.Ports;
 import org.pacsscp.testkit.data.Invention;
 import org.pacsscp.testkit.data.Modality;
@@ -51,21 +53,19 @@ class OrthancIT {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final CommitmentLog log = CommitmentLog.inMemory();
-    private int httpPort;
+    private final List<RemoteEntity> known = new CopyOnWriteArrayList<>();
     private HeldInstances held;
     private Client client;
     private CommitmentService commitment;
     private Server archive;
-    private Process orthanc;
+    private ListeningProgram orthanc;
 
     @BeforeEach
     void start() throws IOException {
         Interop.needs(PROGRAM, "apt-get install orthanc");
-        int dicomPort = Ports.free();
-        httpPort = Ports.free();
         held = new HeldInstances(Files.createDirectory(directory.resolve("held")));
         client = Client.builder().loops(1).build();
-        PeerDirectory peers = PeerDirectory.of(RemoteEntity.of("ORTHANC", "127.0.0.1", dicomPort));
+        PeerDirectory peers = title -> PeerDirectory.of(known).find(title);
         commitment = CommitmentService.builder(held, held)
                 .log(log)
                 .peers(client, peers)
@@ -81,11 +81,16 @@ class OrthancIT {
                         .toArray(ActionHandler[]::new))
                 .build()
                 .start();
-        orthanc = orthanc(dicomPort);
+        Path storage = Files.createDirectory(directory.resolve("orthanc"));
+        orthanc = ListeningProgram.start(directory.resolve("orthanc.log"), port -> orthanc(port, storage));
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> get("/system").contains("ORTHANC"));
     }
 
-    private Process orthanc(int dicomPort) throws IOException {
-        Path storage = Files.createDirectory(directory.resolve("orthanc"));
+    /** It listens for HTTP last. */
+    private ProcessBuilder orthanc(int httpPort, Path storage) throws IOException {
+        int dicomPort = Ports.free();
+        known.clear();
+        known.add(RemoteEntity.of("ORTHANC", "127.0.0.1", dicomPort));
         Path configuration = Files.writeString(directory.resolve("orthanc.json"), """
                 {
                   "DicomAet": "ORTHANC",
@@ -100,19 +105,13 @@ class OrthancIT {
                 }
                 """.formatted(
                         dicomPort, httpPort, storage, storage, archive.port()));
-        Process process = new ProcessBuilder(PROGRAM.toString(), configuration.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("orthanc.log").toFile())
-                .start();
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> get("/system").contains("ORTHANC"));
-        return process;
+        return new ProcessBuilder(PROGRAM.toString(), configuration.toString());
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() throws IOException {
         if (orthanc != null) {
-            orthanc.destroy();
-            orthanc.waitFor(30, TimeUnit.SECONDS);
+            orthanc.close();
         }
         if (archive != null) {
             archive.close();
@@ -173,7 +172,7 @@ class OrthancIT {
     }
 
     private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + httpPort + path);
+        return URI.create("http://127.0.0.1:" + orthanc.port() + path);
     }
 
     private String send(HttpRequest request) throws IOException, InterruptedException {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +39,6 @@ import org.pacsscp.client.RetrieveReport;
 import org.pacsscp.client.ServiceClassUser;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.Tag;
-import org.pacsscp.testkit.data.DataSets;
 import org.pacsscp.testkit.data.Invention;
 import org.pacsscp.testkit.data.Modality;
 import org.pacsscp.testkit.pacs.Effect;
@@ -49,7 +47,6 @@ import org.pacsscp.testkit.pacs.Fault;
 import org.pacsscp.testkit.pacs.Place;
 import org.pacsscp.testkit.requestor.Proposal;
 import org.pacsscp.testkit.requestor.Requestor;
-import org.pacsscp.testkit.wire.Commands;
 import org.pacsscp.testkit.wire.Message;
 
 /** A retrieval whose destination, or requestor, goes away in the middle: what is said of it, and that nothing of it is left. */
@@ -60,7 +57,6 @@ class DyingPeerIT {
     private static final InetSocketAddress LOOPBACK = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private static final Path OPEN_FILES = Path.of("/proc/self/fd");
     private static final Uid STUDY = Uid.of("1.2.3");
-    private static final Uid GET = SopClass.STUDY_ROOT_QUERY_RETRIEVE_INFORMATION_MODEL_GET;
     private static final String ARCHIVE = "ARCHIVE";
     private static final String VIEWER = "VIEWER";
     private static final int IMAGES = 10;
@@ -171,25 +167,14 @@ class DyingPeerIT {
 
     private Requestor requestor() throws IOException {
         return Proposal.to(ARCHIVE)
-                .context(GET)
+                .context(StudyRequests.GET)
                 .context(SopClass.CT_IMAGE_STORAGE)
                 .role(SopClass.CT_IMAGE_STORAGE, false, true)
                 .open("127.0.0.1", archive.port());
     }
 
     private static void depart(Requestor requestor, Departure departure) throws IOException {
-        int context = requestor.context(GET);
-        DataSet identifier = DataSet.builder()
-                .text(Tag.QUERY_RETRIEVE_LEVEL, "STUDY")
-                .uid(Tag.STUDY_INSTANCE_UID, STUDY)
-                .build();
-        byte[] command = Commands.command(
-                Commands.uid(Commands.AFFECTED_SOP_CLASS_UID, GET.value()),
-                Commands.number(Commands.COMMAND_FIELD, CommandField.C_GET_RQ.code()),
-                Commands.number(Commands.MESSAGE_ID, requestor.nextMessageId()),
-                Commands.number(Commands.PRIORITY, 0),
-                Commands.number(Commands.DATA_SET_TYPE, Commands.WITH_DATA_SET));
-        requestor.send(context, command, Optional.of(DataSets.encode(identifier, requestor.transferSyntax(context))));
+        StudyRequests.get(requestor, STUDY);
         for (int taken = 0; taken < TAKEN; ) {
             Message message = requestor.hearMessage();
             if (message.command().commandFieldCode() == CommandField.C_STORE_RQ.code()) {

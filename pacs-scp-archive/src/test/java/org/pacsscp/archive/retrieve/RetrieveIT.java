@@ -55,6 +55,7 @@ import org.pacsscp.dataset.DicomFile;
 import org.pacsscp.dataset.Tag;
 import org.pacsscp.dataset.Vr;
 import org.pacsscp.testing.process.Interop;
+import org.pacsscp.testing.process.ListeningProgram;
 import org.pacsscp.testing.process.Ports;
 import org.pacsscp.testkit.data.Invention;
 import org.pacsscp.testkit.data.Modality;
@@ -360,14 +361,10 @@ class RetrieveIT {
         Interop.needs("movescu", "apt-get install dcmtk");
         List<DataSet> images = hold(5, EXPLICIT);
         Path out = Files.createDirectory(directory.resolve("out"));
-        int port = Ports.free();
-        knows(port);
-        Process storescp = new ProcessBuilder("storescp", "-aet", VIEWER, "-od", out.toString(), "+xa", "" + port)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            await().atMost(PATIENCE).until(() -> Ports.accepts(port));
+        ListeningProgram.Command storescp =
+                port -> new ProcessBuilder("storescp", "-aet", VIEWER, "-od", out.toString(), "+xa", "" + port);
+        try (ListeningProgram viewer = ListeningProgram.start(directory.resolve("storescp.log"), storescp)) {
+            knows(viewer.port());
             run(
                     "movescu",
                     "-S",
@@ -382,8 +379,6 @@ class RetrieveIT {
                     "127.0.0.1",
                     "" + archive.port());
             assertWritten(out, images);
-        } finally {
-            storescp.destroyForcibly().waitFor();
         }
     }
 

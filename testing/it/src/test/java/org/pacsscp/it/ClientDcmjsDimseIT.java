@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +34,7 @@ import org.pacsscp.client.StoreReport;
 import org.pacsscp.client.StoreResult;
 import org.pacsscp.client.StoreResult.Outcome;
 import org.pacsscp.dataset.Tag;
-import org.pacsscp.testing.process.Ports;
+import org.pacsscp.testing.process.ListeningProgram;
 import org.pacsscp.testkit.data.InventedStudy;
 import org.pacsscp.testkit.data.Invention;
 import org.pacsscp.testkit.data.Modality;
@@ -49,7 +48,7 @@ class ClientDcmjsDimseIT {
     private static final String DESTINATION = "DESTINATION";
 
     private final InventedStudy study = Invention.ofSeed(29).study(3, Modality.CT);
-    private @Nullable Process server;
+    private @Nullable ListeningProgram server;
 
     @TempDir
     private Path directory = Path.of("");
@@ -61,7 +60,7 @@ class ClientDcmjsDimseIT {
 
     @AfterEach
     void stop() {
-        Optional.ofNullable(server).ifPresent(Process::destroy);
+        Optional.ofNullable(server).ifPresent(ListeningProgram::close);
     }
 
     @ParameterizedTest
@@ -136,17 +135,14 @@ class ClientDcmjsDimseIT {
     }
 
     private RemoteEntity start(int destination, boolean tls) throws IOException {
-        int port = Haproxy.freePort("127.0.0.1");
         List<String> secured = tls
                 ? List.of(
                         directory.resolve("server.key").toString(),
                         directory.resolve("server.crt").toString(),
                         directory.resolve("client.crt").toString())
                 : List.of();
-        Process started = DcmjsDimse.start("server.js", port, Integer.toString(destination), secured);
+        ListeningProgram started = DcmjsDimse.start("server.js", Integer.toString(destination), secured);
         server = started;
-        Awaitility.await().atMost(PATIENCE).until(() -> !started.isAlive() || Ports.accepts(port));
-        assertThat(started.isAlive()).isTrue();
-        return RemoteEntity.of(AE_TITLE, "localhost", port);
+        return RemoteEntity.of(AE_TITLE, "localhost", started.port());
     }
 }

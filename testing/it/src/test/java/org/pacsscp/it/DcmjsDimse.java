@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.pacsscp.testing.process.Interop;
+import org.pacsscp.testing.process.ListeningProgram;
 
 /** Runs scripts with npm's {@code dcmjs-dimse}, an implementation of DICOM in JavaScript. */
 final class DcmjsDimse {
@@ -44,13 +45,11 @@ final class DcmjsDimse {
     }
 
     /** Starts a script that serves on a port of this machine until it is ended. */
-    static Process start(String script, int port, String argument, List<String> more) throws IOException {
-        List<String> command = new ArrayList<>(List.of("node", script, Integer.toString(port), argument));
-        command.addAll(more);
-        return new ProcessBuilder(command)
-                .directory(WORK.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(WORK.resolve(script + ".log").toFile())
-                .start();
+    static ListeningProgram start(String script, String argument, List<String> more) throws IOException {
+        return ListeningProgram.start(WORK.resolve(script + ".log"), port -> {
+            List<String> command = new ArrayList<>(List.of("node", script, Integer.toString(port), argument));
+            command.addAll(more);
+            return new ProcessBuilder(command).directory(WORK.toFile());
+        });
     }
 }

@@ -3,27 +3,23 @@ package org.pacsscp.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.pacsscp.api.SopClass;
 import org.pacsscp.api.TransferSyntax;
 import org.pacsscp.api.Uid;
 import org.pacsscp.dataset.DataSet;
 import org.pacsscp.dataset.DicomFile;
 import org.pacsscp.dataset.FileMetaInformation;
-import org.pacsscp.testing.process.Ports;
+import org.pacsscp.testing.process.ListeningProgram;
 
 /** Servers of DCMTK, as processes that are ended when this is closed. Used by the thread of one test. */
 final class DcmtkServers implements AutoCloseable {
     /** What each of them is called. */
     static final String AE_TITLE = "DCMTK";
 
-    private static final Duration START = Duration.ofSeconds(60);
-
     private final Path directory;
-    private final List<Process> started = new ArrayList<>();
+    private final List<ListeningProgram> started = new ArrayList<>();
 
     /**
      * Has started none.
@@ -41,13 +37,14 @@ final class DcmtkServers implements AutoCloseable {
      * @return its port
      */
     int storescp(Path received, String... options) throws IOException, InterruptedException {
-        Dcmtk.needs("storescp", "echoscu");
-        int port = Ports.free();
+        Dcmtk.needs("storescp");
         List<String> command = new ArrayList<>(List.of("storescp", "-aet", AE_TITLE, "-od", received.toString()));
         command.addAll(List.of(options));
-        command.add(String.valueOf(port));
-        start(command);
-        return awaited(port);
+        return start("storescp", port -> {
+            List<String> there = new ArrayList<>(command);
+            there.add(String.valueOf(port));
+            return new ProcessBuilder(there);
+        });
     }
 
     /**
@@ -57,11 +54,11 @@ final class DcmtkServers implements AutoCloseable {
      * @return its port
      */
     int dcmqrscp(int destination) throws IOException, InterruptedException {
-        Dcmtk.needs("dcmqrscp", "echoscu");
-        int port = Ports.free();
+        Dcmtk.needs("dcmqrscp");
         Path storage = Files.createDirectories(directory.resolve("storage"));
-        Path configuration = Files.writeString(
-                directory.resolve("dcmqrscp.cfg"), """
+        Path configuration = directory.resolve("dcmqrscp.cfg");
+        return start("dcmqrscp", port -> {
+            Files.writeString(configuration, """
                 NetworkTCPPort = %d
                 MaxPDUSize = 16384
                 MaxAssociations = 16
@@ -74,8 +71,8 @@ final class DcmtkServers implements AutoCloseable {
                 %s %s RW (500, 1024mb) ANY
                 AETable END
                 """.formatted(port, destination, AE_TITLE, storage));
-        start(List.of("dcmqrscp", "-c", configuration.toString(), String.valueOf(port)));
-        return awaited(port);
+            return new ProcessBuilder("dcmqrscp", "-c", configuration.toString(), String.valueOf(port));
+        });
     }
 
     /**
@@ -85,8 +82,7 @@ final class DcmtkServers implements AutoCloseable {
      * @return its port
      */
     int wlmscpfs(DataSet entry) throws IOException, InterruptedException {
-        Dcmtk.needs("wlmscpfs", "echoscu");
-        int port = Ports.free();
+        Dcmtk.needs("wlmscpfs");
         Path lists = Files.createDirectories(directory.resolve("lists"));
         Path ofTitle = Files.createDirectories(lists.resolve(AE_TITLE));
         Files.createFile(ofTitle.resolve("lockfile"));
@@ -97,29 +93,19 @@ final class DcmtkServers implements AutoCloseable {
                                 TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN),
                         entry)
                 .write(ofTitle.resolve("entry.wl"));
-        start(List.of("wlmscpfs", "-dfr", "-dfp", lists.toString(), String.valueOf(port)));
-        return awaited(port);
+        return start(
+                "wlmscpfs",
+                port -> new ProcessBuilder("wlmscpfs", "-dfr", "-dfp", lists.toString(), String.valueOf(port)));
     }
 
-    private void start(List<String> command) throws IOException {
-        started.add(new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve(command.get(0) + ".log").toFile())
-                .start());
-    }
-
-    /** Waits until a server answers, if only to reject an association. */
-    private static int awaited(int port) {
-        Awaitility.await().atMost(START).pollInterval(Duration.ofMillis(100)).until(() -> {
-            Commands.Result result =
-                    Commands.run(List.of("echoscu", "-aec", AE_TITLE, "localhost", String.valueOf(port)));
-            return result.exitCode() == 0 || result.output().contains("Association Rejected");
-        });
-        return port;
+    private int start(String name, ListeningProgram.Command command) throws IOException {
+        ListeningProgram server = ListeningProgram.start(directory.resolve(name + ".log"), command);
+        started.add(server);
+        return server.port();
     }
 
     @Override
     public void close() {
-        started.forEach(Process::destroy);
+        started.forEach(ListeningProgram::close);
     }
 }

@@ -35,6 +35,7 @@ import org.pacsscp.api.SopClass;
 import org.pacsscp.api.Timeouts;
 import org.pacsscp.api.Uid;
 import org.pacsscp.testing.process.Interop;
+import org.pacsscp.testing.process.Ports;
 import org.pacsscp.testkit.requestor.AssociationRefusedError;
 import org.pacsscp.testkit.requestor.Proposal;
 import org.pacsscp.testkit.requestor.Requestor;
@@ -139,7 +140,7 @@ class HaproxyIT {
     }
 
     private Server instance() throws IOException {
-        int port = Haproxy.freePort("127.0.0.1");
+        int port = Ports.free();
         return Server.builder()
                 .endpoints(Endpoint.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)))
                 .trustedProxies(Peer.Network.parse(Haproxy.ADDRESS))

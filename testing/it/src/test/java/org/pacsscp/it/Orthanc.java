@@ -1,32 +1,24 @@
 package org.pacsscp.it;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.pacsscp.testing.process.Interop;
-import org.pacsscp.testing.process.Ports;
+import org.pacsscp.testing.process.ListeningProgram;
 
 /** The archive Orthanc as a process: an implementation of DICOM's services that has nothing in common with ours. */
 public final class Orthanc implements AutoCloseable {
     public static final String AE_TITLE = "ORTHANC";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private final ListeningProgram running;
 
-    private final Process process;
-    private final int port;
-
-    private Orthanc(Process process, int port) {
-        this.process = process;
-        this.port = port;
+    private Orthanc(ListeningProgram running) {
+        this.running = running;
     }
 
     /** Skips the test, or fails it, if there is no Orthanc. */
@@ -94,44 +86,21 @@ public final class Orthanc implements AutoCloseable {
 
     /** Starts it with an empty archive, and waits until it takes connections. */
     public static Orthanc start(Path directory, Configuration configuration) throws IOException {
-        Path program = program();
-        int port = Haproxy.freePort("127.0.0.1");
+        String program = program().toString();
         Path storage = Files.createDirectories(directory.resolve("orthanc"));
-        Path file = Files.writeString(directory.resolve("orthanc.json"), configuration.text(storage, port));
-        Path output = directory.resolve("orthanc.log");
-        Process process = new ProcessBuilder(program.toString(), file.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        Orthanc orthanc = new Orthanc(process, port);
-        try {
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(50))
-                    .until(() -> !process.isAlive() || Ports.accepts(orthanc.port));
-        } catch (RuntimeException e) {
-            orthanc.close();
-            throw e;
-        }
-        if (!process.isAlive()) {
-            throw new IOException("Orthanc ended: " + Files.readString(output));
-        }
-        return orthanc;
+        Path file = directory.resolve("orthanc.json");
+        return new Orthanc(ListeningProgram.start(directory.resolve("orthanc.log"), port -> {
+            Files.writeString(file, configuration.text(storage, port));
+            return new ProcessBuilder(program, file.toString());
+        }));
     }
 
     public int port() {
-        return port;
+        return running.port();
     }
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        running.close();
     }
 }

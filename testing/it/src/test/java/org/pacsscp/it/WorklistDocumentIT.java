@@ -1,7 +1,6 @@
 package org.pacsscp.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +15,7 @@ import org.pacsscp.client.RemoteEntity;
 import org.pacsscp.client.ServiceClassUser;
 import org.pacsscp.dataset.Tag;
 import org.pacsscp.testing.document.Markdown;
-import org.pacsscp.testing.process.Ports;
+import org.pacsscp.testing.process.ListeningProgram;
 
 /** What docs/worklist.md shows holds: its Java compiles, its table becomes a worklist, its program serves that. */
 class WorklistDocumentIT {
@@ -71,12 +70,10 @@ class WorklistDocumentIT {
         Programs programs = new Programs(directory);
         String program =
                 programs.compile(document.section("A program").blocks("java").get(0));
-        int port = Ports.free();
-        try (ServerProgram server = ServerProgram.start(
-                directory, programs.command(program, worklist.toString(), Integer.toString(port)))) {
-            await().ignoreExceptions()
-                    .untilAsserted(() -> assertThat(patients(port, "RIS")).containsExactly("INV-1", "INV-2"));
-            assertThat(server.isAlive()).isTrue();
+        ListeningProgram.Command command =
+                port -> new ProcessBuilder(programs.command(program, worklist.toString(), Integer.toString(port)));
+        try (ListeningProgram server = ListeningProgram.start(directory.resolve("program.log"), command)) {
+            assertThat(patients(server.port(), "RIS")).containsExactly("INV-1", "INV-2");
         }
     }
 

@@ -2,7 +2,6 @@ package org.pacsscp.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -22,7 +21,7 @@ import org.pacsscp.dataset.Element;
 import org.pacsscp.dataset.FileMetaInformation;
 import org.pacsscp.dataset.Tag;
 import org.pacsscp.dataset.Tags;
-import org.pacsscp.testing.process.Ports;
+import org.pacsscp.testing.process.ListeningProgram;
 
 /** {@code worklist-server} beside DCMTK's, asked by DCMTK, and told by dcmjs-dimse. */
 class WorklistServerIT {
@@ -47,27 +46,21 @@ class WorklistServerIT {
         convert(EXAMPLES.resolve("wlistdb").resolve("OFFIS"), entries, ".wl");
         Path queries = Files.createDirectories(directory.resolve("queries"));
         convert(EXAMPLES.resolve("wlistqry"), queries, ".dcm");
-        int port = Ports.free();
-        Process theirs = new ProcessBuilder("wlmscpfs", "-dfp", worklists.toString(), Integer.toString(port))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (ExampleServer ours = ExampleServer.startWorklist(
-                entries, "--performed", directory.resolve("performed").toString(), "--ae-title", AE_TITLE)) {
-            await().until(() -> Ports.accepts(port));
+        ListeningProgram.Command wlmscpfs =
+                port -> new ProcessBuilder("wlmscpfs", "-dfp", worklists.toString(), Integer.toString(port));
+        try (ListeningProgram theirs = ListeningProgram.start(directory.resolve("wlmscpfs.log"), wlmscpfs);
+                ExampleServer ours = ExampleServer.startWorklist(
+                        entries, "--performed", directory.resolve("performed").toString(), "--ae-title", AE_TITLE)) {
             int asked = 0;
             int matches = 0;
             for (Path query : Dcmtk.files(queries)) {
                 List<List<String>> answers = answers(ours.port(), query);
-                assertThat(answers).as("%s", query).isEqualTo(answers(port, query));
+                assertThat(answers).as("%s", query).isEqualTo(answers(theirs.port(), query));
                 matches += answers.size();
                 asked++;
             }
             assertThat(asked).isEqualTo(13);
             assertThat(matches).isGreaterThan(50);
-        } finally {
-            theirs.destroy();
-            theirs.waitFor();
         }
     }
 

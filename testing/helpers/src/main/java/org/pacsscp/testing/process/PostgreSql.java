@@ -29,7 +29,7 @@ public final class PostgreSql implements AutoCloseable {
     private final Path programs;
     private final Path directory;
     private final boolean kept;
-    private final int port;
+    private int port;
     private final Thread atExit = new Thread(this::endAnyhow, "end of PostgreSQL");
 
     private PostgreSql(Path directory, boolean kept) throws IOException {
@@ -78,17 +78,25 @@ public final class PostgreSql implements AutoCloseable {
             run("initdb", "-D", data().toString(), "-A", "trust", "-U", USER, "-E", "UTF8", "--no-locale", "-N");
         }
         Runtime.getRuntime().addShutdownHook(atExit);
-        start();
-        return this;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                start();
+                return this;
+            } catch (IOException e) {
+                if (attempt == ListeningProgram.ATTEMPTS || !ListeningProgram.hasFoundItsPortTaken(log())) {
+                    throw e;
+                }
+                port = Ports.free();
+            }
+        }
     }
 
     /** Starts it again, after {@link #stop}. */
     public void start() throws IOException {
-        Path log = directory.resolve("log");
         control(
                 "start",
                 "-l",
-                log.toString(),
+                log().toString(),
                 "-o",
                 "-p %d -c listen_addresses=%s -c unix_socket_directories=%s".formatted(port, HOST, directory));
     }
@@ -107,6 +115,10 @@ public final class PostgreSql implements AutoCloseable {
         arguments.addAll(List.of(options));
         arguments.add(action);
         run("pg_ctl", arguments.toArray(String[]::new));
+    }
+
+    private Path log() {
+        return directory.resolve("log");
     }
 
     private Path data() {

@@ -3,7 +3,6 @@ package org.pacsscp.it.dataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 import org.pacsscp.it.Commands;
 import org.pacsscp.it.Dcmtk;
-import org.pacsscp.testing.process.Ports;
+import org.pacsscp.testing.process.ListeningProgram;
 
 /**
  * DCMTK's archive with files registered in it, and {@code findscu} to ask it. It takes no more than 500 studies under one AE title, so
@@ -28,17 +26,15 @@ public final class Dcmqrscp implements AutoCloseable {
     private static final int FILES_AT_ONCE = 200;
     private static final Pattern UID = Pattern.compile("\\((\\w{4}),(\\w{4})\\) (?:UI|LO) [=\\[]([^\\]]*?)[\\s\0]*\\]");
 
-    private final Process process;
-    private final int port;
+    private final ListeningProgram running;
 
-    private Dcmqrscp(Process process, int port) {
-        this.process = process;
-        this.port = port;
+    private Dcmqrscp(ListeningProgram running) {
+        this.running = running;
     }
 
     /** Skips the test, or fails it, if DCMTK is missing. */
     public static void needed() {
-        Dcmtk.needs("dcmqrscp", "dcmqridx", "findscu", "echoscu");
+        Dcmtk.needs("dcmqrscp", "dcmqridx", "findscu");
     }
 
     static Dcmqrscp start(Path directory, List<String> files) throws IOException, InterruptedException {
@@ -54,8 +50,9 @@ public final class Dcmqrscp implements AutoCloseable {
             register(storage, files.get(i));
             titles.append("%s %s RW (%d, 1024mb) ANY\n".formatted(aeTitle(i), storage, MOST_STUDIES));
         }
-        int port = Ports.free();
-        Path configuration = Files.writeString(directory.resolve("dcmqrscp.cfg"), """
+        Path configuration = directory.resolve("dcmqrscp.cfg");
+        return new Dcmqrscp(ListeningProgram.start(directory.resolve("dcmqrscp.log"), port -> {
+            Files.writeString(configuration, """
                 NetworkTCPPort = %d
                 MaxPDUSize = 16384
                 MaxAssociations = 16
@@ -66,16 +63,8 @@ public final class Dcmqrscp implements AutoCloseable {
                 AETable BEGIN
                 %sAETable END
                 """.formatted(port, titles));
-        Process process = new ProcessBuilder("dcmqrscp", "-c", configuration.toString(), String.valueOf(port))
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("dcmqrscp.log").toFile())
-                .start();
-        Dcmqrscp archive = new Dcmqrscp(process, port);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(200))
-                .until(archive::answers);
-        return archive;
+            return new ProcessBuilder("dcmqrscp", "-c", configuration.toString(), String.valueOf(port));
+        }));
     }
 
     private static void register(Path storage, List<String> files) throws IOException, InterruptedException {
@@ -92,13 +81,7 @@ public final class Dcmqrscp implements AutoCloseable {
     }
 
     public int port() {
-        return port;
-    }
-
-    private boolean answers() throws IOException, InterruptedException {
-        return Commands.run(List.of("echoscu", "-aec", AE_TITLE, "127.0.0.1", String.valueOf(port)))
-                        .exitCode()
-                == 0;
+        return running.port();
     }
 
     /**
@@ -111,7 +94,7 @@ public final class Dcmqrscp implements AutoCloseable {
     Set<String> find(String model, Map<String, String> keys, String element) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("findscu", model, "-aec", AE_TITLE));
         keys.forEach((keyword, value) -> command.addAll(List.of("-k", keyword + "=" + value)));
-        command.addAll(List.of("127.0.0.1", String.valueOf(port)));
+        command.addAll(List.of("127.0.0.1", String.valueOf(port())));
         Commands.Result result = Dcmtk.run(command);
         Set<String> values = new TreeSet<>();
         Matcher matcher = UID.matcher(result.output());
@@ -125,6 +108,6 @@ public final class Dcmqrscp implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        running.close();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pacsscp.testing.process;
+
+import org.jspecify.annotations.NullMarked;
