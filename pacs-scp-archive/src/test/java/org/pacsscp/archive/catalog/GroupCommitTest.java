@@ -86,14 +86,8 @@ class GroupCommitTest {
 
     @Test
     void whoIsInterruptedWaitsNoMoreAndHoldsUpNobody() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        Future<Integer> first = threads.submit(() -> writer.run(rows -> {
-            begun.countDown();
-            awaitQuietly(goOn);
-            return 1;
-        }));
-        begun.await();
+        Future<Integer> first = writeUntil(goOn);
         Thread[] second = new Thread[1];
         Future<Integer> interrupted = threads.submit(() -> {
             second[0] = Thread.currentThread();
@@ -107,6 +101,18 @@ class GroupCommitTest {
         goOn.countDown();
         assertThat(first.get()).isEqualTo(1);
         assertThat(third.get()).isEqualTo(3);
+    }
+
+    /** Begins to write, and returns when that has begun. */
+    private Future<Integer> writeUntil(CountDownLatch goOn) throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        Future<Integer> written = threads.submit(() -> writer.run(rows -> {
+            begun.countDown();
+            awaitQuietly(goOn);
+            return 1;
+        }));
+        begun.await();
+        return written;
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
@@ -163,14 +169,8 @@ class GroupCommitTest {
 
     @Test
     void whoReadsDoesNotWaitForWhoWrites() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        Future<Integer> written = threads.submit(() -> writer.run(rows -> {
-            begun.countDown();
-            awaitQuietly(goOn);
-            return 1;
-        }));
-        begun.await();
+        Future<Integer> written = writeUntil(goOn);
 
         assertThat(writer.read(rows -> "the same", () -> "another")).isEqualTo("another");
         goOn.countDown();
