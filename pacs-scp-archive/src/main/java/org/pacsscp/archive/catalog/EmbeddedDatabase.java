@@ -15,7 +15,7 @@ import javax.sql.DataSource;
  * A database in a file, for a catalog that needs no server: SQLite, with a write-ahead log. The program adds its driver, {@code
  * org.xerial:sqlite-jdbc}.
  *
- * <p>The file, and its two neighbours ending in {@code -wal} and {@code -shm}, belong together, on a local file system. For any
+ * <p>The file, and its two neighbours ending in {@code -wal}, of 64 MiB, and {@code -shm}, belong together, on a local file system. For any
  * thread; each call of {@link #getConnection()} opens the file.
  *
  * @since 0.1.0
@@ -25,8 +25,11 @@ public final class EmbeddedDatabase implements DataSource {
     private static final String BUSY_MILLISECONDS = "30000";
     private static final String CACHE_KIBIBYTES = "-16384";
 
-    /** 16 MiB of pages. To put them into their places waits for the disk twice, whatever durability is wanted. */
-    private static final String CHECKPOINT_PAGES = "4096";
+    /**
+     * 64 MiB of pages. To put them into their places waits for the disk twice, whatever durability is wanted; and whoever reads a page looks
+     * for it in the log first, in each 16 MiB of it.
+     */
+    private static final String CHECKPOINT_PAGES = "16384";
 
     private final Path file;
     private final Durability durability;
