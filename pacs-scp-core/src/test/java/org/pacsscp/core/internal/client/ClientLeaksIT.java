@@ -40,7 +40,7 @@ import org.pacsscp.testkit.tls.TlsIdentity;
 /**
  * Associations of a client one after another, honest ones and those that fail in each way: 2,000 of each, as many as {@code
  * -Dpacsscp.leaks=10000} says, which CI does, or 100,000 with {@code -Drobustness.full=true}. They leave threads as
- * they were, no more descriptors than are kept for the next ones, and at most 1 MiB of heap.
+ * they were, not one socket more, no more selectors than are kept for the next ones, and at most 1 MiB of heap.
  */
 class ClientLeaksIT {
     private static final int MANY =
@@ -227,7 +227,7 @@ class ClientLeaksIT {
     }
 
     private static void assertNothingLeaks(Client client, int toWarmUp, int many, Call call) throws Exception {
-        long descriptors = OpenFiles.count();
+        OpenFiles.Before before = OpenFiles.Before.now();
         make(toWarmUp, call, client);
         int threads = ManagementFactory.getThreadMXBean().getThreadCount();
         long heap = UsedHeap.bytes();
@@ -238,7 +238,7 @@ class ClientLeaksIT {
                 .untilAsserted(
                         () -> assertThat(ManagementFactory.getThreadMXBean().getThreadCount())
                                 .isLessThanOrEqualTo(threads));
-        OpenFiles.assertAtMost(descriptors + OpenFiles.KEPT);
+        before.assertNothingIsLeft();
         assertThat(UsedHeap.bytes()).isLessThan(heap + MEBIBYTE);
         assertThat(client.statistics().associationsOpened()
                         + client.statistics().associationsFailed())

@@ -9,6 +9,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /**
  * How many sockets, pipes and selectors this process has open, where the system tells. Files do not count: the JVM opens
@@ -16,22 +17,26 @@ import java.time.Duration;
  */
 public final class OpenFiles {
     /**
-     * What may be open besides once there were associations, one after the other; one leaked for each of a kind would be more. A selector, of
-     * two descriptors, is kept for each thread that has ever waited at the same time as others, and how many have is chance; the JDK
-     * keeps a socket. It is to be compared with what was open before the first: after some, the last of them are still being closed.
+     * Descriptors of selectors, two each, that may be open besides: one is kept for each thread that has ever waited at the same time as
+     * others, and how many have is chance.
      */
-    public static final int KEPT = 16;
+    private static final int OF_SELECTORS_KEPT = 16;
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
     private OpenFiles() {}
 
     public static long count() throws IOException {
+        return count(target ->
+                target.startsWith("socket:") || target.startsWith("pipe:") || target.startsWith("anon_inode:"));
+    }
+
+    private static long count(Predicate<String> isCounted) throws IOException {
         assumeTrue(Files.isDirectory(DESCRIPTORS), "this system lists no descriptors");
         long count = 0;
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(DESCRIPTORS)) {
             for (Path descriptor : descriptors) {
-                if (isChannelOrSelector(descriptor)) {
+                if (isCounted.test(target(descriptor))) {
                     count++;
                 }
             }
@@ -39,13 +44,27 @@ public final class OpenFiles {
         return count;
     }
 
-    private static boolean isChannelOrSelector(Path descriptor) {
+    private static String target(Path descriptor) {
         try {
-            String target = Files.readSymbolicLink(descriptor).toString();
-            return target.startsWith("socket:") || target.startsWith("pipe:") || target.startsWith("anon_inode:");
+            return Files.readSymbolicLink(descriptor).toString();
         } catch (IOException e) {
-            // Closed meanwhile.
-            return false;
+            return "closed meanwhile";
+        }
+    }
+
+    /** What is open before the first association: after some, the last of them may still be open for a moment. */
+    public record Before(long sockets, long all) {
+        public static Before now() throws IOException {
+            return new Before(count(target -> target.startsWith("socket:")), count());
+        }
+
+        /** Not one socket more is open, and no selectors but those that are kept. */
+        public void assertNothingIsLeft() {
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                Before after = now();
+                assertThat(after.sockets()).as("open sockets").isLessThanOrEqualTo(sockets);
+                assertThat(after.all()).as("open descriptors").isLessThanOrEqualTo(all + OF_SELECTORS_KEPT);
+            });
         }
     }
 

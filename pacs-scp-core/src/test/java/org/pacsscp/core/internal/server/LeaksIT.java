@@ -32,7 +32,7 @@ import org.pacsscp.testkit.script.ScriptedPeer;
 /**
  * Associations of every kind, one after another, in each way in which they can end or not come to be: 2,000, or as many
  * as {@code -Dpacsscp.leaks=10000} says, which CI does. They leave threads as they were,
- * no more descriptors than are kept for the next ones, and at most 1 MiB of heap.
+ * not one socket more, no more selectors than are kept for the next ones, and at most 1 MiB of heap.
  */
 class LeaksIT {
     private static final int MANY = Integer.getInteger("pacsscp.leaks", 2_000);
@@ -153,7 +153,7 @@ class LeaksIT {
 
     @Test
     void leaveThreadsDescriptorsAndHeapAsTheyWere() throws Exception {
-        long descriptors = OpenFiles.count();
+        OpenFiles.Before before = OpenFiles.Before.now();
         associate(TO_WARM_UP);
         int threads = ManagementFactory.getThreadMXBean().getThreadCount();
         long heap = UsedHeap.bytes();
@@ -164,7 +164,7 @@ class LeaksIT {
                 .untilAsserted(
                         () -> assertThat(ManagementFactory.getThreadMXBean().getThreadCount())
                                 .isLessThanOrEqualTo(threads));
-        OpenFiles.assertAtMost(descriptors + OpenFiles.KEPT);
+        before.assertNothingIsLeft();
         assertThat(UsedHeap.bytes()).isLessThan(heap + MEBIBYTE);
     }
 
