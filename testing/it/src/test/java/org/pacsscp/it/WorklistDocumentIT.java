@@ -74,6 +74,7 @@ class WorklistDocumentIT {
                 port -> new ProcessBuilder(programs.command(program, worklist.toString(), Integer.toString(port)));
         try (ListeningProgram server = ListeningProgram.start(directory.resolve("program.log"), command)) {
             assertThat(patients(server.port(), "RIS")).containsExactly("INV-1", "INV-2");
+            assertThat(server.process().isAlive()).isTrue();
         }
     }
 
